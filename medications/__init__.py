@@ -1,0 +1,20 @@
+"""msportal's one application: documents about medicines, from working copy to public page.
+
+The flow goes one way:
+
+    legacy page or admin form -> actions -> working copy -> Revision -> Review -> publish -> Publication + index row + Change
+    -> projections -> page, API, feed; delivery -> what leaves after commit
+
+Who may import whom (checked by tests/conventions/test_imports.py):
+
+    content             nothing of ours
+    models, importing   content
+    projections         content, models
+    delivery            content, models, projections
+    actions             content, models, importing, projections, delivery
+    public, api         content, projections, delivery, actions.feedback, actions.partners
+    admin               content, models, actions, projections
+    accounts            models, actions
+    commands            all but public, api, admin
+    permissions, errors leaves, for all
+"""

@@ -1,0 +1,42 @@
+"""Errors as application/problem+json (RFC 9457)."""
+
+from http import HTTPStatus
+
+import orjson
+from django.http import HttpResponse
+from rest_framework.exceptions import ValidationError
+from rest_framework.views import exception_handler
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem(status: int, detail: str, **extra) -> HttpResponse:
+    """`type` is about:blank: the status says what kind of problem it is. `extra` are members of their own, such as `errors`."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **extra}
+    return HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
+
+
+def problem_response(exception, context):
+    """DRF's exception handler: the same shape for everything DRF raises, with its headers (Allow, Retry-After) kept."""
+    response = exception_handler(exception, context)
+    if response is None:
+        return None
+    extra = {}
+    if isinstance(exception, ValidationError) and isinstance(response.data, dict):
+        extra["errors"] = {name: [str(message) for message in messages] for name, messages in response.data.items()}
+        detail = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in extra["errors"].items())
+    else:
+        detail = str(getattr(exception, "detail", "") or HTTPStatus(response.status_code).phrase)
+    answer = problem(response.status_code, detail, **extra)
+    for name in ("Allow", "Retry-After", "WWW-Authenticate"):
+        if name in response:
+            answer[name] = response[name]
+    return answer
+
+
+def page_not_found(request, exception):
+    return problem(404, f"There is nothing at {request.path}.")
+
+
+def server_error(request):
+    return problem(500, "Something went wrong on our side. It has been logged.")

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class MedicationsConfig(AppConfig):
+    name = "medications"
+    verbose_name = "Medications used in MS"
+
+    def ready(self):
+        from medications.models import bootstrap, checks, triggers
+
+        checks.register_checks()
+        post_migrate.connect(triggers.after_migrate, sender=self)
+        post_migrate.connect(bootstrap.after_migrate, sender=self)

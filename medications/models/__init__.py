@@ -1,0 +1,61 @@
+"""Storage. Four kinds of rows, kept apart: frozen (written once), state (moved by actions), index (rebuilt at will), working copy
+(what staff edit; never read by the public side). tests/models/test_storage.py sorts every model into one of them.
+"""
+
+from medications.models.brand_name import BrandName
+from medications.models.change import Change
+from medications.models.change_stream import ChangeStream
+from medications.models.document import Document
+from medications.models.drug_class import DrugClass
+from medications.models.external_code import ExternalCode
+from medications.models.finding import Finding
+from medications.models.import_run import ImportRun
+from medications.models.index_facet import Facet, IndexFacet
+from medications.models.index_row import IndexRow
+from medications.models.index_state import IndexState
+from medications.models.lead_sentence import LeadSentence
+from medications.models.medication import Medication
+from medications.models.medication_use import MedicationUse
+from medications.models.publication import Publication
+from medications.models.review import Review, ReviewDecision
+from medications.models.revision import Origin, Revision
+from medications.models.revision_term import RevisionTerm
+from medications.models.section import Section
+from medications.models.side_effect import SideEffect
+from medications.models.side_effect_row import SideEffectRow
+from medications.models.slug import Slug
+from medications.models.society_profile import SocietyProfile
+from medications.models.source import Source
+from medications.models.statement import Statement
+from medications.models.symptom import Symptom
+from medications.models.symptom_resource import SymptomResource
+
+FROZEN = (Change, Review, Revision, RevisionTerm, SocietyProfile)
+STATE = (ChangeStream, Document, Finding, ImportRun, Publication, Slug)
+INDEX = (IndexFacet, IndexRow, IndexState)
+WORKING_COPY = (
+    BrandName,
+    DrugClass,
+    ExternalCode,
+    LeadSentence,
+    Medication,
+    MedicationUse,
+    Section,
+    SideEffect,
+    SideEffectRow,
+    Source,
+    Statement,
+    Symptom,
+    SymptomResource,
+)
+
+__all__ = [
+    "FROZEN",
+    "INDEX",
+    "STATE",
+    "WORKING_COPY",
+    "Facet",
+    "Origin",
+    "ReviewDecision",
+    *(model.__name__ for model in (*FROZEN, *STATE, *INDEX, *WORKING_COPY)),
+]

@@ -1,0 +1,52 @@
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.db import models
+from django.utils import timezone
+
+from medications.models.frozen import Actor, FrozenModel
+
+DISCLAIMER = (
+    "This page gives general information. It does not list every use, warning or side effect, and it does not replace advice from "
+    "your doctor, nurse or pharmacist. Do not start, stop or change a medicine because of what you read here."
+)
+REVIEW_POLICY = (
+    "A page is published after a clinical reviewer who did not write it has approved exactly that text. Pages are reviewed again by "
+    "the date printed on them."
+)
+
+
+class SocietyProfile(FrozenModel, Actor):
+    """What staff decide about the site. Every save is a new version; the newest one counts, the others stay."""
+
+    version = models.PositiveIntegerField(unique=True, editable=False)
+    name = models.CharField("name of the society", max_length=200, default="Your MS society")
+    site_title = models.CharField(max_length=200, default="Medications used in MS")
+    helpline_name = models.CharField(max_length=200, blank=True)
+    helpline_phone = models.CharField(max_length=50, blank=True)
+    emergency_number = models.CharField(
+        max_length=50, blank=True, help_text="Such as 911. Left empty, pages say: your local emergency number."
+    )
+    poison_line_name = models.CharField(max_length=200, blank=True)
+    poison_line_phone = models.CharField(max_length=50, blank=True)
+    report_name = models.CharField("where side effects are reported", max_length=200, blank=True)
+    report_url = models.CharField(
+        "address for reporting side effects", max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    disclaimer = models.TextField(default=DISCLAIMER)
+    content_licence = models.CharField(max_length=300, default="All rights reserved by the publisher")
+    attribution = models.CharField(max_length=300, blank=True, help_text="How partners name you. Left empty: the name of the society.")
+    review_policy = models.TextField(default=REVIEW_POLICY, help_text="Shown publicly.")
+    review_months = models.PositiveSmallIntegerField(
+        "months between reviews", default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    copy_lifetime_days = models.PositiveSmallIntegerField(
+        "days a partner's copy may be shown without asking again", default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta(FrozenModel.Meta):
+        ordering = ["-version"]
+        get_latest_by = "version"
+        verbose_name = "society profile"
+
+    def __str__(self):
+        return f"{self.name}, version {self.version}"

@@ -1,0 +1,13 @@
+"""Which part answers which address."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("api/v1/", include("medications.api.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("medications.public.urls")),
+]
+
+handler404 = "msportal.errors.page_not_found"
+handler500 = "msportal.errors.server_error"
