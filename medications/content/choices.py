@@ -191,4 +191,6 @@ MARKETS = {
     "NZ": "New Zealand",
     "HK": "Hong Kong",
     "MY": "Malaysia",
+    "SG": "Singapore",
+    "CH": "Switzerland",
 }

@@ -1,0 +1,1 @@
+"""What the public and partners get, derived from Revisions, Publications and Changes. Writes nothing but index rows."""

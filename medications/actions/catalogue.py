@@ -1,0 +1,103 @@
+"""Loading the starter catalogue: terms and sources first, then medicines, each as a draft or, on request, as a starter page.
+
+Loading again changes nothing. What staff have edited since is never touched: it is reported and left alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from medications.actions import drafts, publishing
+from medications.content import catalogue, schema
+from medications.content.canonical import canonical, digest_of
+from medications.content.choices import DocumentKind
+from medications.models import Document, DrugClass, Finding, Medication, Origin, Publication, Revision, SideEffect, Source, Symptom
+
+WORKING_COPIES = {
+    DocumentKind.MEDICATION: (Medication, "slug"),
+    DocumentKind.SYMPTOM: (Symptom, "code"),
+    DocumentKind.SIDE_EFFECT: (SideEffect, "code"),
+    DocumentKind.DRUG_CLASS: (DrugClass, "code"),
+    DocumentKind.SOURCE: (Source, "code"),
+}
+
+
+@dataclass
+class Loaded:
+    """What a load did: counts by outcome (new, updated, unchanged, kept, published) and the names of what was kept back."""
+
+    counts: Counter = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+
+def load(
+    *,
+    medications: Iterable[catalogue.CatalogueMedication],
+    vocabulary: catalogue.Vocabulary,
+    publish_starter: bool,
+    update: bool,
+    now: datetime,
+    progress: Callable[[str], None] = lambda name: None,
+) -> Loaded:
+    """Writes checked catalogue files. `update` replaces drafts that came from an earlier catalogue and that nobody has edited."""
+    medications = list(medications)
+    loaded = Loaded()
+    with transaction.atomic():
+        for record in _term_records(medications, vocabulary):
+            _save(record, update=update, loaded=loaded)
+    for medication in medications:
+        progress(medication.generic_name)
+        with transaction.atomic():
+            revision = _save(catalogue.to_record(medication, vocabulary), update=update, loaded=loaded)
+            if revision:
+                _note_findings(revision.document, medication.findings)
+            if revision and publish_starter and not Publication.objects.filter(document=revision.document_id).exists():
+                publishing.publish_starter(revision=revision, now=now)
+                loaded.counts["published"] += 1
+    return loaded
+
+
+def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: catalogue.Vocabulary) -> list[schema.AnyRecord]:
+    sources = {source.code: source for medication in medications for source in medication.sources}
+    return [
+        *(catalogue.symptom_record(term) for term in vocabulary.symptoms.terms),
+        *(catalogue.drug_class_record(term) for term in vocabulary.drug_classes.terms),
+        *(catalogue.side_effect_record(term, vocabulary) for term in vocabulary.side_effects.terms),
+        *(catalogue.source_record(source) for source in sources.values()),
+    ]
+
+
+def find_document(kind: str, key: str) -> Document | None:
+    """The Document of a kind whose working copy has this slug (medication) or code (terms)."""
+    model, name = WORKING_COPIES[kind]
+    row = model.objects.filter(**{name: key}).select_related("document").first()
+    return row.document if row else None
+
+
+def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision | None:
+    """The Revision that the catalogue's content is now in; None where what is there was kept."""
+    key = record.slug if record.kind == DocumentKind.MEDICATION else record.code
+    document = find_document(record.kind, key)
+    if document is None:
+        loaded.counts["new"] += 1
+        return drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE)
+    newest = document.revisions.order_by("-number").first()
+    if newest.digest == digest_of(canonical(record)):
+        loaded.counts["unchanged"] += 1
+        return newest
+    if not update or newest.origin != Origin.CATALOGUE:
+        loaded.counts["kept"] += 1
+        loaded.kept.append(f"{record.kind} {key}")
+        return None
+    loaded.counts["updated"] += 1
+    return drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE, document=document)
+
+
+def _note_findings(document: Document, messages: Iterable[str]) -> None:
+    known = set(Finding.objects.filter(document=document).values_list("message", flat=True))
+    Finding.objects.bulk_create(
+        Finding(document=document, code="catalogue", message=message) for message in dict.fromkeys(messages) if message not in known
+    )

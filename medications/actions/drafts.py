@@ -1,0 +1,78 @@
+"""Drafts: every save of a working copy, and archiving.
+
+`editing` is the one door. It locks the Document, refuses a form that was opened before somebody else's save, lets the caller save
+its rows, and freezes the result as a Revision in the same transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from medications.actions.snapshots import snapshot
+from medications.actions.working_copies import write_record
+from medications.content import schema
+from medications.errors import CannotArchive, NotAllowed, StaleEdit
+from medications.models import Document, Origin, Revision
+from medications.permissions import Act, may
+
+
+@dataclass
+class Edit:
+    """One save under way. The caller sets `saved` once its rows are written; without it nothing is frozen."""
+
+    document: Document | None
+    kind: str
+    saved: bool = False
+    revision: Revision | None = None
+
+    def ensure_document(self) -> Document:
+        """The Document, made now if this is something new."""
+        if self.document is None:
+            self.document = Document.objects.create(kind=self.kind)
+        return self.document
+
+
+@contextmanager
+def editing(*, document: Document | None, by, token: int | None, kind: str = "", origin: str = Origin.FORM) -> Iterator[Edit]:
+    """`token` is the `lock_version` the form was opened at; None for programs that read and write in one go.
+
+    `document` is None for something new, which then needs `kind`. Raises StaleEdit, NotAllowed. `edit.revision` is set on the way out.
+    """
+    if by is not None and not may(by, Act.EDIT):
+        raise NotAllowed("Your role does not allow you to edit.")
+    with transaction.atomic():
+        if document is not None:
+            document = Document.objects.select_for_update().get(pk=document.pk)
+            if token is not None and token != document.lock_version:
+                raise _stale(document)
+        edit = Edit(document=document, kind=kind or document.kind)
+        yield edit
+        if edit.saved:
+            edit.revision = snapshot(document=edit.ensure_document(), by=by, origin=origin)
+
+
+def _stale(document: Document) -> StaleEdit:
+    newest = document.revisions.order_by("-number").first()
+    return StaleEdit(saved_by=newest.by_name if newest else "", saved_at=newest.created_at if newest else None)
+
+
+def save_record(*, record: schema.AnyRecord, by, origin: str, document: Document | None = None) -> Revision:
+    """Makes the working copy of `document` (a new one, if None) say what `record` says. The same content again changes nothing."""
+    with editing(document=document, by=by, token=None, kind=record.kind, origin=origin) as edit:
+        write_record(edit.ensure_document(), record)
+        edit.saved = True
+    return edit.revision
+
+
+def archive(*, document: Document, by, now) -> None:
+    """Puts away a draft that was never public. Raises CannotArchive for anything that was."""
+    if not may(by, Act.EDIT):
+        raise NotAllowed("Your role does not allow you to archive drafts.")
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=document.pk)
+        if document.changes.exists():
+            raise CannotArchive("This was public once. Nothing that was ever public is deleted; withdraw it instead.")
+        document.archived_at = now
+        document.save(update_fields=["archived_at"])

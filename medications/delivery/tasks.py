@@ -1,0 +1,18 @@
+"""Work for the worker. Tasks take plain values, may run twice, and say in the log what they found."""
+
+import logging
+
+from django_tasks import task
+
+from medications.projections import drift
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def read_back(document_ids: list[str]) -> int:
+    """Compares the index rows of these Documents with their live Revisions. Returns how many differ, and logs each as an error."""
+    faults = drift.find(document_ids)
+    for fault in faults:
+        log.error("index drift: %s; run `manage.py rebuild_index`", fault)
+    return len(faults)

@@ -1,0 +1,17 @@
+"""Public addresses. Made here, so that stored fragments, API and redirects cannot disagree."""
+
+from django.conf import settings
+
+from medications.content.choices import DocumentKind
+
+PATHS = {DocumentKind.MEDICATION: "/medications/{}/", DocumentKind.SYMPTOM: "/symptoms/{}/"}
+
+
+def path(kind: str, slug: str) -> str:
+    """Path of a page; nothing for kinds that have no page."""
+    return PATHS[kind].format(slug) if kind in PATHS else ""
+
+
+def url(kind: str, slug: str) -> str:
+    """Absolute address, as partners need it."""
+    return settings.SITE_URL + path(kind, slug) if kind in PATHS else ""

@@ -1,0 +1,53 @@
+"""What is true of a publication apart from its content: number, basis, role, dates. The same shape for now and for then."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from medications.content.choices import Basis
+from medications.models import Change, IndexRow, Publication
+from medications.permissions import Role
+
+
+@dataclass(frozen=True)
+class Facts:
+    document_id: str
+    publication_number: int
+    digest: str
+    basis: str
+    role: str
+    last_updated: date
+    last_reviewed: date | None
+    review_due: date | None
+
+    @classmethod
+    def of(cls, published: Publication | Change) -> Self:
+        """Takes a Publication (what is public now) or a Change (what was public then)."""
+        return cls(
+            document_id=str(published.document_id),
+            publication_number=published.number if isinstance(published, Publication) else published.publication_number,
+            digest=published.revision.digest,
+            basis=published.basis,
+            role=published.role,
+            last_updated=published.last_updated,
+            last_reviewed=published.last_reviewed,
+            review_due=published.review_due,
+        )
+
+    @property
+    def is_starter(self) -> bool:
+        return self.basis == Basis.STARTER
+
+    @property
+    def basis_sentence(self) -> str:
+        """For readers: on what ground this is public."""
+        if self.basis == Basis.STARTER:
+            return "Starter text. It has not yet been reviewed by a clinician of this society."
+        if self.basis == Basis.EMERGENCY:
+            return "Published in an emergency. The full review is still to come."
+        return f"Approved by a {Role(self.role).label.lower()} before it was published." if self.role else "Approved before it was published."
+
+
+def is_overdue(row: IndexRow | Facts, today: date) -> bool:
+    """A page is overdue from the day after its review was due."""
+    return row.review_due is not None and row.review_due < today

@@ -1,0 +1,27 @@
+"""The page of one symptom, as data for the template `fragments/symptom.html`. The medicines used for it come from the index."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from medications.content import markdown
+from medications.content.citations import References
+from medications.content.schema import SymptomRecord
+from medications.projections import wording
+from medications.projections.facts import Facts
+from medications.projections.references import Reference, reference_list
+
+
+@dataclass(frozen=True)
+class SymptomPage:
+    record: SymptomRecord
+    facts: Facts
+    title: str
+    summary: SafeString
+    references: list[Reference]
+
+
+def symptom_page(record: SymptomRecord, facts: Facts) -> SymptomPage:
+    notes = References.over(source.code for source in record.sources)
+    summary = mark_safe(markdown.render(record.summary, notes))
+    return SymptomPage(record, facts, wording.sentence_case(record.name), summary, reference_list(record.sources, notes))

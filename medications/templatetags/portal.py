@@ -1,0 +1,10 @@
+"""Filters for templates: the words of projections/wording.py."""
+
+from django import template
+
+from medications.projections import wording
+
+register = template.Library()
+register.filter("day", wording.day)
+register.filter("partial_day", wording.partial_day)
+register.filter("sentence_case", wording.sentence_case)
