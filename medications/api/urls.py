@@ -1,1 +1,13 @@
-urlpatterns = []
+from django.urls import path
+
+from medications.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("medications/", views.MedicationList.as_view(), name="medications"),
+    path("medications/<slug:key>/", views.MedicationDetail.as_view(), name="medication"),
+    path("medications/<slug:key>/revisions/<int:number>/canonical", views.Canonical.as_view(), name="canonical"),
+    path("symptoms/", views.SymptomList.as_view(), name="symptoms"),
+    path("symptoms/<slug:key>/", views.SymptomDetail.as_view(), name="symptom"),
+    path("changes/", views.ChangeList.as_view(), name="changes"),
+]

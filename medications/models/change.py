@@ -7,9 +7,8 @@ from medications.models.document import Document
 from medications.models.frozen import Actor, FrozenModel
 from medications.models.revision import Revision
 
-WITH_A_REVISION = [
-    kind for kind in ChangeKind.values if kind not in {ChangeKind.WITHDRAWN.value, ChangeKind.SUPPRESSED.value}
-]
+WITHOUT_A_REVISION = {ChangeKind.WITHDRAWN.value, ChangeKind.SUPPRESSED.value}
+WITH_A_REVISION = [kind for kind in ChangeKind.values if kind not in WITHOUT_A_REVISION]
 
 
 class Change(FrozenModel, Actor):

@@ -1,9 +1,9 @@
 """The index: one disposable row for each live Document, with its facets and stored fragments, made from its live Revision alone."""
 
 import unicodedata
+import uuid
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.template.loader import render_to_string
 
 from medications.content import schema
@@ -66,7 +66,7 @@ def drop() -> None:
 
 def touch() -> None:
     """Tells every process that what it remembers of the index is old."""
-    IndexState.objects.update(generation=F("generation") + 1)
+    IndexState.objects.update(generation=uuid.uuid4())
 
 
 def folded(text: str) -> str:

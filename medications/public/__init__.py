@@ -1,0 +1,1 @@
+"""The public site. A view is: load, one projection, respond."""

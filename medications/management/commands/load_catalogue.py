@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--publish-starter", action="store_true", help="make the pages public, marked as not yet reviewed")
         parser.add_argument("--only", action="append", default=[], metavar="SLUG", help="this medicine only; may be repeated")
-        parser.add_argument("--update", action="store_true", help="replace drafts from an earlier catalogue that nobody has edited")
+        parser.add_argument(
+            "--update", action="store_true", help="replace drafts from an earlier catalogue that nobody has edited"
+        )
         parser.add_argument("--path", type=Path, default=FOLDER, help="folder of the catalogue")
 
     def handle(self, *, publish_starter: bool, only: list[str], update: bool, path: Path, **options):

@@ -1,0 +1,91 @@
+from django.http import HttpResponse
+from django.utils import timezone
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from medications.api.lists import joined, link_header
+from medications.api.problems import problem
+from medications.content.choices import DocumentKind
+from medications.projections import change_feed, history, record_json, rows, symptom_list
+from medications.projections.memory import Memory
+from medications.projections.question import Question
+
+
+class Read(APIView):
+    """Open for reading. A copy in a shared cache is asked for again each time, so that a withdrawal is never missed."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        return response
+
+
+class MedicationList(Read):
+    def get(self, request):
+        question = Question(request.GET, Memory(), timezone.localdate())
+        if question.errors:
+            raise ValidationError(question.errors)
+        return joined(request, [json for (json,) in question.rows("row_json")], question.next_url, question.previous_url)
+
+
+class RecordDetail(Read):
+    """One record by slug or UUID; a former slug is redirected to the current one."""
+
+    kind: str
+
+    def get(self, request, key: str):
+        row = rows.find(self.kind, key) or rows.find_by_uuid(self.kind, key)
+        if row is None:
+            return self._moved(request, key)
+        return Response(record_json.completed(row.record_json, row, Memory().profile, timezone.now()))
+
+    def _moved(self, request, key: str):
+        current = rows.moved_to(self.kind, key)
+        if current is None:
+            raise NotFound(f"There is no {DocumentKind(self.kind).label} “{key[:100]}”.")
+        answer = problem(301, "It has moved; see Location.")
+        answer["Location"] = request.path.replace(f"/{key}/", f"/{current}/")
+        return answer
+
+
+class MedicationDetail(RecordDetail):
+    kind = DocumentKind.MEDICATION
+
+
+class SymptomDetail(RecordDetail):
+    kind = DocumentKind.SYMPTOM
+
+
+class Canonical(Read):
+    """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest."""
+
+    def get(self, request, key: str, number: int):
+        row = rows.find(DocumentKind.MEDICATION, key) or rows.find_by_uuid(DocumentKind.MEDICATION, key)
+        change = history.version(row.document_id, number) if row else None
+        if change is None:
+            raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
+        return HttpResponse(change.revision.content.encode(), content_type="application/json")
+
+
+class SymptomList(Read):
+    def get(self, request):
+        return joined(request, symptom_list.stored(Memory()))
+
+
+class ChangeList(Read):
+    """Changes after a cursor, oldest first. An unknown stream or a cursor ahead gets 410: start again."""
+
+    def get(self, request):
+        try:
+            page = change_feed.after(request.GET.get("stream", ""), request.GET.get("after", ""))
+        except change_feed.BadCursor as error:
+            raise ValidationError({"after": [str(error)]}) from None
+        except change_feed.StartAgain as error:
+            return problem(410, str(error), stream=error.stream)
+        body = {"results": page.changes, "next": page.next_url(request.build_absolute_uri(request.path)), "previous": None}
+        response = Response({**body, "stream": page.stream, "last_sequence": page.last_sequence})
+        return link_header(response, next_url=body["next"])

@@ -1,0 +1,13 @@
+"""The text of a legacy page -> a `ParsedPage` with findings, in pure Python: no database, no settings, no clock, no files.
+
+    bytes --decode--> text --lines--> numbered lines --outline--> zones, each under its heading
+    zones --names, uses, labelled, sections, side_effects, sources, resources--> the fields
+    lines + fields --accounting--> what found no place (`unmapped`) and what was site furniture
+    fields --checks--> findings
+
+Nothing is lost by construction: a reader says of every piece of text into which field it went, and `accounting` lists each line
+of which a piece is left over or cannot be found again in its field.
+
+A further layout is added as headings in `headings.py`, as a zone there too if it groups its text in a new way, and as one reader
+for that zone.
+"""

@@ -1,0 +1,55 @@
+"""Printed dates <-> ISO dates."""
+
+import datetime
+import re
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|Sept)\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE | re.ASCII)
+    for form in (rf"{_MONTH} {_DAY},? {_YEAR}", rf"{_DAY} {_MONTH},? {_YEAR}", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+)
+
+
+def read_date(text: str) -> str:
+    """The ISO form of a full date, or "" if it is not one. 1/2/2005 is not read: it is two dates in two countries."""
+    for form in _FORMS:
+        match = form.fullmatch(text.strip())
+        if match:
+            return _iso(match["year"], match["month"], match["day"])
+    return ""
+
+
+def in_words(iso: str) -> str:
+    """2005-01-13 -> 13 January 2005."""
+    date = datetime.date.fromisoformat(iso)
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def is_older_than(iso: str, *, years: int, today: datetime.date) -> bool:
+    date = datetime.date.fromisoformat(iso)
+    return (today.year - years, today.month, today.day) > (date.year, date.month, date.day)
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    number = int(month) if month.isdigit() else _NUMBERS[month[:3].casefold()]
+    try:
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:  # such as 31 February
+        return ""

@@ -1,0 +1,32 @@
+"""The line "Last updated January 13, 2005"."""
+
+import re
+
+from medications.importing.dates import read_date
+from medications.importing.lines import Line, Paragraph, Passage
+
+_LAST_UPDATED = re.compile(r"(?P<label>Last updated(?: on)?:?) (?P<date>.+?)\.?", re.IGNORECASE)
+
+
+def split_foot(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Line, ...]]:
+    """The foot's paragraphs without date lines, and the date lines."""
+    dated = tuple(line for paragraph in paragraphs for line in paragraph if _is_dated(line))
+    kept = (tuple(line for line in paragraph if not _is_dated(line)) for paragraph in paragraphs)
+    return tuple(paragraph for paragraph in kept if paragraph), dated
+
+
+def read_last_updated(lines: tuple[Line, ...]) -> str:
+    """The ISO date of the last line that gives one, or "". The others stay unplaced."""
+    for line in reversed(lines):
+        match = _LAST_UPDATED.fullmatch(line.text)
+        date = read_date(match["date"])
+        if date:
+            passage = Passage(line)
+            passage.set_aside(match["label"])
+            passage.convert(match["date"], "last_updated", date)
+            return date
+    return ""
+
+
+def _is_dated(line: Line) -> bool:
+    return bool(_LAST_UPDATED.fullmatch(line.text))

@@ -1,0 +1,94 @@
+"""The filters of `/medications/` and of the API: the same names, the same meaning.
+
+A value that does not exist is an error with the field's name, never a silently full list.
+"""
+
+from datetime import date
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+
+from medications.content.choices import DocumentKind
+from medications.models import Facet, IndexFacet, IndexRow
+from medications.projections.index import folded
+from medications.projections.vocabulary import Vocabulary
+
+LONGEST_QUESTION = 200
+ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
+
+
+def has_facet(facet: str, codes) -> Exists:
+    return Exists(IndexFacet.objects.filter(row=OuterRef("pk"), facet=facet, code__in=codes))
+
+
+class FacetField(forms.MultipleChoiceField):
+    default_error_messages = {"invalid_choice": "“%(value)s” does not exist here.", "invalid_list": "Give one value or several."}
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """Rows that have any of the codes given. Its choices are the codes that exist, set by the FilterSet."""
+
+    field_class = FacetField
+
+    def __init__(self, facet: Facet, **kwargs):
+        self.facet = facet
+        super().__init__(choices=(), **kwargs)
+
+    def filter(self, queryset, value):
+        return queryset.filter(has_facet(self.facet, value)) if value else queryset
+
+
+class MedicationFilterSet(django_filters.FilterSet):
+    symptom = FacetFilter(Facet.SYMPTOM)
+    drug_class = FacetFilter(Facet.DRUG_CLASS)
+    generic = FacetFilter(Facet.GENERIC)
+    availability = FacetFilter(Facet.AVAILABILITY)
+    route = FacetFilter(Facet.ROUTE)
+    side_effect = FacetFilter(Facet.SIDE_EFFECT)
+    letter = FacetFilter(Facet.LETTER)
+    use = django_filters.ChoiceFilter(choices=[("primary", "primary uses only")], method="keep")
+    q = django_filters.CharFilter(max_length=LONGEST_QUESTION, method="filter_text")
+    updated_since = django_filters.DateFilter(field_name="last_updated", lookup_expr="gte")
+    review = django_filters.ChoiceFilter(choices=[("overdue", "review overdue")], method="filter_review")
+    sort = django_filters.ChoiceFilter(choices=[("name", "name"), ("-updated", "last updated")], method="keep")
+
+    class Meta:
+        model = IndexRow
+        fields: list[str] = []
+
+    def __init__(self, data, *, vocabulary: Vocabulary, today: date):
+        self.today = today
+        super().__init__(data, queryset=IndexRow.objects.filter(kind=DocumentKind.MEDICATION))
+        for name, each in self.form.fields.items():
+            if isinstance(each, FacetField):
+                each.choices = list(vocabulary.labels[self.filters[name].facet].items())
+
+    def keep(self, queryset, name, value):
+        """Read elsewhere: `use` together with `symptom`, `sort` at the end."""
+        return queryset
+
+    def filter_text(self, queryset, name, value):
+        """All words in the names, uses and class of a medicine; or the whole question in a name or alias of a symptom it is used for."""
+        question = folded(value)
+        words = Q()
+        for word in question.split():
+            words &= Q(search_text__contains=word)
+        terms = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM, search_text__contains=question).values("code")
+        return queryset.filter(words | has_facet(Facet.SYMPTOM, terms))
+
+    def filter_review(self, queryset, name, value):
+        return queryset.filter(review_due__lt=self.today)
+
+    def filter_queryset(self, queryset):
+        return self.without(None).order_by(*ORDER[self.form.cleaned_data.get("sort") or "name"])
+
+    def without(self, left_out: str | None):
+        """Rows that match all that was asked but the filter of that name: what the counts beside its values are taken from."""
+        queryset, asked = self.queryset, self.form.cleaned_data
+        for name, value in asked.items():
+            if name != left_out and value:
+                queryset = self.filters[name].filter(queryset, value)
+        if asked.get("use") and asked.get("symptom") and left_out != "symptom":
+            queryset = queryset.filter(has_facet(Facet.PRIMARY_SYMPTOM, asked["symptom"]))
+        return queryset

@@ -1,0 +1,146 @@
+"""The page of the list of medicines: rows, counts beside each filter, and what to say about the result."""
+
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from django.db.models import Count
+from django.utils.safestring import SafeString, mark_safe
+
+from medications.models import Facet, IndexFacet
+from medications.projections.filters import FacetFilter, MedicationFilterSet
+from medications.projections.question import PAGE_SIZE, Question
+from medications.projections.wording import joined
+
+COUNTED = ("symptom", "drug_class", "generic", "availability", "letter")
+FILTER_LABELS = {
+    "symptom": "Used for",
+    "drug_class": "Drug class",
+    "generic": "Generic available",
+    "availability": "Availability",
+    "route": "How it is taken",
+    "side_effect": "Side effect",
+    "letter": "First letter",
+    "use": "Use",
+    "q": "Search",
+    "updated_since": "Updated since",
+    "review": "Review",
+    "sort": "Order",
+    "page": "Page",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Letter:
+    letter: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Active:
+    """A filter that is on, and the address of the list without it."""
+
+    label: str
+    value_label: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    rows: list[SafeString]
+    total: int
+    first: int
+    last: int
+    number: int
+    num_pages: int
+    previous_url: str
+    next_url: str
+    active: list[Active]
+    clear_url: str
+    facets: dict[str, list[Option]]
+    letters: list[Letter]
+    q: str
+    summary: str
+    errors: list[str]
+
+
+def listing(question: Question) -> Listing:
+    """The results, or what was wrong with the question (then without any rows)."""
+    failed = bool(question.errors)
+    rows = [] if failed else [mark_safe(html) for (html,) in question.rows("row_html")]
+    counts = {} if failed else question.memory.get(("counts", question.key), lambda: _counts(question.filterset))
+    first = (question.number - 1) * PAGE_SIZE + 1 if rows else 0
+    return Listing(
+        rows=rows,
+        total=0 if failed else question.total,
+        first=first,
+        last=first + len(rows) - 1 if rows else 0,
+        number=question.number,
+        num_pages=1 if failed else question.num_pages,
+        previous_url=question.previous_url,
+        next_url=question.next_url,
+        active=_active(question),
+        clear_url="?",
+        facets={name: _options(question, name, counts) for name in COUNTED if name != "letter"},
+        letters=_letters(question, counts),
+        q=question.params.get("q", "")[:200],
+        summary="" if failed else _summary(question),
+        errors=[f"{FILTER_LABELS.get(name, f'“{name[:40]}”')}: {' '.join(said)}" for name, said in question.errors.items()],
+    )
+
+
+def _counts(filterset: MedicationFilterSet) -> dict[str, dict[str, int]]:
+    """For each value of each facet, how many medicines there would be: the other filters stay on, the facet's own is off."""
+    counts = {}
+    for name in COUNTED:
+        facet = filterset.filters[name].facet
+        rows = IndexFacet.objects.filter(facet=facet, row__in=filterset.without(name).order_by().values("pk"))
+        counts[name] = dict(rows.values_list("code").annotate(count=Count("pk")))
+    return counts
+
+
+def _options(question: Question, name: str, counts: dict) -> list[Option]:
+    facet = question.filterset.filters[name].facet
+    chosen = set(question.params.getlist(name))
+    values = sorted(question.vocabulary.labels[facet].items(), key=lambda item: item[1].casefold())
+    found = [Option(code, label, counts.get(name, {}).get(code, 0), code in chosen) for code, label in values]
+    return [option for option in found if option.count or option.selected or not counts]
+
+
+def _letters(question: Question, counts: dict) -> list[Letter]:
+    chosen, found = question.params.getlist("letter"), counts.get("letter", {})
+    extra = sorted(set(question.vocabulary.labels[Facet.LETTER]) - set(ascii_uppercase))
+    return [
+        Letter(letter, found.get(letter, 0), letter in chosen, question.address(letter=[] if letter in chosen else [letter]))
+        for letter in [*ascii_uppercase, *extra]
+    ]
+
+
+def _active(question: Question) -> list[Active]:
+    active = []
+    for name in FILTER_LABELS:
+        if name in {"page", "sort"}:
+            continue
+        values = [value for value in question.params.getlist(name) if value]
+        for value in values:
+            each = question.filterset.filters.get(name)
+            label = question.vocabulary.label(each.facet, value) if isinstance(each, FacetFilter) else value
+            rest = question.address(**{name: [other for other in values if other != value]})
+            active.append(Active(FILTER_LABELS[name], label, rest))
+    return active
+
+
+def _summary(question: Question) -> str:
+    """ "3 medicines for tremor or pain", to be read out."""
+    labels = [question.vocabulary.label(Facet.SYMPTOM, code) for code in question.params.getlist("symptom") if code]
+    what = "1 medicine" if question.total == 1 else f"{question.total} medicines"
+    return f"{what} for {joined([label[:1].lower() + label[1:] for label in labels], 'or')}" if labels else what

@@ -1,0 +1,41 @@
+"""What a process may remember of the index between requests: until the index, or the society profile, changes.
+
+One cheap query tells the index's generation; all that was remembered under another generation is forgotten. This is no cache of
+pages: it holds small lists (facet counts, members of a symptom) that would cost several queries on each request.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+from uuid import UUID
+
+from medications.models import IndexState, SocietyProfile
+
+T = TypeVar("T")
+MOST = 2_000  # entries; beyond that the oldest go
+
+
+class Memory:
+    """Belongs to one request: it reads the generation once. `kept` is shared by the threads of the process; a lost race costs a query."""
+
+    kept: tuple[UUID | None, dict] = (None, {})
+
+    def __init__(self):
+        generation = IndexState.objects.values_list("generation", flat=True).get(pk=1)
+        if Memory.kept[0] != generation:
+            Memory.kept = (generation, {})
+        self._entries = Memory.kept[1]
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value remembered under the key, made and kept if there is none."""
+        try:
+            return self._entries[key]
+        except KeyError:
+            value = make()
+            while len(self._entries) >= MOST:
+                self._entries.pop(next(iter(self._entries)), None)
+            self._entries[key] = value
+            return value
+
+    @property
+    def profile(self) -> SocietyProfile:
+        return self.get("profile", SocietyProfile.objects.latest)

@@ -1,0 +1,67 @@
+"""What was asked of the list of medicines: the parameters, the filters, and every fault. The page and the API share it."""
+
+from datetime import date
+
+from django.http import QueryDict
+
+from medications.projections.filters import MedicationFilterSet
+from medications.projections.memory import Memory
+from medications.projections.vocabulary import vocabulary
+
+PAGE_SIZE = 20
+NAMES = [*MedicationFilterSet.base_filters, "page"]
+IGNORED = {"utm_source", "utm_medium", "utm_campaign"}  # newsletters add them to any link
+
+
+class Question:
+    """`errors` maps a parameter to sentences about it; while there are any, no rows may be shown."""
+
+    def __init__(self, params: QueryDict, memory: Memory, today: date):
+        self.params, self.memory = params, memory
+        self.vocabulary = vocabulary(memory)
+        self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, today=today)
+        self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name != "page")))
+        self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
+        for name in params:
+            if name not in NAMES and name not in IGNORED:
+                self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
+        self.number = self._page_number()
+        if not self.errors and self.number > self.num_pages:
+            self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
+
+    def _page_number(self) -> int:
+        given = self.params.get("page", "1")
+        if given.isascii() and given.isdigit() and len(given) < 9 and int(given) >= 1:
+            return int(given)
+        self.errors["page"] = [f"“{given[:20]}” is not a page number."]
+        return 1
+
+    @property
+    def total(self) -> int:
+        return self.memory.get(("total", self.key), self.filterset.qs.count)
+
+    @property
+    def num_pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    def rows(self, *columns: str) -> list[tuple]:
+        """The rows of the page asked for, of the columns named."""
+        start = (self.number - 1) * PAGE_SIZE
+        return list(self.filterset.qs.values_list(*columns)[start : start + PAGE_SIZE])
+
+    def address(self, **changes: list) -> str:
+        """The query string with these parameters set to these values, and back on page one unless `page` is among them."""
+        params = self.params.copy()
+        for name in ("page", *IGNORED):
+            params.pop(name, None)
+        for name, values in changes.items():
+            params.setlist(name, values)
+        return f"?{params.urlencode()}"
+
+    @property
+    def previous_url(self) -> str:
+        return self.address(page=[self.number - 1]) if self.number > 1 and not self.errors else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.address(page=[self.number + 1]) if not self.errors and self.number < self.num_pages else ""

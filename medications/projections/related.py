@@ -1,0 +1,113 @@
+"""What belongs beside a page but changes without it: other medicines for the same symptoms, and the symptoms' own resources."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import orjson
+from django.db.models import Count
+from django.utils.safestring import SafeString, mark_safe
+
+from medications.content.choices import DocumentKind
+from medications.models import Facet, IndexFacet, IndexRow
+from medications.projections import addresses
+from medications.projections.memory import Memory
+
+NAMED = 8  # medicines named before "see all"
+
+
+@dataclass(frozen=True)
+class Member:
+    document_id: object
+    title: str
+    url: str
+    primary: bool
+    last_updated: date
+
+
+@dataclass(frozen=True)
+class Related:
+    """`label` is the society's own phrase: "Other medications used to treat MS-related pain". Empty when there is no other."""
+
+    label: str
+    medications: list[Member]
+    more: int
+    all_url: str
+    symptom_title: str
+    symptom_url: str
+    resources_html: SafeString
+
+
+def members(code: str, memory: Memory) -> list[Member]:
+    """Medicines used for a symptom, by name."""
+    return memory.get(("members", code), lambda: _members(code))
+
+
+def _members(code: str) -> list[Member]:
+    facets = IndexFacet.objects.filter(facet__in=[Facet.SYMPTOM, Facet.PRIMARY_SYMPTOM], code=code)
+    columns = ("row", "row__title", "row__slug", "row__last_updated", "facet")
+    found: dict = {}
+    for pk, title, slug, updated, facet in facets.order_by("row__sort_key", "row").values_list(*columns):
+        primary = facet == Facet.PRIMARY_SYMPTOM or (pk in found and found[pk].primary)
+        found[pk] = Member(pk, title, addresses.path(DocumentKind.MEDICATION, slug), primary, updated)
+    return list(found.values())
+
+
+def related(row: IndexRow, memory: Memory) -> list[Related]:
+    """One entry a symptom that the medicine is used for, by the symptom's name."""
+    codes = memory.get(("symptoms of", row.document_id), lambda: _symptoms_of(row))
+    symptoms = memory.get("symptoms", _symptoms)
+    return [_entry(symptoms[code], row, memory) for code in codes if code in symptoms]
+
+
+def _symptoms_of(row: IndexRow) -> list[str]:
+    facets = IndexFacet.objects.filter(row=row.pk, facet=Facet.SYMPTOM).order_by("label")
+    return list(facets.values_list("code", flat=True))
+
+
+def _symptoms() -> dict[str, dict]:
+    """Every live symptom by code: title, path, link phrase, resources."""
+    rows = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM).values_list("code", "title", "slug", "row_json", "related_html")
+    found = {}
+    for code, title, slug, row_json, html in rows:
+        data = orjson.loads(row_json)
+        path = addresses.path(DocumentKind.SYMPTOM, slug)
+        phrase = data["link_phrase"] or data["name"]
+        found[code] = {"code": code, "title": title, "path": path, "group": data["group"], "phrase": phrase, "html": mark_safe(html)}
+    return found
+
+
+def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
+    others = [member for member in members(symptom["code"], memory) if member.document_id != row.document_id]
+    first = "Another medication" if len(others) == 1 else "Other medications"
+    return Related(
+        label=f"{first} used to treat {symptom['phrase']}" if others else "",
+        medications=others[:NAMED],
+        more=max(0, len(others) - NAMED),
+        all_url=f"/medications/?symptom={symptom['code']}",
+        symptom_title=symptom["title"],
+        symptom_url=symptom["path"],
+        resources_html=symptom["html"],
+    )
+
+
+@dataclass(frozen=True)
+class SymptomLine:
+    code: str
+    title: str
+    url: str
+    count: int
+
+
+def symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
+    """Live symptoms under their group headings, each with the number of medicines used for it."""
+    return memory.get("symptom groups", lambda: _symptom_groups(memory))
+
+
+def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
+    facets = IndexFacet.objects.filter(facet=Facet.SYMPTOM, row__kind=DocumentKind.MEDICATION)
+    counts = dict(facets.values_list("code").annotate(count=Count("pk")))
+    groups: dict[str, list[SymptomLine]] = {}
+    for symptom in sorted(memory.get("symptoms", _symptoms).values(), key=lambda each: each["title"]):
+        line = SymptomLine(symptom["code"], symptom["title"], symptom["path"], counts.get(symptom["code"], 0))
+        groups.setdefault(symptom["group"] or "other", []).append(line)
+    return sorted(groups.items(), key=lambda item: (item[0] == "other", item[0]))

@@ -1,0 +1,27 @@
+"""From an address to its page: the live row, a redirect for a former address, or 404."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from medications.projections import addresses, rows
+
+
+def at_its_address(kind: str):
+    """Decorates a view that takes `row`; the address it answers carries the slug, and perhaps more after it."""
+
+    def decorate(view):
+        @wraps(view)
+        def wrapped(request, slug: str, **kwargs):
+            row = rows.find(kind, slug)
+            if row is not None:
+                return view(request, row=row, **kwargs)
+            current = rows.moved_to(kind, slug)
+            if current is None:
+                raise Http404
+            rest = request.get_full_path().removeprefix(addresses.path(kind, slug))
+            return HttpResponsePermanentRedirect(addresses.path(kind, current) + rest)
+
+        return wrapped
+
+    return decorate

@@ -1,0 +1,127 @@
+"""Pages. Every one reads Revisions, Publications, Changes and index rows only."""
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from medications.content.choices import DocumentKind
+from medications.projections import history, related
+from medications.projections.facts import Facts, is_overdue
+from medications.projections.listing import listing
+from medications.projections.medication_page import medication_page
+from medications.projections.memory import Memory
+from medications.projections.question import Question
+from medications.public.addressing import at_its_address
+
+RECENT = 5
+CONTACTS = "<!--emergency-contacts-->"
+
+
+def page(request, template: str, memory: Memory, status: int = 200, **context) -> HttpResponse:
+    """A page of the site. Readers' browsers ask again each time, so that a withdrawn page is never shown from a cache."""
+    context |= {"profile": memory.profile, "today": timezone.localdate()}
+    response = render(request, template, context, status=status)
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+@require_safe
+def home(request):
+    memory = Memory()
+    question = Question(QueryDict(), memory, timezone.localdate())
+    return page(
+        request,
+        "pages/home.html",
+        memory,
+        symptom_groups=related.symptom_groups(memory),
+        medication_count=question.total,
+        recent_changes=memory.get("recent", lambda: history.recent(RECENT)),
+    )
+
+
+@require_safe
+def medication_index(request):
+    memory = Memory()
+    found = listing(Question(request.GET, memory, timezone.localdate()))
+    return page(request, "pages/medication_index.html", memory, listing=found, status=404 if found.errors else 200)
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION)
+def medication(request, row):
+    memory = Memory()
+    return page(
+        request,
+        "pages/medication.html",
+        memory,
+        row=row,
+        fragment=with_contacts(row.page_html, memory),
+        overdue=is_overdue(row, timezone.localdate()),
+        related=related.related(row, memory),
+    )
+
+
+def with_contacts(html: str, memory: Memory):
+    """Puts the society's emergency numbers where the stored page left a place for them."""
+    contacts = memory.get("contacts", lambda: render_to_string("components/emergency_contacts.html", {"profile": memory.profile}))
+    return mark_safe(html.replace(CONTACTS, contacts))
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION)
+def medication_history(request, row):
+    versions = history.versions(row.document_id, row.publication_number)
+    return page(request, "pages/history.html", Memory(), row=row, versions=versions)
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION)
+def medication_version(request, row, number: int):
+    change = history.version(row.document_id, number)
+    if change is None:
+        raise Http404
+    memory = Memory()
+    html = render_to_string("fragments/medication.html", {"page": medication_page(change.revision.record, Facts.of(change))})
+    return page(
+        request,
+        "pages/version.html",
+        memory,
+        row=row,
+        version=history.line(change, row.publication_number),
+        fragment=with_contacts(html, memory),
+    )
+
+
+@require_safe
+def symptom_index(request):
+    memory = Memory()
+    return page(request, "pages/symptom_index.html", memory, groups=related.symptom_groups(memory))
+
+
+@require_safe
+@at_its_address(DocumentKind.SYMPTOM)
+def symptom(request, row):
+    memory = Memory()
+    found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
+    return page(request, "pages/symptom.html", memory, row=row, fragment=mark_safe(row.page_html), medications=found)
+
+
+@require_safe
+def changes(request):
+    before = request.GET.get("before", "")
+    number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
+    if before and number is None:
+        raise Http404
+    found = history.recent(history.PAGE_SIZE + 1, number)
+    more = f"?before={found[history.PAGE_SIZE - 1].sequence}" if len(found) > history.PAGE_SIZE else ""
+    context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
+    return page(request, "pages/changes.html", Memory(), **context)
+
+
+@require_safe
+def healthz(request):
+    """Says that the process answers; reads nothing."""
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})

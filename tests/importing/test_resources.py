@@ -1,0 +1,38 @@
+"""Reading about one symptom, below the links."""
+
+from tests.importing.pages import parsed, small_page
+
+
+def resources(page) -> list[tuple[str, str, str]]:
+    return [(resource.symptom, resource.title, resource.description) for resource in page.related_resources]
+
+
+def read(text: str):
+    return parsed(small_page(tail=f"Medication Index\n\n{text}"))
+
+
+def test_description_over_several_lines_is_kept_whole():
+    page = read("About Vertigo\n\nSteady\nHow to stand\nand how to sit.")
+
+    assert resources(page) == [("vertigo", "Steady", "How to stand and how to sit.")]
+    assert page.unmapped == ()
+
+
+def test_several_resources_under_one_heading_share_its_symptom():
+    page = read("About MS-related Itching\n\nCalm\nCreams.\n\nSleep")
+
+    assert resources(page) == [("itching", "Calm", "Creams."), ("itching", "Sleep", "")]
+
+
+def test_sentence_among_the_resources_is_unmapped():
+    page = read("About Vertigo\n\nCall the office for more.")
+
+    assert resources(page) == []
+    assert page.unmapped == ("Call the office for more.",)
+
+
+def test_heading_over_no_resource_is_furniture():
+    page = read("About Vertigo")
+
+    assert page.furniture[-1] == "About Vertigo"
+    assert page.unmapped == ()

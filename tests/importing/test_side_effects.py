@@ -1,0 +1,126 @@
+"""Groups, rows, stars, qualifiers and the footnote."""
+
+import pytest
+
+from medications.content.choices import SideEffectGroup, When
+from medications.importing.side_effects import group_of
+from tests.importing.pages import codes, parsed, small_page
+
+
+def rows(page) -> list[tuple[str, str, bool]]:
+    return [(row.wording, row.qualifier, row.look_alike) for row in page.side_effects]
+
+
+def read(text: str):
+    return parsed(small_page(side_effects=text))
+
+
+@pytest.mark.parametrize(
+    ("lead", "group", "when"),
+    [
+        ("Symptoms of overdose that require immediate emergency help", SideEffectGroup.EMERGENCY, When.OVERDOSE),
+        ("Unusual side effects that require immediate medical attention", SideEffectGroup.EMERGENCY, When.ANY),
+        ("Side effects that do not require immediate medical attention", SideEffectGroup.USUALLY_SETTLES, When.ANY),
+        ("Side effects that typically go away as your body adjusts", SideEffectGroup.USUALLY_SETTLES, When.ANY),
+        ("Tell your doctor about effects that do not go away", SideEffectGroup.TELL_CLINICIAN, When.ANY),
+        ("Check with your physician if these don't go away", SideEffectGroup.TELL_CLINICIAN, When.ANY),
+    ],
+)
+def test_lead_sentence_says_which_group(lead, group, when):
+    assert group_of(lead) == (group, when)
+
+
+def test_lead_sentence_that_says_nothing_to_do_opens_no_group():
+    page = read("Other effects were seen: yawning; sneezing.")
+
+    assert page.side_effects == ()
+    assert page.unmapped == ("Other effects were seen: yawning; sneezing.",)
+    assert "side_effects_missing" in codes(page)
+
+
+@pytest.mark.parametrize(
+    ("item", "row"),
+    [
+        ("weakness*", ("weakness", "", True)),
+        ("weakness *", ("weakness", "", True)),
+        ("weakness* (severe)", ("weakness", "severe", True)),
+        ("weakness (severe)*", ("weakness", "severe", True)),
+        ("weakness (severe; sudden)", ("weakness", "severe; sudden", False)),
+        ("numb (tingling) hands", ("numb (tingling) hands", "", False)),
+        ("constipation* or diarrhea", ("constipation* or diarrhea", "", True)),
+        ("weakness**", ("weakness**", "", True)),
+        ("(rare)", ("(rare)", "", False)),
+    ],
+)
+def test_star_and_closing_bracket_of_a_wording(item, row):
+    page = read(f"Effects that go away: yawning; {item}; sneezing.")
+
+    assert rows(page) == [("yawning", "", False), row, ("sneezing", "", False)]
+    assert page.unmapped == ()
+
+
+def test_missing_closing_bracket_does_not_swallow_the_list():
+    page = read("Effects that go away: yawning (long; sneezing; hiccups.")
+
+    assert [row.wording for row in page.side_effects] == ["yawning (long", "sneezing", "hiccups"]
+
+
+def test_group_wrapped_over_lines_is_one_group():
+    page = read("Effects that often\ngo away: yawning; loud\nsneezing.")
+
+    assert page.lead_sentences[0].text == "Effects that often go away"
+    assert [row.wording for row in page.side_effects] == ["yawning", "loud sneezing"]
+    assert page.unmapped == ()
+
+
+def test_groups_on_lines_without_a_blank_one_between_are_parted():
+    page = read("Effects that go away: yawning.\nTell your doctor about: fever.\n*Symptoms of MS may look alike.")
+
+    assert [(row.group, row.wording) for row in page.side_effects] == [
+        (SideEffectGroup.USUALLY_SETTLES, "yawning"),
+        (SideEffectGroup.TELL_CLINICIAN, "fever"),
+    ]
+    assert page.footnote == "Symptoms of MS may look alike."
+
+
+def test_bullets_below_a_lead_sentence_are_its_rows():
+    page = read("Tell your doctor about:\n  • fever*\n  • chills.\n\n*Symptoms of MS may look alike.")
+
+    assert rows(page) == [("fever", "", True), ("chills", "", False)]
+    assert page.unmapped == ()
+
+
+def test_prose_among_the_groups_is_unmapped():
+    page = read("Effects that go away: yawning.\n\nNobody wrote down more than these.")
+
+    assert page.unmapped == ("Nobody wrote down more than these.",)
+
+
+def test_sentence_behind_the_last_row_is_pointed_out():
+    page = read("Effects that go away: yawning; sneezing. If they stay, tell your doctor.")
+
+    assert "side_effect_wording_long" in codes(page)
+
+
+def test_star_without_a_footnote_is_pointed_out():
+    assert "footnote_missing" in codes(read("Effects that go away: yawning*."))
+
+
+def test_footnote_without_a_star_is_pointed_out():
+    assert "footnote_unused" in codes(read("Effects that go away: yawning.\n\n*Symptoms of MS may look alike."))
+
+
+def test_second_footnote_is_unmapped():
+    page = read("Effects that go away: yawning*.\n\n*Symptoms of MS may look alike.\n\n*Side effects differ.")
+
+    assert page.footnote == "Symptoms of MS may look alike."
+    assert page.unmapped == ("*Side effects differ.",)
+
+
+def test_two_lead_sentences_of_one_group_are_both_kept():
+    page = read("Symptoms of overdose: fainting.\n\nGet emergency help for: fever.")
+
+    assert page.as_json()["lead_sentences"] == {"emergency": "Symptoms of overdose\nGet emergency help for"}
+    assert [row.when for row in page.side_effects] == [When.OVERDOSE, When.ANY]
+    assert "lead_sentence_repeated" in codes(page)
+    assert page.unmapped == ()
