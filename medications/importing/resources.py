@@ -33,4 +33,4 @@ def _read(paragraph: Paragraph, symptom: str) -> list[ParsedResource]:
         return []
     for line in paragraph:
         Passage(line).keep(line.text, "related_resources")
-    return [ParsedResource(symptom, title.text, description=rest[0].text if rest else "")]
+    return [ParsedResource(symptom, title.text, description=" ".join(line.text for line in rest))]

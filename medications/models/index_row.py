@@ -20,6 +20,8 @@ class IndexRow(models.Model):
     sort_key = models.CharField(max_length=300)
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     publication_number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    role = models.CharField(max_length=20, blank=True)
     basis = models.CharField(max_length=10, choices=Basis)
     last_updated = models.DateField()
     last_reviewed = models.DateField(null=True)

@@ -21,12 +21,12 @@ class Facts:
     review_due: date | None
 
     @classmethod
-    def of(cls, published: Publication | Change) -> Self:
-        """Takes a Publication (what is public now) or a Change (what was public then)."""
+    def of(cls, published: Publication | Change | IndexRow) -> Self:
+        """Takes a Publication or its index row (what is public now), or a Change (what was public then)."""
         return cls(
             document_id=str(published.document_id),
             publication_number=published.number if isinstance(published, Publication) else published.publication_number,
-            digest=published.revision.digest,
+            digest=published.digest if isinstance(published, IndexRow) else published.revision.digest,
             basis=published.basis,
             role=published.role,
             last_updated=published.last_updated,

@@ -36,6 +36,8 @@ def build(publication: Publication) -> Built:
         sort_key=folded(title)[:300],
         revision=publication.revision,
         publication_number=publication.number,
+        digest=facts.digest,
+        role=publication.role,
         basis=publication.basis,
         last_updated=publication.last_updated,
         last_reviewed=publication.last_reviewed,

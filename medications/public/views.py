@@ -58,6 +58,7 @@ def medication(request, row):
         "pages/medication.html",
         memory,
         row=row,
+        facts=Facts.of(row),
         fragment=with_contacts(row.page_html, memory),
         overdue=is_overdue(row, timezone.localdate()),
         related=related.related(row, memory),
@@ -106,7 +107,7 @@ def symptom_index(request):
 def symptom(request, row):
     memory = Memory()
     found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
-    return page(request, "pages/symptom.html", memory, row=row, fragment=mark_safe(row.page_html), medications=found)
+    return page(request, "pages/symptom.html", memory, row=row, facts=Facts.of(row), fragment=mark_safe(row.page_html), medications=found)
 
 
 @require_safe
