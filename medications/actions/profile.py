@@ -1,0 +1,30 @@
+"""The society profile: every save is a new version."""
+
+from django.db import IntegrityError, transaction
+
+from medications.errors import NotAllowed, StaleEdit
+from medications.models import SocietyProfile
+from medications.models.frozen import Actor
+from medications.permissions import Act, may
+
+WORDS = [field.name for field in SocietyProfile._meta.concrete_fields if field.editable and not field.primary_key]
+
+
+def save_profile(*, values: dict, by, base_version: int) -> SocietyProfile:
+    """Inserts the next version. `values` holds every field; `base_version` is the one the form was opened at.
+
+    The same values again make no new version. Raises NotAllowed; StaleEdit if somebody saved in the meantime.
+    """
+    if not may(by, Act.ADMINISTER):
+        raise NotAllowed("Only an administrator can change the society profile.")
+    newest = SocietyProfile.objects.latest()
+    if newest.version != base_version:
+        raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at)
+    if all(getattr(newest, name) == values[name] for name in WORDS):
+        return newest
+    try:
+        with transaction.atomic():
+            return SocietyProfile.objects.create(version=base_version + 1, **{name: values[name] for name in WORDS}, **Actor.of(by))
+    except IntegrityError:  # the other one was quicker by a moment
+        newest = SocietyProfile.objects.latest()
+        raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at) from None

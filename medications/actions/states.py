@@ -1,0 +1,81 @@
+"""Where a Document stands between its working copy and the public. The one place where that is worked out; reads only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, TextChoices
+
+from medications.actions import publishing
+from medications.models import Document, Publication, Review, ReviewDecision, Revision
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft, never public"
+    APPROVED = "approved", "Approved, waiting to be published"
+    LIVE = "live", "Public"
+    CHANGED = "changed", "Public, with a newer draft"
+    ARCHIVED = "archived", "Archived"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A Document's state and what it follows from. `approval` is the one valid for the newest version, if there is one."""
+
+    state: State
+    newest: Revision | None
+    publication: Publication | None
+    approval: Review | None
+
+
+def state_of(document: Document) -> State:
+    return standing_of(document).state
+
+
+def standing_of(document: Document) -> Standing:
+    return standings([document])[document.pk]
+
+
+def standings(documents: Iterable[Document]) -> dict[UUID, Standing]:
+    """The standing of each, in three queries however many there are. The texts of the Revisions are not read."""
+    documents = list(documents)
+    ids = [document.pk for document in documents]
+    live = Publication.objects.live().filter(document__in=ids).select_related("revision").defer("revision__content")
+    publications = {publication.document_id: publication for publication in live}
+    newest = {revision.document_id: revision for revision in _newest(ids)}
+    approvals = _approvals(newest)
+    return {
+        document.pk: _standing(document, newest.get(document.pk), publications.get(document.pk), approvals.get(document.pk))
+        for document in documents
+    }
+
+
+def _newest(ids: list[UUID]):
+    later = Revision.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    return Revision.objects.filter(~Exists(later), document__in=ids).defer("content")
+
+
+def _approvals(newest: dict[UUID, Revision]) -> dict[UUID, Review]:
+    """As reviews.valid_approval, for many: the last decision on the digest of the newest version, where that is an approval."""
+    digests = {revision.digest for revision in newest.values()}
+    decisions = Review.objects.filter(revision__document__in=newest, digest__in=digests)
+    last: dict = {}
+    for review in decisions.select_related("revision").defer("revision__content").order_by("decided_at", "pk"):
+        document_id = review.revision.document_id
+        if review.digest == newest[document_id].digest:
+            last[document_id] = review
+    return {document_id: review for document_id, review in last.items() if review.decision == ReviewDecision.APPROVED}
+
+
+def _standing(document, newest: Revision | None, publication: Publication | None, approval: Review | None) -> Standing:
+    return Standing(_state(document, newest, publication, approval), newest, publication, approval)
+
+
+def _state(document, newest: Revision | None, publication: Publication | None, approval: Review | None) -> State:
+    if document.archived_at:
+        return State.ARCHIVED
+    if publication is None:
+        return State.APPROVED if approval else State.DRAFT
+    if publication.revision.digest == newest.digest:
+        return State.APPROVED if publishing._reviewed_since(publication, approval) else State.LIVE
+    return State.APPROVED if approval else State.CHANGED
