@@ -11,10 +11,21 @@ from datetime import datetime
 from django.db import transaction
 
 from medications.actions import drafts, publishing
-from medications.content import catalogue, schema
+from medications.content import catalogue, catalogue_records, schema
 from medications.content.canonical import canonical, digest_of
 from medications.content.choices import DocumentKind
-from medications.models import Document, DrugClass, Finding, Medication, Origin, Publication, Revision, SideEffect, Source, Symptom
+from medications.models import (
+    Document,
+    DrugClass,
+    Finding,
+    Medication,
+    Origin,
+    Publication,
+    Revision,
+    SideEffect,
+    Source,
+    Symptom,
+)
 
 WORKING_COPIES = {
     DocumentKind.MEDICATION: (Medication, "slug"),
@@ -51,7 +62,7 @@ def load(
     for medication in medications:
         progress(medication.generic_name)
         with transaction.atomic():
-            revision = _save(catalogue.to_record(medication, vocabulary), update=update, loaded=loaded)
+            revision = _save(catalogue_records.to_record(medication, vocabulary), update=update, loaded=loaded)
             if revision:
                 _note_findings(revision.document, medication.findings)
             if revision and publish_starter and not Publication.objects.filter(document=revision.document_id).exists():
@@ -63,10 +74,10 @@ def load(
 def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: catalogue.Vocabulary) -> list[schema.AnyRecord]:
     sources = {source.code: source for medication in medications for source in medication.sources}
     return [
-        *(catalogue.symptom_record(term) for term in vocabulary.symptoms.terms),
-        *(catalogue.drug_class_record(term) for term in vocabulary.drug_classes.terms),
-        *(catalogue.side_effect_record(term, vocabulary) for term in vocabulary.side_effects.terms),
-        *(catalogue.source_record(source) for source in sources.values()),
+        *(catalogue_records.symptom_record(term) for term in vocabulary.symptoms.terms),
+        *(catalogue_records.drug_class_record(term) for term in vocabulary.drug_classes.terms),
+        *(catalogue_records.side_effect_record(term, vocabulary) for term in vocabulary.side_effects.terms),
+        *(catalogue_records.source_record(source) for source in sources.values()),
     ]
 
 
@@ -99,5 +110,7 @@ def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision
 def _note_findings(document: Document, messages: Iterable[str]) -> None:
     known = set(Finding.objects.filter(document=document).values_list("message", flat=True))
     Finding.objects.bulk_create(
-        Finding(document=document, code="catalogue", message=message) for message in dict.fromkeys(messages) if message not in known
+        Finding(document=document, code="catalogue", message=message)
+        for message in dict.fromkeys(messages)
+        if message not in known
     )

@@ -38,7 +38,8 @@ class Edit:
 def editing(*, document: Document | None, by, token: int | None, kind: str = "", origin: str = Origin.FORM) -> Iterator[Edit]:
     """`token` is the `lock_version` the form was opened at; None for programs that read and write in one go.
 
-    `document` is None for something new, which then needs `kind`. Raises StaleEdit, NotAllowed. `edit.revision` is set on the way out.
+    `document` is None for something new, which then needs `kind`. `edit.revision` is set on the way out.
+    Raises StaleEdit, NotAllowed.
     """
     if by is not None and not may(by, Act.EDIT):
         raise NotAllowed("Your role does not allow you to edit.")
@@ -59,7 +60,7 @@ def _stale(document: Document) -> StaleEdit:
 
 
 def save_record(*, record: schema.AnyRecord, by, origin: str, document: Document | None = None) -> Revision:
-    """Makes the working copy of `document` (a new one, if None) say what `record` says. The same content again changes nothing."""
+    """Makes the working copy of `document` (a new one, if None) say what `record` says. The same again changes nothing."""
     with editing(document=document, by=by, token=None, kind=record.kind, origin=origin) as edit:
         write_record(edit.ensure_document(), record)
         edit.saved = True

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from medications.errors import NotAllowed
 from medications.models import Finding
+from medications.models.frozen import Actor
 from medications.permissions import Act, may
 
 
@@ -16,6 +17,6 @@ def settle(*, finding: Finding, by, now: datetime) -> None:
     with transaction.atomic():
         finding = Finding.objects.select_for_update().get(pk=finding.pk)
         if finding.settled_at is None:
-            finding.settled_at, finding.settled_by_id = now, by.pk
-            finding.settled_by_name = by.get_full_name() or by.get_username()
+            actor = Actor.of(by)
+            finding.settled_at, finding.settled_by_id, finding.settled_by_name = now, actor["by_id"], actor["by_name"]
             finding.save(update_fields=["settled_at", "settled_by_id", "settled_by_name"])

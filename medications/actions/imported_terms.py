@@ -38,8 +38,11 @@ class Terms:
         return (schema.Term(code=term.code, label=term.name),) if term else ()
 
     def source(self, parsed: ParsedSource) -> schema.SourceDetails:
-        """The source of that title, made as a draft if there is none. Its reprint is for this site until its permission is confirmed."""
-        values = {name: getattr(parsed, name) for name in ("type", "title", "editors", "edition", "place", "publisher", "issued", "permission")}
+        """The source of that title, made as a draft if there is none; for this site only, until its permission is confirmed."""
+        values = {
+            name: getattr(parsed, name)
+            for name in ("type", "title", "editors", "edition", "place", "publisher", "issued", "permission")
+        }
         found = Source.objects.filter(title=parsed.title, edition=parsed.edition).select_related("document").first()
         if found:
             record = found.document.revisions.order_by("-number").first().record

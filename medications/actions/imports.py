@@ -77,8 +77,8 @@ def _refuse_to_replace_work(document: Document, name: str) -> None:
     public = Publication.objects.filter(document=document, revision__digest=newest.digest).exists()
     if newest.origin == Origin.FORM and not public:
         raise ImportRefused(
-            f"There is an unpublished draft of {name} that {newest.by_name or 'somebody'} has worked on. Publish it first, or import "
-            "with --replace-draft; the draft then stays in the history."
+            f"There is an unpublished draft of {name} that {newest.by_name or 'somebody'} has worked on. Publish it first, or "
+            "import with --replace-draft; the draft then stays in the history."
         )
 
 
@@ -87,7 +87,9 @@ def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecor
     sources = [terms.source(source) for source in page.sources]
     codes = [source.code for source in sources]
     uses = [
-        schema.Use(symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier, sources=codes)
+        schema.Use(
+            symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier, sources=codes
+        )
         for use in page.uses
     ]
     generic = page.generic_available
@@ -126,7 +128,9 @@ def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecor
 
 def _leads(page: ParsedPage) -> list[schema.LeadSentence]:
     """A group's lead sentence belongs to the signs of overdose if all rows of the group are such signs."""
-    whens = {group: {row.when for row in page.side_effects if row.group == group} for group in {row.group for row in page.side_effects}}
+    whens = {
+        group: {row.when for row in page.side_effects if row.group == group} for group in {row.group for row in page.side_effects}
+    }
     texts: dict[str, list[str]] = {}
     for lead in page.lead_sentences:
         texts.setdefault(lead.group, []).append(lead.text)
@@ -155,7 +159,11 @@ def _over(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> sche
             "controlled_schedule": draft.controlled_schedule,
             "generic_available": draft.generic_available if newer else page.generic_available,
             "at_a_glance": draft.at_a_glance,
-            "sections": (*(part for part in kept_sections if part.boxed), *page.sections, *(p for p in kept_sections if not p.boxed)),
+            "sections": (
+                *(part for part in kept_sections if part.boxed),
+                *page.sections,
+                *(p for p in kept_sections if not p.boxed),
+            ),
             "codes": draft.codes,
             "sources": tuple(sources.values()),
         }

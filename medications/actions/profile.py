@@ -1,5 +1,7 @@
 """The society profile: every save is a new version."""
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 
 from medications.errors import NotAllowed, StaleEdit
@@ -10,7 +12,7 @@ from medications.permissions import Act, may
 WORDS = [field.name for field in SocietyProfile._meta.concrete_fields if field.editable and not field.primary_key]
 
 
-def save_profile(*, values: dict, by, base_version: int) -> SocietyProfile:
+def save_profile(*, values: dict, by, now: datetime, base_version: int) -> SocietyProfile:
     """Inserts the next version. `values` holds every field; `base_version` is the one the form was opened at.
 
     The same values again make no new version. Raises NotAllowed; StaleEdit if somebody saved in the meantime.
@@ -24,7 +26,8 @@ def save_profile(*, values: dict, by, base_version: int) -> SocietyProfile:
         return newest
     try:
         with transaction.atomic():
-            return SocietyProfile.objects.create(version=base_version + 1, **{name: values[name] for name in WORDS}, **Actor.of(by))
+            words = {name: values[name] for name in WORDS}
+            return SocietyProfile.objects.create(version=base_version + 1, saved_at=now, **words, **Actor.of(by))
     except IntegrityError:  # the other one was quicker by a moment
         newest = SocietyProfile.objects.latest()
         raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at) from None

@@ -1,7 +1,7 @@
 """Publishing: one transaction under a lock on the Document.
 
-In this order: lock, blockers, Publication moved, slug reserved, index row rebuilt, and last of all the Changes, whose numbers come
-from a counter row that is locked until the commit. Interrupted anywhere, the public sees the old state or the new one.
+In this order: lock, blockers, Publication moved, slug reserved, index row rebuilt, and last of all the Changes, whose numbers
+come from a counter row that is locked until the commit. Interrupted anywhere, the public sees the old state or the new one.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,18 @@ from medications.content.schema import AnyRecord
 from medications.content.text_of import text_digest
 from medications.delivery import after_commit
 from medications.errors import CannotPublish, NotAllowed
-from medications.models import Change, ChangeStream, Document, ImportRun, Publication, Review, Revision, RevisionTerm, Slug, SocietyProfile
+from medications.models import (
+    Change,
+    ChangeStream,
+    Document,
+    ImportRun,
+    Publication,
+    Review,
+    Revision,
+    RevisionTerm,
+    Slug,
+    SocietyProfile,
+)
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may, roles
 from medications.projections import index
@@ -40,11 +51,13 @@ def publish(*, revision: Revision, by, now: datetime, note: str = "", kind: str 
 
 def publish_starter(*, revision: Revision, now: datetime) -> Change:
     """Makes a Revision of the starter catalogue public without a review, and marked so. For `load_catalogue` only."""
-    return _publish(revision=revision, basis=Basis.STARTER, by=None, now=now, note="Starter text, not yet reviewed.", kind=ChangeKind.UPDATED)
+    return _publish(
+        revision=revision, basis=Basis.STARTER, by=None, now=now, note="Starter text, not yet reviewed.", kind=ChangeKind.UPDATED
+    )
 
 
 def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Reason]:
-    """Why this Revision cannot be published now. The screen shows it, `publish` enforces it; empty means nothing is in the way."""
+    """Why this Revision cannot be published now. The screen shows it, `publish` enforces it; empty means it can."""
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
     record = revision.record
     reasons = checks.blockers(record, live.revision.record if live else None)
@@ -128,7 +141,7 @@ def _lock(document_ids: set) -> None:
 
 
 def _unpublished_terms(revision: Revision) -> list[Revision]:
-    """Terms that become public together with the record that names them: those it embeds, and those these embed; inner ones first."""
+    """Terms that become public with the record that names them: those it embeds, and what these embed; inner ones first."""
     found: dict = {}
     wave = [revision.pk]
     while wave:
@@ -158,7 +171,9 @@ def _move(revision: Revision, act: _Act, *, note: str, kind: str) -> Change:
         review_due=review_due,
     )
     publication.save(force_insert=before is None, force_update=before is not None)
-    Slug.objects.get_or_create(kind=record.kind, slug=_slug(record), defaults={"document_id": revision.document_id, "first_public_at": act.now})
+    Slug.objects.get_or_create(
+        kind=record.kind, slug=_slug(record), defaults={"document_id": revision.document_id, "first_public_at": act.now}
+    )
     index.rebuild(publication)
     return Change(
         kind=_kind(before, record, revision, kind),
@@ -193,7 +208,9 @@ def _last_updated(revision: Revision, record: AnyRecord, before: Publication | N
     """The day the text changed. An imported text that nobody has changed keeps the date the old page gave."""
     if before is not None:
         return before.last_updated if text_digest(before.revision.record) == text_digest(record) else today
-    imported = ImportRun.objects.filter(document=revision.document_id).exclude(printed_last_updated=None).select_related("revision")
+    imported = (
+        ImportRun.objects.filter(document=revision.document_id).exclude(printed_last_updated=None).select_related("revision")
+    )
     for run in imported:
         if text_digest(run.revision.record) == text_digest(record):
             return run.printed_last_updated

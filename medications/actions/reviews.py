@@ -22,7 +22,11 @@ def want_changes(*, revision: Revision, by, now, comment: str) -> Review:
 
 def valid_approval(revision: Revision) -> Review | None:
     """The approval that stands behind this content: the last decision on its digest, if that was an approval."""
-    last = Review.objects.filter(revision__document=revision.document_id, digest=revision.digest).order_by("-decided_at", "-pk").first()
+    last = (
+        Review.objects.filter(revision__document=revision.document_id, digest=revision.digest)
+        .order_by("-decided_at", "-pk")
+        .first()
+    )
     return last if last and last.decision == ReviewDecision.APPROVED else None
 
 

@@ -1,6 +1,6 @@
 """Working copy -> Revision: reads the rows of one Document into a record and freezes it.
 
-A record embeds each term it names in the words of the term's *live* Revision; a term that was never public, in those of its newest.
+A record embeds each term it names in the words of the term's *live* Revision; one that was never public, in those of its newest.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +14,7 @@ from medications.models.frozen import Actor
 
 
 def snapshot(*, document: Document, by, origin: str) -> Revision:
-    """Freezes the working copy as it stands, and returns its Revision. Makes a new one only if the content differs from the newest.
+    """Freezes the working copy as it stands, and returns its Revision; a new one only if the content differs from the newest.
 
     The caller holds the lock on the Document. Moves `lock_version`.
     """
@@ -34,7 +34,9 @@ def snapshot(*, document: Document, by, origin: str) -> Revision:
         origin=origin,
         **Actor.of(by),
     )
-    RevisionTerm.objects.bulk_create(RevisionTerm(revision=revision, term_id=term.document_id, term_revision=term) for term in terms)
+    RevisionTerm.objects.bulk_create(
+        RevisionTerm(revision=revision, term_id=term.document_id, term_revision=term) for term in terms
+    )
     document.lock_version += 1
     document.save(update_fields=["lock_version"])
     return revision
@@ -89,7 +91,11 @@ def _medication(document: Document) -> tuple[schema.MedicationRecord, list[Revis
     whole_page, generic_sources = list(row.whole_page_sources.all()), list(row.generic_sources.all())
     keys = {key for text in [part.text for part in statements] + [part.body for part in sections] for key in cited_keys(text)}
     sources = {source.document_id for source in Source.objects.filter(code__in=keys)}
-    sources |= {source.document_id for rows in (whole_page, generic_sources, *(r.sources.all() for r in uses + effects)) for source in rows}
+    sources |= {
+        source.document_id
+        for rows in (whole_page, generic_sources, *(r.sources.all() for r in uses + effects))
+        for source in rows
+    }
     named = [use.symptom for use in uses] + [term for effect in effects for term in effect.terms.all()]
     named += [row.drug_class] if row.drug_class else []
     terms = Terms(sources | {term.document_id for term in named})
@@ -188,7 +194,7 @@ def _drug_class(document: Document) -> tuple[schema.DrugClassRecord, list[Revisi
     return schema.DrugClassRecord(code=row.code, slug=row.slug, name=row.name, explanation=row.explanation), []
 
 
-SOURCE_FIELDS = "code type title authors editors edition container publisher place issued url isbn doi accessed market grade permission".split()
+SOURCE_FIELDS = set(schema.SourceDetails.model_fields) - {"reuse"}
 
 
 def _source(document: Document) -> tuple[schema.SourceRecord, list[Revision]]:

@@ -69,7 +69,9 @@ def _medication(document: Document, record: schema.MedicationRecord) -> None:
     Statement.objects.bulk_create(
         Statement(medication=medication, position=i, **part.model_dump()) for i, part in enumerate(record.at_a_glance, 1)
     )
-    Section.objects.bulk_create(Section(medication=medication, position=i, **s.model_dump()) for i, s in enumerate(record.sections, 1))
+    Section.objects.bulk_create(
+        Section(medication=medication, position=i, **s.model_dump()) for i, s in enumerate(record.sections, 1)
+    )
     LeadSentence.objects.bulk_create(LeadSentence(medication=medication, **lead.model_dump()) for lead in record.lead_sentences)
     ExternalCode.objects.bulk_create(ExternalCode(medication=medication, **code.model_dump()) for code in record.codes)
     for position, use in enumerate(record.uses, 1):
@@ -113,7 +115,9 @@ def _side_effect_term(document: Document, record: schema.SideEffectRecord) -> No
 
 
 def _drug_class(document: Document, record: schema.DrugClassRecord) -> None:
-    DrugClass.objects.update_or_create(document=document, defaults=record.model_dump(include={"code", "slug", "name", "explanation"}))
+    DrugClass.objects.update_or_create(
+        document=document, defaults=record.model_dump(include={"code", "slug", "name", "explanation"})
+    )
 
 
 def _source(document: Document, record: schema.SourceRecord) -> None:

@@ -20,7 +20,7 @@ class Reason:
 
 
 def blockers(record: AnyRecord, live: AnyRecord | None = None) -> list[Reason]:
-    """Faults that stop a publication. `live` is the record that is public now; a fault it already has does not stop the next one."""
+    """Faults that stop a publication. `live` is the record that is public now; a fault it has already does not stop the next."""
     if not isinstance(record, MedicationRecord):
         return []
     found = _medication_blockers(record, live)
@@ -35,7 +35,9 @@ def _medication_blockers(record: MedicationRecord, live: MedicationRecord | None
     if not record.uses:
         reasons.append(Reason("no_use", "uses", "No use in MS is given."))
     if not record.sources:
-        reasons.append(Reason("no_source", "whole_page_sources", "No source is given, neither for a statement nor for the whole page."))
+        reasons.append(
+            Reason("no_source", "whole_page_sources", "No source is given, neither for a statement nor for the whole page.")
+        )
     if live and _boxed(live) - _boxed(record):
         reasons.append(Reason("boxed_warning_gone", "sections", "A boxed warning that is public now is missing."))
     if live and _has(live, StatementKind.STOPPING) and not _has(record, StatementKind.STOPPING):
@@ -69,7 +71,9 @@ def _source_warnings(record: MedicationRecord) -> list[Reason]:
     for field, text in texts:
         for key in cited_keys(text):
             if key not in known:
-                reasons.append(Reason("unknown_source", field, f"The text cites [@{key}], but there is no source with that code."))
+                reasons.append(
+                    Reason("unknown_source", field, f"The text cites [@{key}], but there is no source with that code.")
+                )
     uncited = sum(1 for _, text in texts if not cited_keys(text))
     if uncited and not record.whole_page_sources:
         reasons.append(Reason("uncited", "sections", f"{uncited} texts cite no source."))
@@ -92,7 +96,9 @@ def _side_effect_warnings(record: MedicationRecord) -> list[Reason]:
         if group not in with_lead and any(row.group == group for row in record.side_effects):
             reasons.append(Reason("no_lead_sentence", "lead_sentences", f'The group "{group.label}" has no lead sentence.'))
     if any(row.look_alike for row in record.side_effects) and not record.look_alike_footnote:
-        reasons.append(Reason("no_footnote", "look_alike_footnote", "Side effects are marked with *, but the footnote is missing."))
+        reasons.append(
+            Reason("no_footnote", "look_alike_footnote", "Side effects are marked with *, but the footnote is missing.")
+        )
     return reasons
 
 

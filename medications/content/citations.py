@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-CITATION = re.compile(r"\[(@[a-z0-9]+(?:-[a-z0-9]+)*(?:,[^\[\];@\n]{1,80})?(?:;\s*@[a-z0-9]+(?:-[a-z0-9]+)*(?:,[^\[\];@\n]{1,80})?)*)\]")
+CITATION = re.compile(
+    r"\[(@[a-z0-9]+(?:-[a-z0-9]+)*(?:,[^\[\];@\n]{1,80})?(?:;\s*@[a-z0-9]+(?:-[a-z0-9]+)*(?:,[^\[\];@\n]{1,80})?)*)\]"
+)
 
 
 @dataclass(frozen=True)

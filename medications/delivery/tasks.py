@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 @task()
 def read_back(document_ids: list[str]) -> int:
-    """Compares the index rows of these Documents with their live Revisions. Returns how many differ, and logs each as an error."""
+    """Compares the index rows of these Documents with their live Revisions. Returns how many differ; logs each as an error."""
     faults = drift.find(document_ids)
     for fault in faults:
         log.error("index drift: %s; run `manage.py rebuild_index`", fault)

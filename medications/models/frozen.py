@@ -59,4 +59,6 @@ class Actor(models.Model):
     @staticmethod
     def of(user) -> dict:
         """An account (or None for a command) in, the two fields out."""
-        return {"by_id": user.pk, "by_name": user.get_full_name() or user.get_username()} if user else {"by_id": None, "by_name": ""}
+        return (
+            {"by_id": user.pk, "by_name": user.get_full_name() or user.get_username()} if user else {"by_id": None, "by_name": ""}
+        )

@@ -15,7 +15,9 @@ class Medication(WorkingCopy):
     dosage_forms = models.JSONField(default=list, blank=True)
     routes = models.JSONField(default=list, blank=True)
     availability = models.CharField(max_length=20, choices=Availability, blank=True)
-    controlled_schedule = models.CharField("controlled-substance schedule (US)", max_length=3, choices=ControlledSchedule, blank=True)
+    controlled_schedule = models.CharField(
+        "controlled-substance schedule (US)", max_length=3, choices=ControlledSchedule, blank=True
+    )
     generic_available = models.CharField(max_length=10, choices=GenericAvailable, default=GenericAvailable.UNKNOWN)
     generic_markets = models.JSONField("where", default=list, blank=True)
     generic_as_of = PartialDateField("as of", blank=True)

@@ -32,7 +32,8 @@ class Publication(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(number__gte=1), name="publication_number_from_one"),
             models.CheckConstraint(
-                condition=~models.Q(basis=Basis.STARTER) | models.Q(last_reviewed__isnull=True), name="starter_page_is_never_reviewed"
+                condition=~models.Q(basis=Basis.STARTER) | models.Q(last_reviewed__isnull=True),
+                name="starter_page_is_never_reviewed",
             ),
         ]
 

@@ -10,7 +10,9 @@ class SideEffect(WorkingTerm):
     resembles = models.ManyToManyField(
         Symptom, blank=True, related_name="resembled_by", help_text="MS symptoms it may be mistaken for."
     )
-    may_worsen = models.ManyToManyField(Symptom, blank=True, related_name="worsened_by", help_text="MS symptoms it may make worse.")
+    may_worsen = models.ManyToManyField(
+        Symptom, blank=True, related_name="worsened_by", help_text="MS symptoms it may make worse."
+    )
 
     class Meta(WorkingTerm.Meta):
         verbose_name = "side effect"

@@ -5,12 +5,12 @@ from django.utils import timezone
 from medications.models.frozen import Actor, FrozenModel
 
 DISCLAIMER = (
-    "This page gives general information. It does not list every use, warning or side effect, and it does not replace advice from "
-    "your doctor, nurse or pharmacist. Do not start, stop or change a medicine because of what you read here."
+    "This page gives general information. It does not list every use, warning or side effect, and it does not replace advice "
+    "from your doctor, nurse or pharmacist. Do not start, stop or change a medicine because of what you read here."
 )
 REVIEW_POLICY = (
-    "A page is published after a clinical reviewer who did not write it has approved exactly that text. Pages are reviewed again by "
-    "the date printed on them."
+    "A page is published after a clinical reviewer who did not write it has approved exactly that text. Pages are reviewed again "
+    "by the date printed on them."
 )
 
 
@@ -33,13 +33,17 @@ class SocietyProfile(FrozenModel, Actor):
     )
     disclaimer = models.TextField(default=DISCLAIMER)
     content_licence = models.CharField(max_length=300, default="All rights reserved by the publisher")
-    attribution = models.CharField(max_length=300, blank=True, help_text="How partners name you. Left empty: the name of the society.")
+    attribution = models.CharField(
+        max_length=300, blank=True, help_text="How partners name you. Left empty: the name of the society."
+    )
     review_policy = models.TextField(default=REVIEW_POLICY, help_text="Shown publicly.")
     review_months = models.PositiveSmallIntegerField(
         "months between reviews", default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     copy_lifetime_days = models.PositiveSmallIntegerField(
-        "days a partner's copy may be shown without asking again", default=7, validators=[MinValueValidator(1), MaxValueValidator(90)]
+        "days a partner's copy may be shown without asking again",
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
     )
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
 

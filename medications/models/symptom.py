@@ -11,4 +11,6 @@ class Symptom(WorkingTerm):
     )
     group = models.CharField(max_length=100, blank=True, help_text="Heading it is listed under, such as movement.")
     summary = models.TextField(blank=True, help_text="What it is, in a few plain sentences. Cite with [@source-code].")
-    aliases = models.TextField("other names", blank=True, help_text="One on each line. A search for any of them finds this symptom.")
+    aliases = models.TextField(
+        "other names", blank=True, help_text="One on each line. A search for any of them finds this symptom."
+    )

@@ -12,7 +12,9 @@ FUNCTION = "medications_refuse_change"
 
 
 def frozen_tables() -> list[str]:
-    return sorted(model._meta.db_table for model in apps.get_app_config("medications").get_models() if issubclass(model, FrozenModel))
+    return sorted(
+        model._meta.db_table for model in apps.get_app_config("medications").get_models() if issubclass(model, FrozenModel)
+    )
 
 
 def _events(connection) -> list[str]:
@@ -65,7 +67,8 @@ def _create(vendor: str, table: str, event: str) -> str:
     name = _name(table, event)
     if vendor == "postgresql":
         each = "STATEMENT" if event == "truncate" else "ROW"
-        return f'CREATE OR REPLACE TRIGGER "{name}" BEFORE {event.upper()} ON "{table}" FOR EACH {each} EXECUTE FUNCTION {FUNCTION}()'
+        when = f'BEFORE {event.upper()} ON "{table}" FOR EACH {each}'
+        return f'CREATE OR REPLACE TRIGGER "{name}" {when} EXECUTE FUNCTION {FUNCTION}()'
     return (
         f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event.upper()} ON "{table}" '
         f"BEGIN SELECT RAISE(ABORT, '{table} is frozen: {event} refused'); END"

@@ -45,7 +45,11 @@ class Facts:
             return "Starter text. It has not yet been reviewed by a clinician of this society."
         if self.basis == Basis.EMERGENCY:
             return "Published in an emergency. The full review is still to come."
-        return f"Approved by a {Role(self.role).label.lower()} before it was published." if self.role else "Approved before it was published."
+        return (
+            f"Approved by a {Role(self.role).label.lower()} before it was published."
+            if self.role
+            else "Approved before it was published."
+        )
 
 
 def is_overdue(row: IndexRow | Facts, today: date) -> bool:

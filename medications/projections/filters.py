@@ -69,7 +69,7 @@ class MedicationFilterSet(django_filters.FilterSet):
         return queryset
 
     def filter_text(self, queryset, name, value):
-        """All words in the names, uses and class of a medicine; or the whole question in a name or alias of a symptom it is used for."""
+        """All words in the names, uses and class of a medicine; or the whole question in a name of a symptom it is used for."""
         question = folded(value)
         words = Q()
         for word in question.split():

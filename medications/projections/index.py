@@ -1,4 +1,4 @@
-"""The index: one disposable row for each live Document, with its facets and stored fragments, made from its live Revision alone."""
+"""The index: one disposable row for each live Document, with facets and stored fragments, made from its live Revision alone."""
 
 import unicodedata
 import uuid
@@ -102,7 +102,9 @@ def _fragments(record: schema.AnyRecord, facts: Facts) -> dict[str, str]:
     if isinstance(record, schema.SymptomRecord):
         return {
             "page_html": render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)}),
-            "related_html": render_to_string("fragments/symptom_related.html", {"resources": record.resources}) if record.resources else "",
+            "related_html": render_to_string("fragments/symptom_related.html", {"resources": record.resources})
+            if record.resources
+            else "",
         }
     return {}
 

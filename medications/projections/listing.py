@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from django.db.models import Count
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from medications.models import Facet, IndexFacet
 from medications.projections.filters import FacetFilter, MedicationFilterSet
 from medications.projections.question import PAGE_SIZE, Question
+from medications.projections.trusted import trusted
 from medications.projections.wording import joined
 
 COUNTED = ("symptom", "drug_class", "generic", "availability", "letter")
@@ -76,7 +77,7 @@ class Listing:
 def listing(question: Question) -> Listing:
     """The results, or what was wrong with the question (then without any rows)."""
     failed = bool(question.errors)
-    rows = [] if failed else [mark_safe(html) for (html,) in question.rows("row_html")]
+    rows = [] if failed else [trusted(html) for (html,) in question.rows("row_html")]
     counts = {} if failed else question.memory.get(("counts", question.key), lambda: _counts(question.filterset))
     first = (question.number - 1) * PAGE_SIZE + 1 if rows else 0
     return Listing(

@@ -5,7 +5,7 @@ Parts are built in the order in which they are read, because the first mention o
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from medications.content import choices, markdown
@@ -14,6 +14,7 @@ from medications.content.schema import MedicationRecord, Section, SideEffectEntr
 from medications.projections import wording
 from medications.projections.facts import Facts
 from medications.projections.references import Reference, reference_list
+from medications.projections.trusted import trusted
 
 GROUP_ORDER = [
     (choices.SideEffectGroup.USUALLY_SETTLES, choices.When.ANY, "Usually settle"),
@@ -116,7 +117,10 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     generic_notes = _notes(generic.sources, notes)
     anchors = _anchors(record.sections)
     boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
-    statements = {kind: _statements(record, kind, notes) for kind in (choices.StatementKind.STOPPING, choices.StatementKind.MISSED_DOSE, choices.StatementKind.POINT)}
+    statements = {
+        kind: _statements(record, kind, notes)
+        for kind in (choices.StatementKind.STOPPING, choices.StatementKind.MISSED_DOSE, choices.StatementKind.POINT)
+    }
     sections = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if not part.boxed]
     side_effects = _side_effects(record, notes)
     cited_closely = bool(notes.numbers)
@@ -126,7 +130,11 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
         facts=facts,
         title=wording.sentence_case(record.generic_name),
         brands=[
-            BrandLine(brand.name, wording.markets([brand.market] if brand.market else []), brand.status == choices.BrandStatus.DISCONTINUED)
+            BrandLine(
+                brand.name,
+                wording.markets([brand.market] if brand.market else []),
+                brand.status == choices.BrandStatus.DISCONTINUED,
+            )
             for brand in record.brand_names
         ],
         forms=[choices.DosageForm(form).label for form in record.dosage_forms],
@@ -152,7 +160,7 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
 
 
 def _notes(codes: tuple[str, ...], notes: References) -> SafeString:
-    return mark_safe(markdown.note_html(tuple((code, "") for code in codes), notes))
+    return trusted(markdown.note_html(tuple((code, "") for code in codes), notes))
 
 
 def _use(use: Use, notes: References) -> UseLine:
@@ -170,7 +178,7 @@ def _use(use: Use, notes: References) -> UseLine:
 
 
 def _statements(record: MedicationRecord, kind: str, notes: References) -> list[SafeString]:
-    return [mark_safe(markdown.render_inline(part.text, notes)) for part in record.at_a_glance if part.kind == kind]
+    return [trusted(markdown.render_inline(part.text, notes)) for part in record.at_a_glance if part.kind == kind]
 
 
 def _anchors(sections: tuple[Section, ...]) -> list[str]:
@@ -185,7 +193,7 @@ def _anchors(sections: tuple[Section, ...]) -> list[str]:
 
 
 def _section(part: Section, anchor: str, notes: References) -> SectionPart:
-    return SectionPart(anchor, part.kind, part.heading, mark_safe(markdown.render(part.body, notes)), part.boxed)
+    return SectionPart(anchor, part.kind, part.heading, trusted(markdown.render(part.body, notes)), part.boxed)
 
 
 def _side_effects(record: MedicationRecord, notes: References) -> list[SideEffectPart]:
@@ -194,7 +202,9 @@ def _side_effects(record: MedicationRecord, notes: References) -> list[SideEffec
     for group, when, heading in GROUP_ORDER:
         rows = [_side_effect(row, notes) for row in record.side_effects if (row.group, row.when) == (group, when)]
         if rows:
-            parts.append(SideEffectPart(f"{group}-{when}".replace("_", "-"), group, when, heading, leads.get((group, when), ""), rows))
+            parts.append(
+                SideEffectPart(f"{group}-{when}".replace("_", "-"), group, when, heading, leads.get((group, when), ""), rows)
+            )
     return parts
 
 

@@ -15,7 +15,7 @@ MOST = 2_000  # entries; beyond that the oldest go
 
 
 class Memory:
-    """Belongs to one request: it reads the generation once. `kept` is shared by the threads of the process; a lost race costs a query."""
+    """Belongs to one request: it reads the generation once. `kept` is shared by the threads; a lost race costs a query."""
 
     kept: tuple[UUID | None, dict] = (None, {})
 

@@ -1,7 +1,6 @@
 """The API's form of a record: stored when it is published, completed with what depends on the day when it is asked for."""
 
-from datetime import datetime, time, timedelta
-from datetime import timezone as tz
+from datetime import UTC, datetime, time, timedelta
 
 import orjson
 
@@ -57,7 +56,12 @@ def summary(record: AnyRecord, facts: Facts) -> bytes:
         "availability": record.availability,
         "generic_available": record.generic_available.model_dump(mode="json"),
         "uses": [
-            {"symptom": use.symptom.model_dump(mode="json"), "primary": use.primary, "status": use.status, "qualifier": use.qualifier}
+            {
+                "symptom": use.symptom.model_dump(mode="json"),
+                "primary": use.primary,
+                "status": use.status,
+                "qualifier": use.qualifier,
+            }
             for use in record.uses
         ],
         "source_count": len(record.sources),
@@ -79,8 +83,8 @@ def completed(stored: str, row: IndexRow, profile: SocietyProfile, now: datetime
 
     `display_until` is the end of the day (UTC) on which a copy taken now should be hidden unless it was asked for again.
     """
-    until = datetime.combine(now.astimezone(tz.utc).date() + timedelta(days=profile.copy_lifetime_days), time.max, tz.utc)
-    today = now.astimezone(tz.utc).date()
+    until = datetime.combine(now.astimezone(UTC).date() + timedelta(days=profile.copy_lifetime_days), time.max, UTC)
+    today = now.astimezone(UTC).date()
     extra = {
         "review_overdue": is_overdue(row, today),
         "display_until": until.strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -50,7 +50,9 @@ class Reference:
         return wording.partial_day(self.source.accessed)
 
 
-def reference_list(sources: tuple[SourceDetails, ...], numbering: References, whole_page: tuple[str, ...] = ()) -> list[Reference]:
+def reference_list(
+    sources: tuple[SourceDetails, ...], numbering: References, whole_page: tuple[str, ...] = ()
+) -> list[Reference]:
     """Sources in the order of their numbers; those of the whole page, and any cited nowhere, come last."""
     by_code = {source.code: source for source in sources}
     for code in (*whole_page, *by_code):

@@ -5,12 +5,13 @@ from datetime import date
 
 import orjson
 from django.db.models import Count
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from medications.content.choices import DocumentKind
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections import addresses
 from medications.projections.memory import Memory
+from medications.projections.trusted import trusted
 
 NAMED = 8  # medicines named before "see all"
 
@@ -72,7 +73,14 @@ def _symptoms() -> dict[str, dict]:
         data = orjson.loads(row_json)
         path = addresses.path(DocumentKind.SYMPTOM, slug)
         phrase = data["link_phrase"] or data["name"]
-        found[code] = {"code": code, "title": title, "path": path, "group": data["group"], "phrase": phrase, "html": mark_safe(html)}
+        found[code] = {
+            "code": code,
+            "title": title,
+            "path": path,
+            "group": data["group"],
+            "phrase": phrase,
+            "html": trusted(html),
+        }
     return found
 
 

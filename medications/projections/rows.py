@@ -12,7 +12,11 @@ def find(kind: str, slug: str) -> IndexRow | None:
 
 def moved_to(kind: str, slug: str) -> str | None:
     """The current slug of the Document that a former slug belongs to."""
-    return IndexRow.objects.filter(document__in=Slug.objects.filter(kind=kind, slug=slug).values("document")).values_list("slug", flat=True).first()
+    return (
+        IndexRow.objects.filter(document__in=Slug.objects.filter(kind=kind, slug=slug).values("document"))
+        .values_list("slug", flat=True)
+        .first()
+    )
 
 
 def find_by_uuid(kind: str, value: str) -> IndexRow | None:

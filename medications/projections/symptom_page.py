@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from medications.content import markdown
 from medications.content.citations import References
@@ -10,6 +10,7 @@ from medications.content.schema import SymptomRecord
 from medications.projections import wording
 from medications.projections.facts import Facts
 from medications.projections.references import Reference, reference_list
+from medications.projections.trusted import trusted
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,5 @@ class SymptomPage:
 
 def symptom_page(record: SymptomRecord, facts: Facts) -> SymptomPage:
     notes = References.over(source.code for source in record.sources)
-    summary = mark_safe(markdown.render(record.summary, notes))
+    summary = trusted(markdown.render(record.summary, notes))
     return SymptomPage(record, facts, wording.sentence_case(record.name), summary, reference_list(record.sources, notes))

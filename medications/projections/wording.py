@@ -27,7 +27,7 @@ def partial_day(value: str) -> str:
 
 
 def joined(words: list[str], last: str = "and") -> str:
-    """ ["a", "b", "c"] in, "a, b and c" out."""
+    """["a", "b", "c"] in, "a, b and c" out."""
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 

@@ -4,7 +4,6 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
@@ -14,6 +13,7 @@ from medications.projections.listing import listing
 from medications.projections.medication_page import medication_page
 from medications.projections.memory import Memory
 from medications.projections.question import Question
+from medications.projections.trusted import trusted
 from medications.public.addressing import at_its_address
 
 RECENT = 5
@@ -68,7 +68,7 @@ def medication(request, row):
 def with_contacts(html: str, memory: Memory):
     """Puts the society's emergency numbers where the stored page left a place for them."""
     contacts = memory.get("contacts", lambda: render_to_string("components/emergency_contacts.html", {"profile": memory.profile}))
-    return mark_safe(html.replace(CONTACTS, contacts))
+    return trusted(html.replace(CONTACTS, contacts))
 
 
 @require_safe
@@ -107,7 +107,9 @@ def symptom_index(request):
 def symptom(request, row):
     memory = Memory()
     found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
-    return page(request, "pages/symptom.html", memory, row=row, facts=Facts.of(row), fragment=mark_safe(row.page_html), medications=found)
+    return page(
+        request, "pages/symptom.html", memory, row=row, facts=Facts.of(row), fragment=trusted(row.page_html), medications=found
+    )
 
 
 @require_safe

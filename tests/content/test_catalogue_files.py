@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import medications.content
-from medications.content import catalogue
+from medications.content import catalogue, catalogue_checks, catalogue_records
 from medications.content.choices import DocumentKind
 from medications.content.readability import grade, sentences, without_names, words
 
@@ -63,7 +63,7 @@ def reading_grade(medication, *texts):
 
 @each_medication
 def test_file_checks_clean(path):
-    problems = catalogue.check_medication(read(path), vocabulary())
+    problems = catalogue_checks.check_medication(read(path), vocabulary())
 
     assert not problems, "\n" + "\n".join(map(str, problems))
 
@@ -72,7 +72,7 @@ def test_file_checks_clean(path):
 def test_file_gives_a_record(path):
     medication = read(path)
 
-    record = catalogue.to_record(medication, vocabulary())
+    record = catalogue_records.to_record(medication, vocabulary())
 
     assert record.slug == path.stem
     assert len(record.side_effects) == sum(1 for _ in medication.side_effects.rows())
@@ -110,7 +110,7 @@ def test_sentences_are_short(path):
 
 
 def test_catalogue_checks_clean_as_a_whole():
-    problems = catalogue.check_catalogue(map(read, MEDICATIONS), vocabulary())
+    problems = catalogue_checks.check_catalogue(map(read, MEDICATIONS), vocabulary())
 
     assert not problems, "\n" + "\n".join(map(str, problems))
 
@@ -127,9 +127,9 @@ def test_listed_terms_are_used():
 @pytest.mark.parametrize("kind", VOCABULARY)
 def test_vocabulary_gives_records(kind):
     make = {
-        DocumentKind.SYMPTOM: catalogue.symptom_record,
-        DocumentKind.DRUG_CLASS: catalogue.drug_class_record,
-        DocumentKind.SIDE_EFFECT: lambda term: catalogue.side_effect_record(term, vocabulary()),
+        DocumentKind.SYMPTOM: catalogue_records.symptom_record,
+        DocumentKind.DRUG_CLASS: catalogue_records.drug_class_record,
+        DocumentKind.SIDE_EFFECT: lambda term: catalogue_records.side_effect_record(term, vocabulary()),
     }[kind]
 
     records = [make(term) for term in read_vocabulary(kind).terms]

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from medications.actions.catalogue import load
-from medications.content import catalogue
+from medications.content import catalogue, catalogue_checks
 from medications.content.catalogue_yaml import CatalogueError
 from medications.content.choices import DocumentKind
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 drug_classes=terms[DocumentKind.DRUG_CLASS],
                 side_effects=terms[DocumentKind.SIDE_EFFECT],
             )
-            problems = catalogue.check_catalogue(medications, vocabulary)
+            problems = catalogue_checks.check_catalogue(medications, vocabulary)
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
