@@ -73,11 +73,11 @@ def _taken_addresses(revisions: list[Revision]) -> list[Reason]:
     """One reason for each address that was public once and belongs to another Document for ever."""
     wanted = {(revision.record.kind, _slug(revision.record)): revision.document_id for revision in revisions}
     reserved = Slug.objects.filter(slug__in=[slug for _, slug in wanted])
-    return [
-        Reason("slug_taken", "slug", f'The address "{held.slug}" has belonged to another page and stays reserved for it.')
-        for held in reserved
-        if wanted.get((held.kind, held.slug), held.document_id) != held.document_id
-    ]
+    return [_taken(held.slug) for held in reserved if wanted.get((held.kind, held.slug), held.document_id) != held.document_id]
+
+
+def _taken(slug: str) -> Reason:
+    return Reason("slug_taken", "slug", f'The address "{slug}" has belonged to another page and stays reserved for it.')
 
 
 def _reviewed_since(live: Publication, approval: Review | None) -> bool:
@@ -171,9 +171,7 @@ def _move(revision: Revision, act: _Act, *, note: str, kind: str) -> Change:
         review_due=review_due,
     )
     publication.save(force_insert=before is None, force_update=before is not None)
-    Slug.objects.get_or_create(
-        kind=record.kind, slug=_slug(record), defaults={"document_id": revision.document_id, "first_public_at": act.now}
-    )
+    _reserve(_slug(record), record.kind, revision.document_id, act.now)
     index.rebuild(publication)
     return Change(
         kind=_kind(before, record, revision, kind),
@@ -191,6 +189,12 @@ def _move(revision: Revision, act: _Act, *, note: str, kind: str) -> Change:
         at=act.now,
         **Actor.of(act.by),
     )
+
+
+def _reserve(slug: str, kind: str, document_id, now: datetime) -> None:
+    held, _ = Slug.objects.get_or_create(kind=kind, slug=slug, defaults={"document_id": document_id, "first_public_at": now})
+    if held.document_id != document_id:  # taken by another publish since the blockers were looked at
+        raise CannotPublish([_taken(slug)])
 
 
 def _kind(before: Publication | None, record: AnyRecord, revision: Revision, wanted: str) -> str:

@@ -2,10 +2,12 @@
 
 from rest_framework.response import Response
 
+from medications.projections import addresses
+
 
 def joined(request, results: list[str], next_url: str = "", previous_url: str = "") -> Response:
     """Stored JSON objects in, `{results, next, previous}` out. Addresses are given as query strings and become absolute."""
-    here = request.build_absolute_uri(request.path)
+    here = addresses.absolute(request.path)
     following, preceding = (here + part if part else None for part in (next_url, previous_url))
     body = '{{"results":[{}],"next":{},"previous":{}}}'.format(",".join(results), quoted(following), quoted(preceding))
     return link_header(Response(body.encode()), following, preceding)

@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 from medications.api.lists import joined, link_header
 from medications.api.problems import problem
 from medications.content.choices import DocumentKind
-from medications.projections import change_feed, history, record_json, rows, symptom_list
+from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
 from medications.projections.question import Question
 
@@ -38,7 +38,7 @@ class RecordDetail(Read):
     kind: str
 
     def get(self, request, key: str):
-        row = rows.find(self.kind, key) or rows.find_by_uuid(self.kind, key)
+        row = rows.find_by_slug_or_uuid(self.kind, key, "record_json")
         if row is None:
             return self._moved(request, key)
         return Response(record_json.completed(row.record_json, row, Memory().profile, timezone.now()))
@@ -64,7 +64,7 @@ class Canonical(Read):
     """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest."""
 
     def get(self, request, key: str, number: int):
-        row = rows.find(DocumentKind.MEDICATION, key) or rows.find_by_uuid(DocumentKind.MEDICATION, key)
+        row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key)
         change = history.version(row.document_id, number) if row else None
         if change is None:
             raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
@@ -86,6 +86,6 @@ class ChangeList(Read):
             raise ValidationError({"after": [str(error)]}) from None
         except change_feed.StartAgain as error:
             return problem(410, str(error), stream=error.stream)
-        body = {"results": page.changes, "next": page.next_url(request.build_absolute_uri(request.path)), "previous": None}
+        body = {"results": page.changes, "next": page.next_url(addresses.absolute(request.path)), "previous": None}
         response = Response({**body, "stream": page.stream, "last_sequence": page.last_sequence})
         return link_header(response, next_url=body["next"])

@@ -12,6 +12,11 @@ def path(kind: str, slug: str) -> str:
     return PATHS[kind].format(slug) if kind in PATHS else ""
 
 
+def absolute(path: str) -> str:
+    """A path on this site as an address; from the setting, never from a request's Host header."""
+    return settings.SITE_URL + path
+
+
 def url(kind: str, slug: str) -> str:
     """Absolute address, as partners need it."""
-    return settings.SITE_URL + path(kind, slug) if kind in PATHS else ""
+    return absolute(path(kind, slug)) if kind in PATHS else ""

@@ -3,8 +3,8 @@
 import uuid
 from dataclasses import dataclass
 
-from medications.models import Change, ChangeStream
-from medications.projections.history import as_json
+from medications.models import ChangeStream
+from medications.projections.history import as_json, events
 
 PAGE_SIZE = 100
 
@@ -40,8 +40,8 @@ def after(stream: str, cursor: str) -> Page:
     number = _number(cursor)
     if stream and stream != str(current.pk) or number > current.last_sequence:
         raise StartAgain(current.pk)
-    changes = Change.objects.filter(stream=current, sequence__gt=number, sequence__lte=current.last_sequence)
-    found = changes.select_related("document", "revision").order_by("sequence")[:PAGE_SIZE]
+    changes = events().filter(stream=current, sequence__gt=number, sequence__lte=current.last_sequence)
+    found = changes.order_by("sequence")[:PAGE_SIZE]
     return Page(str(current.pk), current.last_sequence, [as_json(change) for change in found])
 
 

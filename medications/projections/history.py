@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from medications.content.choices import Basis, ChangeKind, DocumentKind
 from medications.models import Change
 from medications.permissions import Role
@@ -51,9 +53,14 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
     )
 
 
+def events() -> QuerySet[Change]:
+    """Changes with what their lines need; the long content of the Revisions stays in the database."""
+    return Change.objects.select_related("document", "revision").defer("revision__content")
+
+
 def versions(document_id, current_number: int) -> list[ChangeLine]:
     """What was public of one Document, newest first."""
-    changes = Change.objects.filter(document=document_id).exclude(revision=None).select_related("document", "revision")
+    changes = events().filter(document=document_id).exclude(revision=None)
     return [line(change, current_number) for change in changes.order_by("-publication_number")]
 
 
@@ -65,7 +72,7 @@ def version(document_id, number: int) -> Change | None:
 
 def recent(limit: int, before: int | None = None) -> list[ChangeLine]:
     """The newest changes of pages that readers can open; older than sequence number `before`, if given."""
-    changes = Change.objects.filter(document__kind__in=WITH_A_PAGE).select_related("document", "revision").order_by("-sequence")
+    changes = events().filter(document__kind__in=WITH_A_PAGE).order_by("-at", "-sequence")
     if before:
         changes = changes.filter(sequence__lt=before)
     return [line(change) for change in changes[:limit]]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from medications.models import Facet, IndexFacet
 from medications.projections.filters import FacetFilter, MedicationFilterSet
-from medications.projections.question import PAGE_SIZE, Question
+from medications.projections.question import MOST_VALUES, PAGE_SIZE, Question
 from medications.projections.trusted import trusted
 from medications.projections.wording import joined
 
@@ -131,7 +131,7 @@ def _active(question: Question) -> list[Active]:
     for name in FILTER_LABELS:
         if name in {"page", "sort"}:
             continue
-        values = [value for value in question.params.getlist(name) if value]
+        values = list(dict.fromkeys(value for value in question.params.getlist(name)[:MOST_VALUES] if value))
         for value in values:
             each = question.filterset.filters.get(name)
             label = question.vocabulary.label(each.facet, value) if isinstance(each, FacetFilter) else value

@@ -1,6 +1,7 @@
 """What was asked of the list of medicines: the parameters, the filters, and every fault. The page and the API share it."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -10,6 +11,7 @@ from medications.projections.vocabulary import vocabulary
 
 PAGE_SIZE = 20
 NAMES = [*MedicationFilterSet.base_filters, "page"]
+MOST_VALUES = 50  # of one filter
 IGNORED = {"utm_source", "utm_medium", "utm_campaign"}  # newsletters add them to any link
 
 
@@ -25,6 +27,11 @@ class Question:
         for name in params:
             if name not in NAMES and name not in IGNORED:
                 self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
+            elif len(params.getlist(name)) > MOST_VALUES:
+                self.errors[name] = [f"Give at most {MOST_VALUES} values."]
+        self._pairs = [
+            (name, value) for name in params if name in NAMES[:-1] for value in params.getlist(name)[:MOST_VALUES] if value
+        ]
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
             self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
@@ -51,12 +58,8 @@ class Question:
 
     def address(self, **changes: list) -> str:
         """The query string with these parameters set to these values, and back on page one unless `page` is among them."""
-        params = self.params.copy()
-        for name in ("page", *IGNORED):
-            params.pop(name, None)
-        for name, values in changes.items():
-            params.setlist(name, values)
-        return f"?{params.urlencode()}"
+        kept = [pair for pair in self._pairs if pair[0] not in changes]
+        return "?" + urlencode([*kept, *((name, value) for name, values in changes.items() for value in values)])
 
     @property
     def previous_url(self) -> str:

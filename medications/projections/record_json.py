@@ -38,7 +38,6 @@ def full(record: AnyRecord, facts: Facts) -> bytes:
             part["html"] = markdown.render_inline(part["text"], notes)
         for part in content["sections"]:
             part["html"] = markdown.render(part["body"], notes)
-        content["name"] = record.generic_name
     if isinstance(record, SymptomRecord):
         content["summary_html"] = markdown.render(record.summary, References.over(source.code for source in record.sources))
     return orjson.dumps({**identity(record, facts), **content})

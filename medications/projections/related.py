@@ -106,9 +106,11 @@ class SymptomLine:
     count: int
 
 
-def symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
-    """Live symptoms under their group headings, each with the number of medicines used for it."""
-    return memory.get("symptom groups", lambda: _symptom_groups(memory))
+def symptom_groups(memory: Memory, *, empty: bool = True) -> list[tuple[str, list[SymptomLine]]]:
+    """Live symptoms under their group headings, each with the number of medicines used for it; `empty` ones too, or not."""
+    groups = memory.get("symptom groups", lambda: _symptom_groups(memory))
+    kept = [(group, [line for line in lines if empty or line.count]) for group, lines in groups]
+    return [(group, lines) for group, lines in kept if lines]
 
 
 def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:

@@ -4,23 +4,30 @@ import uuid
 
 from medications.models import IndexRow, Slug
 
+LONG_TEXTS = {"search_text", "row_html", "row_json", "page_html", "record_json", "related_html"}
 
-def find(kind: str, slug: str) -> IndexRow | None:
-    """The live row of that address. One query; the long texts are read only as far as they are used."""
-    return IndexRow.objects.filter(kind=kind, slug=slug).first()
+
+def find(kind: str, slug: str, *texts: str) -> IndexRow | None:
+    """The live row of that address, in one query. Of the long texts only those named are read."""
+    return _with(texts).filter(kind=kind, slug=slug).first()
+
+
+def find_by_slug_or_uuid(kind: str, key: str, *texts: str) -> IndexRow | None:
+    return find(kind, key, *texts) or _find_by_uuid(kind, key, *texts)
 
 
 def moved_to(kind: str, slug: str) -> str | None:
     """The current slug of the Document that a former slug belongs to."""
-    return (
-        IndexRow.objects.filter(document__in=Slug.objects.filter(kind=kind, slug=slug).values("document"))
-        .values_list("slug", flat=True)
-        .first()
-    )
+    former = Slug.objects.filter(kind=kind, slug=slug).values("document")
+    return IndexRow.objects.filter(document__in=former).values_list("slug", flat=True).first()
 
 
-def find_by_uuid(kind: str, value: str) -> IndexRow | None:
+def _find_by_uuid(kind: str, value: str, *texts: str) -> IndexRow | None:
     try:
-        return IndexRow.objects.filter(kind=kind, document=uuid.UUID(value)).first()
+        return _with(texts).filter(kind=kind, document=uuid.UUID(value)).first()
     except ValueError:
         return None
+
+
+def _with(texts: tuple[str, ...]):
+    return IndexRow.objects.order_by().defer(*LONG_TEXTS - set(texts))

@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from medications.projections import addresses, rows
 
 
-def at_its_address(kind: str):
-    """Decorates a view that takes `row`; the address it answers carries the slug, and perhaps more after it."""
+def at_its_address(kind: str, *texts: str):
+    """Decorates a view that takes `row`, with the long texts named; its address carries the slug, and perhaps more after it."""
 
     def decorate(view):
         @wraps(view)
         def wrapped(request, slug: str, **kwargs):
-            row = rows.find(kind, slug)
+            row = rows.find(kind, slug, *texts)
             if row is not None:
                 return view(request, row=row, **kwargs)
             current = rows.moved_to(kind, slug)

@@ -36,7 +36,7 @@ def home(request):
         request,
         "pages/home.html",
         memory,
-        symptom_groups=related.symptom_groups(memory),
+        symptom_groups=related.symptom_groups(memory, empty=False),
         medication_count=question.total,
         recent_changes=memory.get("recent", lambda: history.recent(RECENT)),
     )
@@ -50,7 +50,7 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION)
+@at_its_address(DocumentKind.MEDICATION, "page_html")
 def medication(request, row):
     memory = Memory()
     return page(
@@ -103,7 +103,7 @@ def symptom_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SYMPTOM)
+@at_its_address(DocumentKind.SYMPTOM, "page_html")
 def symptom(request, row):
     memory = Memory()
     found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
