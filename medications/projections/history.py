@@ -17,6 +17,7 @@ WITH_A_PAGE = [DocumentKind.MEDICATION, DocumentKind.SYMPTOM]
 
 @dataclass(frozen=True)
 class ChangeLine:
+    id: int
     sequence: int
     kind: str
     kind_label: str
@@ -37,6 +38,7 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
     url = addresses.path(kind, change.slug)
     with_history = kind == DocumentKind.MEDICATION and change.revision_id
     return ChangeLine(
+        id=change.pk,
         sequence=change.sequence,
         kind=change.kind,
         kind_label=ChangeKind(change.kind).label,
@@ -71,10 +73,13 @@ def version(document_id, number: int) -> Change | None:
 
 
 def recent(limit: int, before: int | None = None) -> list[ChangeLine]:
-    """The newest changes of pages that readers can open; older than sequence number `before`, if given."""
-    changes = events().filter(document__kind__in=WITH_A_PAGE).order_by("-at", "-sequence")
+    """The newest changes of pages that readers can open; older than the one with the id `before`, if given.
+
+    Rows are inserted under the counter's lock, so ids grow with time, across streams too.
+    """
+    changes = events().filter(document__kind__in=WITH_A_PAGE).order_by("-pk")
     if before:
-        changes = changes.filter(sequence__lt=before)
+        changes = changes.filter(pk__lt=before)
     return [line(change) for change in changes[:limit]]
 
 

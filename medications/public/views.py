@@ -119,7 +119,7 @@ def changes(request):
     if before and number is None:
         raise Http404
     found = history.recent(history.PAGE_SIZE + 1, number)
-    more = f"?before={found[history.PAGE_SIZE - 1].sequence}" if len(found) > history.PAGE_SIZE else ""
+    more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
     return page(request, "pages/changes.html", Memory(), **context)
 
