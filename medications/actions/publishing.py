@@ -146,7 +146,7 @@ def _unpublished_terms(revision: Revision) -> list[Revision]:
     wave = [revision.pk]
     while wave:
         embedded = RevisionTerm.objects.filter(revision__in=wave).values("term_revision")
-        inner = Revision.objects.filter(pk__in=embedded, document__publication=None)
+        inner = Revision.objects.filter(pk__in=embedded, document__publication=None).order_by("pk")
         new = [term for term in inner if term.document_id not in found]
         found = {**{term.document_id: term for term in new}, **found}
         wave = [term.pk for term in new]

@@ -1,0 +1,76 @@
+"""Approving: a clinical reviewer reads the newest version as readers will see it, and decides."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from medications.actions import publishing, reviews
+from medications.actions.states import standing_of
+from medications.admin.preview import preview
+from medications.content import checks
+from medications.errors import CannotApprove, NotAllowed
+from medications.models import ReviewDecision, Revision
+from medications.permissions import Act, may
+
+CHANGED = "The draft has changed since you opened it. Read the new version first."
+
+
+class ApproveForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    whole_record = forms.BooleanField(
+        label="I have read the whole page",
+        required=False,
+        help_text="Sets the date “last reviewed” to today once the page is published. Leave it empty if you looked at the changes only.",
+    )
+    comment = forms.CharField(
+        label="Comment",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For staff. If you want changes, say here which.",
+    )
+    decision = forms.ChoiceField(choices=ReviewDecision.choices, widget=forms.HiddenInput)
+
+
+def view(model_admin, request, row):
+    newest = row.document.revisions.order_by("-number").first()
+    form = ApproveForm(request.POST or None, initial={"digest": newest.digest})
+    if request.method == "POST":
+        if not may(request.user, Act.REVIEW):
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                said = _decide(row, request.user, form.cleaned_data)
+                return model_admin.back_to_form(request, row, said)
+            except NotAllowed as error:
+                raise PermissionDenied(str(error)) from error
+            except CannotApprove as error:
+                form.add_error(None, str(error))
+    standing = standing_of(row.document)
+    return model_admin.render_screen(
+        request,
+        "approve.html",
+        row,
+        title=f"Approve: {row}",
+        form=form,
+        newest=newest,
+        standing=standing,
+        page=preview(newest, standing.publication),
+        blockers=[reason for reason in publishing.publish_blockers(newest) if reason.code not in {"no_approval", "already_public"}],
+        warnings=checks.warnings(newest.record),
+        may_review=may(request.user, Act.REVIEW),
+        own_work=request.user.pk in reviews.authors_since_live(newest),
+    )
+
+
+def _decide(row, by, values: dict) -> str:
+    """Records the decision on the version that was read, which the digest names. Returns what to say."""
+    read = Revision.objects.filter(document=row.document, digest=values["digest"]).order_by("-number").first()
+    if read is None:
+        raise CannotApprove(CHANGED)
+    if values["decision"] == ReviewDecision.CHANGES_WANTED:
+        reviews.want_changes(revision=read, by=by, now=timezone.now(), comment=values["comment"])
+        return f"{row}: you have asked for changes to version {read.number}."
+    reviews.approve(
+        revision=read, by=by, now=timezone.now(), whole_record=values["whole_record"], comment=values["comment"]
+    )
+    return f"{row}: you have approved version {read.number}. A publisher can publish it now."

@@ -1,0 +1,45 @@
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+
+
+class GoneRow:
+    """Stands for a stored row that somebody else has deleted since the form was opened."""
+
+    pk = None
+
+    def __str__(self):
+        return "This row is no longer there: somebody else deleted it"
+
+
+class RowFormSet(BaseInlineFormSet):
+    """The rows of a Document. New rows without a place go to the end."""
+
+    refused = False
+
+    def pair_rows(self):
+        """Before a form is shown again: puts each typed row with its own stored row.
+
+        Django puts them together by position, so that a row deleted by somebody else would shift all that follow and swallow the last.
+        """
+        if self.is_bound:
+            self._queryset = [form.instance if form.instance.pk else GoneRow() for form in self.initial_forms]
+
+    def clean(self):
+        super().clean()
+        if self.refused:
+            return
+        if any(not form.instance.pk for form in self.initial_forms):
+            raise ValidationError(
+                "Somebody else has put in anew a row that you have here, so yours cannot be told apart from it. Nothing was saved. "
+                "Open the page again in a new tab and bring over what you changed."
+            )
+        self._give_places()
+
+    def _give_places(self):
+        if not hasattr(self.model, "position"):
+            return
+        last = max((form.instance.position or 0 for form in self.forms), default=0)
+        for form in self.forms:
+            if form.has_changed() and form.instance.position is None:
+                last += 1
+                form.instance.position = last

@@ -1,0 +1,32 @@
+from django.contrib import admin
+
+from medications.admin.access import RowByRole
+from medications.admin.forms import RowForm
+from medications.admin.formsets import RowFormSet
+from medications.admin.widgets import TermFields
+
+
+class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
+    """Rows of a Document's form. `under` names the fieldset after which they stand; empty: after all of them."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 0
+    under = ""
+    prefetch: tuple[str, ...] = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(*self.prefetch)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.refused = formset.form.refused = getattr(request, "refusal", None) is not None
+        return formset
+
+
+class TableRows(Rows):
+    template = "admin/edit_inline/tabular.html"
+
+
+class BlockRows(Rows):
+    template = "admin/edit_inline/stacked.html"

@@ -1,0 +1,96 @@
+"""The lists: where each Document stands, and putting drafts away."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
+
+from medications.actions import drafts
+from medications.actions.states import State, standings
+from medications.errors import PortalError
+from medications.models import Document
+
+
+class StandingList(ChangeList):
+    """Gives each row of the page its `standing`, all at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        found = standings(row.document for row in self.result_list)
+        for row in self.result_list:
+            row.standing = found[row.document_id]
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Archived drafts are out of sight unless asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return State.choices
+
+    def choices(self, changelist):
+        everything, *states = super().choices(changelist)
+        return [{**everything, "display": "All but archived"}, *states]
+
+    def queryset(self, request, queryset):
+        if self.value() == State.ARCHIVED:
+            return queryset.filter(document__archived_at__isnull=False)
+        queryset = queryset.filter(document__archived_at=None)
+        if self.value() is None:
+            return queryset
+        of_this_kind = Document.objects.filter(pk__in=queryset.order_by().values("document"))
+        wanted = [pk for pk, standing in standings(of_this_kind).items() if standing.state == self.value()]
+        return queryset.filter(document__in=wanted)
+
+
+class DocumentListing:
+    list_filter = (StateFilter,)
+    list_per_page = 100
+    actions = ("archive",)
+    shown = ("state", "last_updated", "last_reviewed", "review_due", "basis")
+
+    def get_list_display(self, request):
+        return (*self.list_display, *self.shown)
+
+    def get_changelist(self, request, **kwargs):
+        return StandingList
+
+    def get_search_results(self, request, queryset, search_term):
+        queryset, may_repeat = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(document__archived_at=None)
+        return queryset, may_repeat
+
+    @admin.display(description="state")
+    def state(self, row):
+        return row.standing.state.label
+
+    @admin.display(description="last updated", ordering="document__publication__last_updated")
+    def last_updated(self, row):
+        return row.standing.publication and row.standing.publication.last_updated
+
+    @admin.display(description="last reviewed", ordering="document__publication__last_reviewed")
+    def last_reviewed(self, row):
+        return row.standing.publication and row.standing.publication.last_reviewed
+
+    @admin.display(description="review due", ordering="document__publication__review_due")
+    def review_due(self, row):
+        return row.standing.publication and row.standing.publication.review_due
+
+    @admin.display(description="basis", ordering="document__publication__basis")
+    def basis(self, row):
+        return row.standing.publication and row.standing.publication.get_basis_display()
+
+    @admin.action(description="Archive drafts that were never public", permissions=["change"])
+    def archive(self, request, queryset):
+        done = 0
+        for row in queryset:
+            try:
+                drafts.archive(document=row.document, by=request.user, now=timezone.now())
+                done += 1
+            except PortalError as error:
+                self.message_user(request, f"{row}: {error}", messages.ERROR)
+        if done:
+            self.message_user(request, f"{done} archived. The state filter still finds what is archived.", messages.SUCCESS)

@@ -1,0 +1,65 @@
+""" "Where this page stands": what the panel above a Document's form shows. Reads only; the rules are in actions and content."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from medications.actions import publishing
+from medications.actions.states import Standing, State, standing_of
+from medications.admin.form_parts import Anchors
+from medications.content import checks
+from medications.models import Document, IndexRow, Review
+from medications.permissions import Act, may
+from medications.projections import addresses
+
+NOTHING_WAITS = {State.LIVE, State.ARCHIVED}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something to look at, and where on the form it is."""
+
+    message: str
+    href: str
+    settle_url: str = ""
+
+
+def panel(model_admin, request, row, context: dict) -> dict:
+    """`context` is that of the form, already laid out."""
+    document, user = row.document, request.user
+    standing = standing_of(document)
+    approve_url = model_admin.screen_url("approve", row)
+    anchors = Anchors(context["adminform"], context["inline_admin_formsets"], approval=approve_url)
+    waits = standing.state not in NOTHING_WAITS
+    return {
+        "standing": standing,
+        "public_url": public_url(document),
+        "today": timezone.localdate(),
+        "blockers": _lines(publishing.publish_blockers(standing.newest), anchors) if waits else [],
+        "warnings": _lines(checks.warnings(standing.newest.record), anchors),
+        "findings": [
+            Line(finding.message, anchors.of(finding.field), model_admin.screen_url("settle", row, finding.pk))
+            for finding in document.findings.filter(settled_at=None)
+        ],
+        "changes_wanted": changes_wanted(standing),
+        "may_edit": may(user, Act.EDIT),
+        "waits": waits,
+        "approve_url": approve_url if may(user, Act.REVIEW) and standing.state != State.ARCHIVED else "",
+        "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
+    }
+
+
+def _lines(reasons: list[checks.Reason], anchors: Anchors) -> list[Line]:
+    return [Line(reason.message, anchors.of(reason.field)) for reason in reasons]
+
+
+def public_url(document: Document) -> str:
+    """Path of the public page, if there is one now."""
+    live = IndexRow.objects.filter(document=document).values_list("kind", "slug").first()
+    return addresses.path(*live) if live else ""
+
+
+def changes_wanted(standing: Standing) -> Review | None:
+    """The last decision on the newest version, where that asks for changes."""
+    newest = standing.newest
+    return None if standing.approval else Review.objects.filter(revision__document=newest.document_id, digest=newest.digest).first()

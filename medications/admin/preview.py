@@ -1,0 +1,52 @@
+"""The newest version as readers would see it. What has no page of its own is shown as a list of its fields."""
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from medications.content import schema
+from medications.content.choices import Basis
+from medications.models import Publication, Revision
+from medications.permissions import Role
+from medications.projections.facts import Facts
+from medications.projections.medication_page import medication_page
+from medications.projections.symptom_page import symptom_page
+
+NOT_SHOWN = {"schema_version", "kind"}
+
+
+def preview(revision: Revision, publication: Publication | None) -> str:
+    """HTML, safe to print."""
+    record, facts = revision.record, _facts(revision, publication)
+    if isinstance(record, schema.MedicationRecord):
+        return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
+    if isinstance(record, schema.SymptomRecord):
+        return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
+    return render_to_string("admin/medications/record.html", {"fields": _fields(record)})
+
+
+def _facts(revision: Revision, publication: Publication | None) -> Facts:
+    """What the page would say of itself if it were published today."""
+    return Facts(
+        document_id=str(revision.document_id),
+        publication_number=publication.number + 1 if publication else 1,
+        digest=revision.digest,
+        basis=Basis.REVIEWED,
+        role=Role.REVIEWER,
+        last_updated=timezone.localdate(),
+        last_reviewed=publication.last_reviewed if publication else None,
+        review_due=publication.review_due if publication else None,
+    )
+
+
+def _fields(record: schema.AnyRecord) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), _text(value)) for name, value in record if name not in NOT_SHOWN and value]
+
+
+def _text(value) -> str:
+    if isinstance(value, schema.Reuse):
+        return ", ".join(name for name, permitted in value if permitted) or "nowhere"
+    if isinstance(value, schema.Term):
+        return value.label
+    if isinstance(value, tuple):
+        return ", ".join(_text(item) for item in value)
+    return str(value)

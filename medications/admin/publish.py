@@ -1,0 +1,80 @@
+"""Publishing: a publisher says what has changed, and makes the approved version public."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.html import format_html
+
+from medications.actions import publishing
+from medications.actions.states import standing_of
+from medications.admin.panel import public_url
+from medications.content.checks import Reason
+from medications.content.choices import ChangeKind
+from medications.errors import CannotPublish, NotAllowed
+from medications.models import Revision
+from medications.permissions import Act, may
+
+KINDS = [
+    (ChangeKind.UPDATED, "Updated: the text says more, less or something else"),
+    (ChangeKind.CORRECTED, "Corrected: what it said before was wrong"),
+    (ChangeKind.SAFETY, "Safety update: readers should know of it at once"),
+]
+
+
+class PublishForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="What kind of change is it?", choices=KINDS, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="What changed",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Read by everyone under “What changed”. One or two plain sentences.",
+    )
+
+    def __init__(self, *args, is_first: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["kind"]
+            self.fields["note"].required = False
+
+
+def view(model_admin, request, row):
+    if not may(request.user, Act.PUBLISH):
+        raise PermissionDenied
+    standing = standing_of(row.document)
+    newest, is_first = standing.newest, standing.publication is None
+    form = PublishForm(request.POST or None, is_first=is_first, initial={"digest": newest.digest, "kind": ChangeKind.UPDATED})
+    reasons = publishing.publish_blockers(newest)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _publish(row, request.user, form.cleaned_data)
+            return model_admin.back_to_form(request, row, _said(row))
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except CannotPublish as error:
+            reasons = error.reasons
+    return model_admin.render_screen(
+        request,
+        "publish.html",
+        row,
+        title=f"Publish: {row}",
+        form=form,
+        newest=newest,
+        standing=standing,
+        is_first=is_first,
+        reasons=reasons,
+        together=[term.record for term in publishing._unpublished_terms(newest)],
+        same_text=not is_first and standing.publication.revision.digest == newest.digest,
+    )
+
+
+def _publish(row, by, values: dict) -> None:
+    """Publishes the version that the screen showed, which the digest names, if it is still the newest."""
+    newest = Revision.objects.filter(document=row.document).order_by("-number").first()
+    if newest.digest != values["digest"]:
+        raise CannotPublish([Reason("draft_changed", "", "The draft has changed since you opened this screen. Look at the new version first.")])
+    publishing.publish(revision=newest, by=by, now=timezone.now(), note=values["note"], kind=values.get("kind", ChangeKind.UPDATED))
+
+
+def _said(row):
+    url = public_url(row.document)
+    return format_html('{} is public now. <a href="{}">View on site</a>', row, url) if url else f"{row} is public now."

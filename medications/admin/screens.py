@@ -1,0 +1,67 @@
+"""The screens beside a Document's form: their addresses, and what they have in common. Each screen is a module of its own."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from medications.admin import approve, history, publish, settle
+
+
+class DocumentScreens:
+    """For DocumentAdmin. Names are those of Django's own screens: `medications_medication_approve` and so on."""
+
+    def get_urls(self):
+        return [
+            path("<int:row_id>/approve/", self._screen(approve.view), name=self._url_name("approve")),
+            path("<int:row_id>/publish/", self._screen(publish.view), name=self._url_name("publish")),
+            path("<int:row_id>/findings/<int:finding_id>/settle/", self._screen(settle.view), name=self._url_name("settle")),
+            *super().get_urls(),
+        ]
+
+    def _url_name(self, screen: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{screen}"
+
+    def screen_url(self, screen: str, row, *more) -> str:
+        return reverse(f"{self.admin_site.name}:{self._url_name(screen)}", args=[row.pk, *more])
+
+    def form_url(self, row) -> str:
+        return self.screen_url("change", row)
+
+    def _screen(self, view):
+        def shown(request, row_id: int, **rest):
+            row = self.get_queryset(request).filter(pk=row_id).first()
+            if row is None:
+                raise Http404
+            if not self.has_view_permission(request, row):
+                raise PermissionDenied
+            return view(self, request, row, **rest)
+
+        return self.admin_site.admin_view(shown)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Django's own history goes with the account that made it; versions, reviews and publications stay."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return history.view(self, request, row)
+
+    def render_screen(self, request, template: str, row, *, title: str, status: int = 200, **context):
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "row": row,
+            "title": title,
+            "form_url": self.form_url(row),
+            "media": self.media,
+            **context,
+        }
+        return TemplateResponse(request, f"admin/medications/{template}", context, status=status)
+
+    def back_to_form(self, request, row, message, level=messages.SUCCESS, anchor: str = ""):
+        self.message_user(request, message, level)
+        return HttpResponseRedirect(self.form_url(row) + anchor)

@@ -1,0 +1,32 @@
+from django import forms
+from django.contrib import admin
+
+from medications.admin.base import DocumentAdmin
+from medications.admin.forms import DocumentForm
+from medications.content.choices import DocumentKind
+from medications.models import SideEffect
+
+
+class SideEffectForm(DocumentForm):
+    class Meta:
+        model = SideEffect
+        exclude = ()
+        labels = {"slug": "Web address", "aliases": "Other names", "resembles": "May be mistaken for", "may_worsen": "May make worse"}
+        help_texts = {"slug": "The last part of the page’s address, such as drowsiness."}
+        widgets = {"aliases": forms.Textarea(attrs={"rows": 4}), "explanation": forms.Textarea(attrs={"rows": 4})}
+
+
+@admin.register(SideEffect)
+class SideEffectAdmin(DocumentAdmin):
+    kind = DocumentKind.SIDE_EFFECT
+    form = SideEffectForm
+    fieldsets = [
+        ("Names", {"fields": ["name", "code", "slug", "aliases", "explanation"]}),
+        ("Side effect or MS?", {"fields": ["resembles", "may_worsen"]}),
+    ]
+    list_display = ("name",)
+    search_fields = ["name", "code", "aliases"]
+    search_help_text = "Search by name, other names or code"
+    autocomplete_fields = ["resembles", "may_worsen"]
+    fixed_fields = ("code",)
+    prepopulated_on_add = {"code": ("name",), "slug": ("name",)}

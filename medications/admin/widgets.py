@@ -1,0 +1,80 @@
+"""Form fields of our own: boxes for lists of choices, and select boxes for terms that do not each ask the database."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+
+class ChoiceBoxes(forms.CheckboxSelectMultiple):
+    """Checkboxes in columns; the group carries its label, for screen readers."""
+
+    template_name = "admin/widgets/choice_boxes.html"
+
+    def __init__(self, label: str):
+        super().__init__()
+        self.label = label
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["label"] = self.label
+        return context
+
+
+def choice_boxes(label: str, choices, help_text: str = "") -> forms.MultipleChoiceField:
+    """A field for a list of choices that the model keeps as JSON."""
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=ChoiceBoxes(label), help_text=help_text)
+
+
+class Labels:
+    """Names of terms for select boxes. A vocabulary is read once a request, however many boxes show it."""
+
+    def __init__(self):
+        self.found: dict = {}
+
+    @classmethod
+    def of_request(cls, request):
+        if not hasattr(request, "term_labels"):
+            request.term_labels = cls()
+        return request.term_labels
+
+    def of(self, model) -> dict[str, str]:
+        if model not in self.found:
+            self.found[model] = {str(row.pk): str(row) for row in model._default_manager.all()}
+        return self.found[model]
+
+
+class _KnownLabels:
+    """Django's autocomplete box asks the database for the selected options, once a box; this one asks Labels."""
+
+    def __init__(self, *args, labels: Labels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.labels = labels
+
+    def optgroups(self, name, value, attr=None):
+        known = self.labels.of(self.field.remote_field.model)
+        chosen = [pk for pk in value if pk in known]
+        options = [self.create_option(name, pk, known[pk], True, index) for index, pk in enumerate(chosen)]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class TermSelect(_KnownLabels, AutocompleteSelect):
+    pass
+
+
+class TermSelectMultiple(_KnownLabels, AutocompleteSelectMultiple):
+    pass
+
+
+class TermFields:
+    """For a ModelAdmin or inline: `autocomplete_fields` with the select boxes above."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", TermSelect(db_field, self.admin_site, labels=Labels.of_request(request)))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", TermSelectMultiple(db_field, self.admin_site, labels=Labels.of_request(request)))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
