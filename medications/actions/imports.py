@@ -87,9 +87,7 @@ def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecor
     sources = [terms.source(source) for source in page.sources]
     codes = [source.code for source in sources]
     uses = [
-        schema.Use(
-            symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier, sources=codes
-        )
+        schema.Use(symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier)
         for use in page.uses
     ]
     generic = page.generic_available

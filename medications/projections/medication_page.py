@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from medications.content import choices, markdown
-from medications.content.citations import References
+from medications.content.citations import References, cited_keys
 from medications.content.schema import MedicationRecord, Section, SideEffectEntry, Use
 from medications.projections import wording
 from medications.projections.facts import Facts
@@ -123,7 +123,6 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     }
     sections = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if not part.boxed]
     side_effects = _side_effects(record, notes)
-    cited_closely = bool(notes.numbers)
     references = reference_list(record.sources, notes, record.whole_page_sources)
     return MedicationPage(
         record=record,
@@ -155,8 +154,13 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
         footnote=record.look_alike_footnote,
         references=references,
         permissions=[reference.source.permission for reference in references if reference.source.permission],
-        whole_page_only=not cited_closely and bool(record.whole_page_sources),
+        whole_page_only=bool(record.whole_page_sources) and not _cites_closely(record),
     )
+
+
+def _cites_closely(record: MedicationRecord) -> bool:
+    texts = [part.text for part in record.at_a_glance] + [part.body for part in record.sections]
+    return any(cited_keys(text) for text in texts) or any(row.sources for row in (*record.uses, *record.side_effects))
 
 
 def _notes(codes: tuple[str, ...], notes: References) -> SafeString:
