@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.contrib.admin.apps import AdminConfig
 
 
@@ -5,3 +7,9 @@ class PortalAdminConfig(AdminConfig):
     """Django's admin with our site class."""
 
     default_site = "medications.admin.site.PortalAdminSite"
+
+    def ready(self):
+        # First of all our own: Django makes the site when a module registers with it. Left to Django's discovery, the package would
+        # be imported while the site is being made, register with another one, and be forgotten.
+        import_module("medications.admin")
+        super().ready()

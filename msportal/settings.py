@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR / "msportal.sqlite3")}
 CACHES = {"default": environment.cache("CACHE_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-STALE_LIMIT = environment.whole_number("STALE_LIMIT", 300, 0, 86_400)  # seconds a copy may be served by a shared cache
+STALE_LIMIT = environment.whole_number("STALE_LIMIT", 0, 0, 86_400)  # seconds a copy may be served by a shared cache
 
 INSTALLED_APPS = [
     "medications",

@@ -7,19 +7,20 @@ from rest_framework.views import APIView
 from medications.api.lists import joined, link_header
 from medications.api.problems import problem
 from medications.content.choices import DocumentKind
+from medications.delivery.caching import cache_control
 from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
 from medications.projections.question import Question
 
 
 class Read(APIView):
-    """Open for reading. A copy in a shared cache is asked for again each time, so that a withdrawal is never missed."""
+    """Open for reading, from any other site too."""
 
     http_method_names = ["get", "head", "options"]
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        response.headers.setdefault("Cache-Control", cache_control())
         response.headers.setdefault("Access-Control-Allow-Origin", "*")
         return response
 

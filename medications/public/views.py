@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
+from medications.delivery.caching import cache_control
 from medications.projections import history, related
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.listing import listing
@@ -21,10 +22,10 @@ CONTACTS = "<!--emergency-contacts-->"
 
 
 def page(request, template: str, memory: Memory, status: int = 200, **context) -> HttpResponse:
-    """A page of the site. Readers' browsers ask again each time, so that a withdrawn page is never shown from a cache."""
+    """A page of the site, with what every page needs."""
     context |= {"profile": memory.profile, "today": timezone.localdate()}
     response = render(request, template, context, status=status)
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"] = cache_control()
     return response
 
 

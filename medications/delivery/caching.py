@@ -1,0 +1,11 @@
+"""How long copies may be kept on the way to the reader."""
+
+from django.conf import settings
+
+
+def cache_control() -> str:
+    """Browsers ask again each time, so that a withdrawn page is never shown from a cache. A shared cache may serve its copy for
+    STALE_LIMIT seconds (0 unless the operator says otherwise).
+    """
+    shared = f", s-maxage={settings.STALE_LIMIT}" if settings.STALE_LIMIT else ""
+    return f"public, max-age=0{shared}, must-revalidate"
