@@ -55,7 +55,9 @@ def database(name: str, default_file: Path) -> dict:
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+            # recursive_triggers: REPLACE deletes the row it replaces, and only then does a trigger that refuses deletion see it.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+            "PRAGMA recursive_triggers=ON;",
         }
     elif not config["ENGINE"].endswith("postgresql"):
         refuse(name, "must name PostgreSQL (postgres://) or SQLite (sqlite:///).")

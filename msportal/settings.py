@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # where FORM_RENDERER finds the templates of Django's own widgets
     "django_filters",
     "rest_framework",
     "csp",

@@ -16,6 +16,11 @@ class RowFormSet(BaseInlineFormSet):
 
     refused = False
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}" if form.instance.pk else "Delete"
+
     def pair_rows(self):
         """Before a form is shown again: puts each typed row with its own stored row.
 

@@ -7,12 +7,16 @@ from medications.admin.widgets import TermFields
 
 
 class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
-    """Rows of a Document's form. `under` names the fieldset after which they stand; empty: after all of them."""
+    """Rows of a Document's form. `under` names the fieldset after which they stand; empty: after all of them.
+
+    `about` is a sentence above them. `prefetch` names what every row's boxes need.
+    """
 
     form = RowForm
     formset = RowFormSet
     extra = 0
     under = ""
+    about = ""
     prefetch: tuple[str, ...] = ()
 
     def get_queryset(self, request):
@@ -25,8 +29,17 @@ class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
 
 
 class TableRows(Rows):
+    """For short rows. A box in a table has no label of its own, so it is given one for screen readers."""
+
     template = "admin/edit_inline/tabular.html"
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = str(field.label)
+        return field
 
 
 class BlockRows(Rows):
     template = "admin/edit_inline/stacked.html"
+    classes = ("desk-rows",)

@@ -44,7 +44,8 @@ def panel(model_admin, request, row, context: dict) -> dict:
         "changes_wanted": changes_wanted(standing),
         "may_edit": may(user, Act.EDIT),
         "waits": waits,
-        "approve_url": approve_url if may(user, Act.REVIEW) and standing.state != State.ARCHIVED else "",
+        "may_review": may(user, Act.REVIEW) and standing.state != State.ARCHIVED,
+        "approve_url": approve_url,
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }
 

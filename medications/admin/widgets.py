@@ -49,6 +49,9 @@ class _KnownLabels:
         super().__init__(*args, **kwargs)
         self.labels = labels
 
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-width": "100%"}
+
     def optgroups(self, name, value, attr=None):
         known = self.labels.of(self.field.remote_field.model)
         chosen = [pk for pk in value if pk in known]

@@ -565,11 +565,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sideeffectrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('affected__isnull', True), ('of__isnull', True), ('placebo_affected__isnull', True), ('placebo_of__isnull', True)), models.Q(('affected__isnull', False), ('of__gte', models.F('affected'))), _connector='OR'), name='frequency_has_both_numbers', violation_error_message='Give both numbers of the frequency, the smaller one first.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('affected__isnull', True), ('of__isnull', True), ('placebo_affected__isnull', True), ('placebo_of__isnull', True)), models.Q(('affected__isnull', False), ('of__isnull', False), ('of__gte', 1), ('of__gte', models.F('affected'))), _connector='OR'), name='frequency_has_both_numbers', violation_error_message='Give both numbers of the frequency, the smaller one first.'),
         ),
         migrations.AddConstraint(
             model_name='sideeffectrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placebo_affected__isnull', True), ('placebo_of__isnull', True)), models.Q(('placebo_affected__isnull', False), ('placebo_of__gte', models.F('placebo_affected'))), _connector='OR'), name='placebo_frequency_has_both_numbers', violation_error_message='Give both numbers of the placebo frequency, the smaller one first.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placebo_affected__isnull', True), ('placebo_of__isnull', True)), models.Q(('placebo_affected__isnull', False), ('placebo_of__isnull', False), ('placebo_of__gte', 1), ('placebo_of__gte', models.F('placebo_affected'))), _connector='OR'), name='placebo_frequency_has_both_numbers', violation_error_message='Give both numbers of the placebo frequency, the smaller one first.'),
         ),
         migrations.AddIndex(
             model_name='indexrow',

@@ -7,6 +7,12 @@ from medications.models.source import Source
 from medications.models.working_copy import WorkingRow
 
 
+def both_numbers(affected: str, of: str) -> models.Q:
+    """Both are given, and the first is no more than the second. A comparison with a number that is missing would let the row pass."""
+    given = models.Q(**{f"{affected}__isnull": False, f"{of}__isnull": False})
+    return given & models.Q(**{f"{of}__gte": 1}) & models.Q(**{f"{of}__gte": models.F(affected)})
+
+
 class SideEffectRow(WorkingRow):
     """One printed side effect. The same term in two groups is no duplicate."""
 
@@ -34,13 +40,13 @@ class SideEffectRow(WorkingRow):
             ),
             models.CheckConstraint(
                 condition=models.Q(affected__isnull=True, of__isnull=True, placebo_affected__isnull=True, placebo_of__isnull=True)
-                | models.Q(affected__isnull=False, of__gte=models.F("affected")),
+                | both_numbers("affected", "of"),
                 name="frequency_has_both_numbers",
                 violation_error_message="Give both numbers of the frequency, the smaller one first.",
             ),
             models.CheckConstraint(
                 condition=models.Q(placebo_affected__isnull=True, placebo_of__isnull=True)
-                | models.Q(placebo_affected__isnull=False, placebo_of__gte=models.F("placebo_affected")),
+                | both_numbers("placebo_affected", "placebo_of"),
                 name="placebo_frequency_has_both_numbers",
                 violation_error_message="Give both numbers of the placebo frequency, the smaller one first.",
             ),

@@ -28,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         host, port = address()
         refuse_taken(host, port)
+        refuse_unprepared()
         ready = f"msportal is at {settings.SITE_URL} (Ctrl-C ends it)"
         pair = Supervisor(commands(host, port), answers=lambda: answers(host, port), ready=ready, say=self.stdout.write)
         sys.exit(pair.run())
@@ -48,6 +49,12 @@ def refuse_taken(host: str, port: int) -> None:
         except OSError as error:
             why = f"cannot listen on {host}:{port}: {error.strerror}. Choose another, for example PORT={min(port + 1, 65_535)}."
             raise CommandError(f"msportal {why}") from None
+
+
+def refuse_unprepared() -> None:
+    """Ends the program with one line when pages could not name their style sheets."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise CommandError("Static files have not been collected. Run: manage.py collectstatic --no-input")
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:

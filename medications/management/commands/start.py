@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         """Brings database and static files up to date. Changes nothing where nothing is to do."""
-        first_run = FirstRun(settings.VAR_DIR / "first-run", settings.DATABASES["default"]["NAME"])
+        first_run = FirstRun(settings.VAR_DIR / "first-run")
         if database_is_empty():
             first_run.begin()
         self.migrate()
@@ -74,8 +74,9 @@ class FirstRun:
     The file names the database, so that another one, which somebody else filled, is never taken for it.
     """
 
-    def __init__(self, file: Path, database):
-        self.file, self.database = file, str(database)
+    def __init__(self, file: Path):
+        self.file = file
+        self.database = " ".join(str(connection.settings_dict[part]) for part in ("HOST", "PORT", "NAME")).strip()
 
     @property
     def unfinished(self) -> bool:

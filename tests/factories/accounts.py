@@ -1,0 +1,29 @@
+"""Accounts by role. The same role gives the same account within a test, unless a name asks for another."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from medications.permissions import Role
+
+
+def account(*roles: Role, name: str = "", superuser: bool = False):
+    """A staff account with these roles, made if there is none of its name."""
+    username = name or "-".join(roles) or "nobody"
+    user, made = get_user_model().objects.get_or_create(
+        username=username, defaults={"is_staff": True, "is_superuser": superuser, "last_name": username.title()}
+    )
+    if made:
+        user.groups.set(Group.objects.get(name=role) for role in roles)
+    return user
+
+
+def writer(name: str = ""):
+    return account(Role.WRITER, name=name)
+
+
+def reviewer(name: str = ""):
+    return account(Role.REVIEWER, name=name)
+
+
+def publisher(name: str = ""):
+    return account(Role.PUBLISHER, name=name)

@@ -1,0 +1,121 @@
+"""Named constraints of the database, each with a row that it refuses. A new constraint without such a row fails here."""
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from medications.content.choices import Basis, ChangeKind
+from medications.models import Document, Finding, IndexFacet, IndexRow, Publication, Review, ReviewDecision
+from tests.factories import publications
+
+CONSTRAINTS = {
+    constraint.name: (model, constraint)
+    for model in apps.get_app_config("medications").get_models()
+    for constraint in model._meta.constraints
+}
+
+
+def copy_of(row, **changes):
+    """An unsaved row like one that is there."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    return type(row)(**{**values, **changes})
+
+
+def again(find):
+    """The row, a second time."""
+    return lambda change: copy_of(find(change))
+
+
+def a_change(**changes):
+    """A change that could be the next one, but for these values."""
+    return lambda change: copy_of(change, **{"sequence": 9_000, "publication_number": 9_000, **changes})
+
+
+def an_effect(**changes):
+    return lambda change: copy_of(medication(change).side_effects.first(), **changes)
+
+
+def medication(change):
+    return change.document.medication
+
+
+REFUSED = {
+    "brand_name_once_a_market": again(lambda change: medication(change).brand_names.first()),
+    "external_code_once": again(lambda change: medication(change).codes.first()),
+    "lead_sentence_once_a_group": again(lambda change: medication(change).lead_sentences.first()),
+    "overdose_sign_is_an_emergency": an_effect(when="overdose", group="tell_clinician"),
+    "frequency_has_both_numbers": an_effect(affected=5, of=None),
+    "placebo_frequency_has_both_numbers": an_effect(affected=5, of=9, placebo_affected=4, placebo_of=None),
+    "revision_number_once_a_document": again(lambda change: change.revision),
+    "revision_number_from_one": lambda change: copy_of(change.revision, number=0),
+    "revision_names_a_term_once": again(lambda change: change.revision.terms.first()),
+    "review_wanting_changes_says_which": lambda change: copy_of(
+        Review.objects.first(), decision=ReviewDecision.CHANGES_WANTED, comment=""
+    ),
+    "change_sequence_once_a_stream": a_change(sequence=1),
+    "change_sequence_from_one": a_change(sequence=0),
+    "change_publication_number_once_a_document": a_change(publication_number=1),
+    "change_names_its_revision": a_change(revision_id=None, kind=ChangeKind.UPDATED),
+    "publication_number_from_one": lambda change: another_publication(change, number=0),
+    "starter_page_is_never_reviewed": lambda change: another_publication(
+        change, basis=Basis.STARTER, last_reviewed=change.last_updated
+    ),
+    "slug_once_a_kind": again(lambda change: change.document.slugs.first()),
+    "index_slug_once_a_kind": lambda change: copy_of(
+        IndexRow.objects.get(document=change.document), document_id=change.document_id, slug="tremor", kind="symptom"
+    ),
+    "index_facet_once_a_row": again(lambda change: IndexFacet.objects.filter(row=change.document_id).first()),
+    "finding_settled_by_only_when_settled": lambda change: Finding(
+        document=change.document, code="x", message="x", settled_by_name="somebody"
+    ),
+}
+
+OTHER_WAYS = {
+    "frequency_has_both_numbers": {
+        "the second number alone": an_effect(affected=None, of=9),
+        "more affected than there were": an_effect(affected=10, of=9),
+        "placebo alone": an_effect(affected=None, of=None, placebo_affected=1, placebo_of=9),
+        "of nobody": an_effect(affected=0, of=0),
+    },
+    "placebo_frequency_has_both_numbers": {
+        "the second number alone": an_effect(affected=5, of=9, placebo_affected=None, placebo_of=9),
+        "more affected than there were": an_effect(affected=5, of=9, placebo_affected=10, placebo_of=9),
+        "of nobody": an_effect(affected=5, of=9, placebo_affected=0, placebo_of=0),
+    },
+}
+
+
+def another_publication(change, **changes) -> Publication:
+    live = Publication.objects.get(document=change.document)
+    return copy_of(live, document=Document.objects.create(kind=change.document.kind), **changes)
+
+
+def assert_refused(row, constraint: str) -> None:
+    """SQLite names the columns of a unique index, PostgreSQL its name."""
+    model, rule = CONSTRAINTS[constraint]
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        row._meta.model.objects.bulk_create([row])
+    said = str(refusal.value)
+    columns = [model._meta.get_field(name).column for name in getattr(rule, "fields", ())]
+    by_columns = connection.vendor == "sqlite" and isinstance(rule, models.UniqueConstraint)
+    assert all(f"{model._meta.db_table}.{column}" in said for column in columns) if by_columns else constraint in said
+
+
+def test_every_constraint_has_a_row_that_it_refuses():
+    assert set(REFUSED) == set(CONSTRAINTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("constraint", REFUSED)
+def test_constraint_refuses(constraint):
+    change = publications.published()
+
+    assert_refused(REFUSED[constraint](change), constraint)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("constraint", "way"), [(name, way) for name, ways in OTHER_WAYS.items() for way in ways])
+def test_constraint_refuses_other_ways(constraint, way):
+    change = publications.published()
+
+    assert_refused(OTHER_WAYS[constraint][way](change), constraint)
