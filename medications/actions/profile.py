@@ -8,6 +8,7 @@ from medications.errors import NotAllowed, StaleEdit
 from medications.models import SocietyProfile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
+from medications.projections import index
 
 WORDS = [field.name for field in SocietyProfile._meta.concrete_fields if field.editable and not field.primary_key]
 
@@ -27,7 +28,9 @@ def save_profile(*, values: dict, by, now: datetime, base_version: int) -> Socie
     try:
         with transaction.atomic():
             words = {name: values[name] for name in WORDS}
-            return SocietyProfile.objects.create(version=base_version + 1, saved_at=now, **words, **Actor.of(by))
+            profile = SocietyProfile.objects.create(version=base_version + 1, saved_at=now, **words, **Actor.of(by))
+            index.touch()  # processes remember the profile together with the index
+            return profile
     except IntegrityError:  # the other one was quicker by a moment
         newest = SocietyProfile.objects.latest()
         raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at) from None

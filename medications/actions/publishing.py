@@ -64,7 +64,7 @@ def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Re
     approval = valid_approval(revision)
     if basis == Basis.REVIEWED and approval is None:
         reasons.append(Reason("no_approval", "approval", "No clinical reviewer has approved exactly this version."))
-    if live and live.revision.digest == revision.digest and not _reviewed_since(live, approval):
+    if live and live.revision.digest == revision.digest and not reviewed_since(live, approval):
         reasons.append(Reason("already_public", "", "This version is public already."))
     return [*reasons, *_taken_addresses([revision, *_unpublished_terms(revision)])]
 
@@ -80,7 +80,7 @@ def _taken(slug: str) -> Reason:
     return Reason("slug_taken", "slug", f'The address "{slug}" has belonged to another page and stays reserved for it.')
 
 
-def _reviewed_since(live: Publication, approval: Review | None) -> bool:
+def reviewed_since(live: Publication, approval: Review | None) -> bool:
     """Whether an approval brings something new to a text that is public already: a better basis, or a later clinical review."""
     if approval is None:
         return False

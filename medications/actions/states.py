@@ -77,5 +77,5 @@ def _state(document, newest: Revision | None, publication: Publication | None, a
     if publication is None:
         return State.APPROVED if approval else State.DRAFT
     if publication.revision.digest == newest.digest:
-        return State.APPROVED if publishing._reviewed_since(publication, approval) else State.LIVE
+        return State.APPROVED if publishing.reviewed_since(publication, approval) else State.LIVE
     return State.APPROVED if approval else State.CHANGED

@@ -91,7 +91,7 @@ class SideEffectForm(RowForm):
             "wording": "As printed",
             "terms": "Means",
             "qualifier": "In brackets",
-            "look_alike": "May be mistaken for MS (*)",
+            "look_alike": "Like MS (*)",
             "affected": "Had it",
             "of": "of",
             "placebo_affected": "On placebo",
@@ -104,8 +104,10 @@ class SideEffectRows(BlockRows):
     model = SideEffectRow
     form = SideEffectForm
     under = "Generic available"
+    classes = ("desk-rows", "desk-rows--compact")
     about = (
         "One for each side effect as it is printed. “Means” links it to the word that filters and searches know. "
+        "“Like MS” puts a * after it: it may be mistaken for MS. "
         "How often it happened, if a source says so: 9 of 100 people had it; on placebo 4 of 100."
     )
     fields = [

@@ -11,9 +11,11 @@ import orjson
 
 from medications.content.schema import Record
 
+LARGEST = 2**53 - 1  # beyond that, readers of JSON that use floating point would round
+
 
 def canonical_bytes(data: Any) -> bytes:
-    """Plain data (dict, list, str, int, bool, None) in, RFC 8785 bytes out. Raises TypeError on fractions and odd keys."""
+    """Plain data (dict, list, str, int, bool, None) in, RFC 8785 bytes out. Raises TypeError on fractions, huge numbers and odd keys."""
     _refuse_what_we_do_not_canonicalise(data)
     return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
 
@@ -38,3 +40,5 @@ def _refuse_what_we_do_not_canonicalise(data: Any) -> None:
             _refuse_what_we_do_not_canonicalise(value)
     elif isinstance(data, float):
         raise TypeError(f"the fraction {data!r} has no place in a record; write a text or two whole numbers")
+    elif isinstance(data, int) and abs(data) > LARGEST:
+        raise TypeError(f"the number {data!r} is too large for JSON; write a text")

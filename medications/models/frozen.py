@@ -1,4 +1,7 @@
-"""Rows that are written once. The model and its queryset refuse change here; database triggers refuse it below (triggers.py)."""
+"""Rows that are written once, and rows that may move but never go.
+
+The model and its queryset refuse here; database triggers refuse below (triggers.py).
+"""
 
 from django.db import models
 
@@ -42,6 +45,25 @@ class FrozenModel(models.Model):
         if not self._state.adding:
             raise Immutable(f"A {self._meta.verbose_name} is never changed.")
         super().save(**{**kwargs, "force_insert": True})
+
+    def delete(self, **kwargs):
+        raise Immutable(f"A {self._meta.verbose_name} is never deleted.")
+
+
+class KeptQuerySet(models.QuerySet):
+    def delete(self):
+        raise Immutable(f"A {self.model._meta.verbose_name} is never deleted.")
+
+    delete.queryset_only = True
+
+
+class KeptModel(models.Model):
+    """What is or was public: actions move it, nothing deletes it."""
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
     def delete(self, **kwargs):
         raise Immutable(f"A {self._meta.verbose_name} is never deleted.")

@@ -3,16 +3,17 @@ from django.utils import timezone
 
 from medications.content.choices import Basis
 from medications.models.document import Document
+from medications.models.frozen import KeptModel, KeptQuerySet
 from medications.models.revision import Revision
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(KeptQuerySet):
     def live(self, at=None):
         """What the public sees at that moment (now, if not given). The one definition of visibility."""
         return self.filter(published_at__lte=at or timezone.now())
 
 
-class Publication(models.Model):
+class Publication(KeptModel):
     """Which Revision of a Document is public now. Its past is told by the Changes."""
 
     document = models.OneToOneField(Document, on_delete=models.PROTECT, primary_key=True, related_name="publication")

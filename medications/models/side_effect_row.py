@@ -8,7 +8,7 @@ from medications.models.working_copy import WorkingRow
 
 
 def both_numbers(affected: str, of: str) -> models.Q:
-    """Both are given, and the first is no more than the second. A comparison with a number that is missing would let the row pass."""
+    """Both are given, and the first is no more than the second. Compared with a missing number alone, the row would pass."""
     given = models.Q(**{f"{affected}__isnull": False, f"{of}__isnull": False})
     return given & models.Q(**{f"{of}__gte": 1}) & models.Q(**{f"{of}__gte": models.F(affected)})
 

@@ -3,9 +3,10 @@ from django.utils import timezone
 
 from medications.content.choices import DocumentKind
 from medications.models.document import Document
+from medications.models.frozen import KeptModel
 
 
-class Slug(models.Model):
+class Slug(KeptModel):
     """An address that was public once. It stays reserved for its Document for ever and keeps answering."""
 
     kind = models.CharField(max_length=20, choices=DocumentKind)

@@ -1,4 +1,4 @@
-"""Database triggers that keep frozen tables frozen, whatever program writes.
+"""Database triggers that keep frozen tables frozen and what was public from being deleted, whatever program writes.
 
 `install` is idempotent and runs after every migrate, because SQLite drops triggers silently when a migration rebuilds a table.
 On PostgreSQL TRUNCATE is refused too. `missing` tells a system check which are not there.
@@ -6,19 +6,22 @@ On PostgreSQL TRUNCATE is refused too. `missing` tells a system check which are 
 
 from django.apps import apps
 
-from medications.models.frozen import FrozenModel
+from medications.models.frozen import FrozenModel, KeptModel
 
 FUNCTION = "medications_refuse_change"
 
 
-def frozen_tables() -> list[str]:
-    return sorted(
-        model._meta.db_table for model in apps.get_app_config("medications").get_models() if issubclass(model, FrozenModel)
-    )
+def guarded_tables() -> dict[str, list[str]]:
+    """What is refused on which table."""
+    models = apps.get_app_config("medications").get_models()
+    refused = {FrozenModel: ["update", "delete"], KeptModel: ["delete"]}
+    return {model._meta.db_table: events for model in models for kind, events in refused.items() if issubclass(model, kind)}
 
 
-def _events(connection) -> list[str]:
-    return ["update", "delete", "truncate"] if connection.vendor == "postgresql" else ["update", "delete"]
+def _guards(connection) -> list[tuple[str, str]]:
+    """(table, event) of each trigger."""
+    more = ["truncate"] if connection.vendor == "postgresql" else []
+    return [(table, event) for table, events in guarded_tables().items() for event in [*events, *more]]
 
 
 def _name(table: str, event: str) -> str:
@@ -26,7 +29,7 @@ def _name(table: str, event: str) -> str:
 
 
 def expected(connection) -> set[str]:
-    return {_name(table, event) for table in frozen_tables() for event in _events(connection)}
+    return {_name(table, event) for table, event in _guards(connection)}
 
 
 def installed(connection) -> set[str]:
@@ -49,18 +52,16 @@ def install(connection) -> None:
                 f"CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS "
                 "$$ BEGIN RAISE EXCEPTION '% is frozen: % refused', TG_TABLE_NAME, TG_OP; END $$"
             )
-        for table in frozen_tables():
-            for event in _events(connection):
-                cursor.execute(_create(connection.vendor, table, event))
+        for table, event in _guards(connection):
+            cursor.execute(_create(connection.vendor, table, event))
 
 
 def uninstall(connection) -> None:
     """For the flush between tests only."""
     with connection.cursor() as cursor:
-        for table in frozen_tables():
-            for event in _events(connection):
-                on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{_name(table, event)}"{on}')
+        for table, event in _guards(connection):
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{_name(table, event)}"{on}')
 
 
 def _create(vendor: str, table: str, event: str) -> str:
@@ -80,5 +81,5 @@ def after_migrate(sender, using, plan=None, **kwargs) -> None:
     from django.db import connections
 
     connection = connections[using]
-    if set(frozen_tables()) <= set(connection.introspection.table_names()):
+    if set(guarded_tables()) <= set(connection.introspection.table_names()):
         install(connection)

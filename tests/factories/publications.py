@@ -25,7 +25,9 @@ def publish(revision: Revision, *, now: datetime = NOW, **kwargs) -> Change:
     return publishing.publish(revision=revision, by=publisher(), now=now, **kwargs)
 
 
-def published(record: AnyRecord | None = None, *, now: datetime = NOW, whole_record: bool = False, note: str = "", **kwargs) -> Change:
+def published(
+    record: AnyRecord | None = None, *, now: datetime = NOW, whole_record: bool = False, note: str = "", **kwargs
+) -> Change:
     """The record written, approved and published, and the terms it names along with it. `change.revision` is what is live."""
     return publish(approved(record, now=now, whole_record=whole_record, **kwargs), now=now, note=note)
 

@@ -104,7 +104,9 @@ def medication_record(generic_name: str = "orbelazine", **changes) -> Medication
             LeadSentence(group="emergency", when="overdose", text="Signs of too much: call for help."),
         ],
         "side_effects": [
-            effect("sleepiness or tiredness", "drowsiness", "fatigue", group="usually_settles", look_alike=True, qualifier="mild"),
+            effect(
+                "sleepiness or tiredness", "drowsiness", "fatigue", group="usually_settles", look_alike=True, qualifier="mild"
+            ),
             effect("ringing ears", "ringing-ears", frequency=Frequency(affected=9, of=100, placebo_affected=4, placebo_of=100)),
             effect("deep sleep", "coma", group="emergency", when="overdose"),
         ],

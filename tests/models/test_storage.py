@@ -13,7 +13,9 @@ MODELS = list(apps.get_app_config("medications").get_models())
 def test_model_is_of_exactly_one_kind(model):
     kinds = [kind for kind in (FROZEN, STATE, INDEX, WORKING_COPY) if model in kind]
 
-    assert len(kinds) == 1, f"put {model.__name__} into one of FROZEN, STATE, INDEX, WORKING_COPY in medications/models/__init__.py"
+    assert len(kinds) == 1, (
+        f"put {model.__name__} into one of FROZEN, STATE, INDEX, WORKING_COPY in medications/models/__init__.py"
+    )
 
 
 def test_frozen_models_are_those_that_refuse_change():
