@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from pydantic import ValidationError
 
 from medications.actions import drafts
@@ -82,7 +83,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
         except StaleEdit as error:
             request.refusal = refusal.because_stale(error, document, token)
             return None
-        except (PortalError, ValidationError) as error:
+        except (PortalError, ValidationError, IntegrityError) as error:
             request.refusal = refusal.because(error)
             return None
         finally:

@@ -29,6 +29,11 @@ class RowFormSet(BaseInlineFormSet):
         if self.is_bound:
             self._queryset = [form.instance if form.instance.pk else GoneRow() for form in self.initial_forms]
 
+    def get_unique_error_message(self, unique_check):
+        """In the words of the model's constraint."""
+        found = [each for each in self.model._meta.total_unique_constraints if set(each.fields) == set(unique_check)]
+        return found[0].violation_error_message if found else super().get_unique_error_message(unique_check)
+
     def clean(self):
         super().clean()
         if self.refused:

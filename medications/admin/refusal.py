@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
 from pydantic import ValidationError
 
 from medications.content.schema import RECORDS
@@ -25,6 +26,12 @@ NAMES = {
 COLLECTIONS = {"brand_names", "uses", "at_a_glance", "sections", "lead_sentences", "side_effects", "codes", "sources", "resources", "aliases"}
 
 
+TWICE = (
+    "Two entries would be the same: a web address, a code, or two rows. If two rows have changed places, change one of them, "
+    "save, and then change the other."
+)
+
+
 @dataclass(frozen=True)
 class Refusal:
     """`stale` is true when somebody else's save is the reason; then `changed` names the parts in which it differs."""
@@ -45,7 +52,7 @@ def because_stale(error: StaleEdit, document: Document, token: int | None) -> Re
 def because(error: Exception) -> Refusal:
     if isinstance(error, ValidationError):
         return Refusal(stale=False, lines=tuple(dict.fromkeys(_in_words(fault) for fault in error.errors())))
-    return Refusal(stale=False, lines=(str(error),))
+    return Refusal(stale=False, lines=(TWICE if isinstance(error, IntegrityError) else str(error),))
 
 
 def changed_parts(document: Document, token: int | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Row ids, users and times are no content. The slug is.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -34,9 +35,15 @@ def _as_set(*keys: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _partial_date(value: str) -> str:
-    if value and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
-        raise ValueError("is not a date; write 2005, 2005-01 or 2005-01-13")
+def partial_date(value: str) -> str:
+    """The value, if it is empty or a date of which day, or month and day, may be left out. Raises ValueError."""
+    message = "is not a date; write 2005, 2005-01 or 2005-01-13"
+    if value and not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
+        raise ValueError(message)
+    try:
+        date.fromisoformat(value + "0001-01-01"[len(value) :])
+    except ValueError:
+        raise ValueError(message) from None
     return value
 
 
@@ -53,7 +60,7 @@ def _web_address(value: str) -> str:
 
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[str, AfterValidator(partial_date)]
 Market = Annotated[str, AfterValidator(_market)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 Markdown = str

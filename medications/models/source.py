@@ -1,12 +1,16 @@
-from django.core.validators import RegexValidator, URLValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 
 from medications.content.choices import MARKETS, SourceGrade, SourceType
+from medications.content.schema import partial_date
 from medications.models.working_copy import SlugField, WorkingCopy
 
-validate_partial_date = RegexValidator(
-    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", "Write 2005, 2005-01 or 2005-01-13."
-)
+def validate_partial_date(value: str) -> None:
+    try:
+        partial_date(value)
+    except ValueError:
+        raise ValidationError("Write 2005, 2005-01 or 2005-01-13.") from None
 
 
 class PartialDateField(models.CharField):

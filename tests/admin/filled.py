@@ -52,7 +52,7 @@ class _Boxes(HTMLParser):
                 self.values[self.select] = chosen
             self.select = None
         elif tag == "textarea" and self.textarea:
-            self.values[self.textarea] = [self.text.removeprefix("\r\n").removeprefix("\n").replace("\n", "\r\n")]
+            self.values[self.textarea] = [self.text.replace("\r\n", "\n").removeprefix("\n").replace("\n", "\r\n")]
             self.textarea = None
 
 

@@ -141,6 +141,21 @@ def test_two_rows_that_are_one_are_an_error_of_the_form(desk):
     assert document.revisions.count() == 1
 
 
+def test_two_rows_that_change_places_are_refused_in_words(desk):
+    """Rows are written one after the other, so for a moment two would be the same."""
+    document = drafts.draft().document
+    writer = desk()
+    values = writer.boxes(document)
+    canada = row_boxes(values, "brand_names", market="CA")
+    america = row_boxes(values, "brand_names", market="US")
+
+    response = writer.save(document, {**values, f"{canada}-market": "US", f"{america}-market": "CA"})
+
+    assert "If two rows have changed places, change one of them, save" in response.content.decode()
+    assert boxes(response, "medication_form")[f"{canada}-market"] == ["US"]
+    assert document.revisions.count() == 1
+
+
 def test_a_day_that_is_not_in_the_calendar_is_refused(desk):
     document = drafts.draft(records.source_record()).document
 
