@@ -42,7 +42,9 @@ class Step:
 
 
 def main(arguments: list[str]) -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the database server is stopped then, too
+    # Either way the database server is stopped; a shell that started us in the background had SIGINT ignored.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(BASE_DIR)
     steps = lint_steps()
     if "--lint" in arguments:

@@ -30,7 +30,7 @@ def html(text: str) -> str:
 def assert_safe(found: str) -> None:
     for tag, attributes in re.findall(r"<(/?[a-zA-Z][\w-]*)([^>]*)>", found):
         assert tag.strip("/") in TAGS
-        names = set(re.findall(r'([\w-]+)="', attributes)) - {"rel"}
+        names = set(re.findall(r'([\w-]+)="', attributes)) - {"rel", "title"}
         assert names <= ATTRIBUTES.get(tag, set())
     for target in re.findall(r'href="([^"]*)"', found):
         assert target.startswith("#") or ":" not in target or target.split(":")[0] in SCHEMES

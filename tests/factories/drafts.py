@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from medications.actions import drafts
+from medications.actions import drafts as actions
 from medications.actions.catalogue import find_document
 from medications.content.choices import DocumentKind
 from medications.content.schema import AnyRecord, SourceRecord
@@ -22,7 +22,7 @@ def draft(record: AnyRecord | None = None, *, by=None, document: Document | None
         if find_document(term.kind, term.code) is None:
             draft(term, by=by)
     document = document or find_document(record.kind, getattr(record, "code", None) or record.slug)
-    return drafts.save_record(record=record, by=by, origin=origin, document=document)
+    return actions.save_record(record=record, by=by, origin=origin, document=document)
 
 
 def edited(document: Document, *, by=None, **changes) -> Revision:
