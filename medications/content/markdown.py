@@ -52,6 +52,7 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
+        state.pending = state.pending.rstrip(" ")  # a note number stays with its word
         token = state.push("citation", "", 0)
         token.meta["citations"] = parse_citation(match[1])
     state.pos = match.end()

@@ -7,12 +7,13 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from medications.models import Facet, IndexFacet
+from medications.projections import wording
 from medications.projections.filters import FacetFilter, MedicationFilterSet
 from medications.projections.question import MOST_VALUES, PAGE_SIZE, Question
 from medications.projections.trusted import trusted
-from medications.projections.wording import joined
 
 COUNTED = ("symptom", "drug_class", "generic", "availability", "letter")
+CONTROLLED = {"q", "symptom", "drug_class", "generic", "availability"}  # have a control on the form; the others are kept hidden
 FILTER_LABELS = {
     "symptom": "Used for",
     "drug_class": "Drug class",
@@ -50,6 +51,8 @@ class Letter:
 class Active:
     """A filter that is on, and the address of the list without it."""
 
+    name: str
+    value: str
     label: str
     value_label: str
     remove_url: str
@@ -66,6 +69,7 @@ class Listing:
     previous_url: str
     next_url: str
     active: list[Active]
+    kept: list[Active]
     clear_url: str
     facets: dict[str, list[Option]]
     letters: list[Letter]
@@ -79,6 +83,7 @@ def listing(question: Question) -> Listing:
     failed = bool(question.errors)
     rows = [] if failed else [trusted(html) for (html,) in question.rows("row_html")]
     counts = {} if failed else question.memory.get(("counts", question.key), lambda: _counts(question.filterset))
+    active = _active(question)
     first = (question.number - 1) * PAGE_SIZE + 1 if rows else 0
     return Listing(
         rows=rows,
@@ -89,7 +94,8 @@ def listing(question: Question) -> Listing:
         num_pages=1 if failed else question.num_pages,
         previous_url=question.previous_url,
         next_url=question.next_url,
-        active=_active(question),
+        active=active,
+        kept=[each for each in active if each.name not in CONTROLLED],
         clear_url="?",
         facets={name: _options(question, name, counts) for name in COUNTED if name != "letter"},
         letters=_letters(question, counts),
@@ -136,12 +142,15 @@ def _active(question: Question) -> list[Active]:
             each = question.filterset.filters.get(name)
             label = question.vocabulary.label(each.facet, value) if isinstance(each, FacetFilter) else value
             rest = question.address(**{name: [other for other in values if other != value]})
-            active.append(Active(FILTER_LABELS[name], label, rest))
+            active.append(Active(name, value, FILTER_LABELS[name], label, rest))
     return active
 
 
 def _summary(question: Question) -> str:
     """ "3 medicines for tremor or pain", to be read out."""
     labels = [question.vocabulary.label(Facet.SYMPTOM, code) for code in question.params.getlist("symptom") if code]
-    what = "1 medicine" if question.total == 1 else f"{question.total} medicines"
-    return f"{what} for {joined([label[:1].lower() + label[1:] for label in labels], 'or')}" if labels else what
+    said = {0: "No medicines", 1: "1 medicine"}.get(question.total, f"{question.total} medicines")
+    if labels:
+        said += f" for {wording.joined([wording.inside_a_sentence(label) for label in labels], 'or')}"
+    asked = question.params.get("q", "").strip()
+    return f"{said} matching “{asked}”" if asked else said

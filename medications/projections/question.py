@@ -19,7 +19,8 @@ class Question:
     """`errors` maps a parameter to sentences about it; while there are any, no rows may be shown."""
 
     def __init__(self, params: QueryDict, memory: Memory, today: date):
-        self.params, self.memory = params, memory
+        self.params, self.memory = _without_empty(params), memory
+        params = self.params
         self.vocabulary = vocabulary(memory)
         self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, today=today)
         self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name != "page")))
@@ -68,3 +69,12 @@ class Question:
     @property
     def next_url(self) -> str:
         return self.address(page=[self.number + 1]) if not self.errors and self.number < self.num_pages else ""
+
+
+def _without_empty(params: QueryDict) -> QueryDict:
+    """A form sends every control, those left empty too; an empty value asks for nothing."""
+    given = QueryDict(mutable=True)
+    for name, values in params.lists():
+        if kept := [value for value in values if value.strip()]:
+            given.setlist(name, kept)
+    return given

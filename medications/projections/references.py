@@ -46,6 +46,10 @@ class Reference:
         return SourceGrade(self.source.grade).label
 
     @property
+    def market(self) -> str:
+        return wording.markets([self.source.market] if self.source.market else [])
+
+    @property
     def accessed(self) -> str:
         return wording.partial_day(self.source.accessed)
 

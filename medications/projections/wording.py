@@ -45,3 +45,8 @@ def frequency(value: Frequency | None) -> str:
         return ""
     on_placebo = f", {value.placebo_affected} in {value.placebo_of} on placebo" if value.placebo_of else ""
     return f"{value.affected} in {value.of} people{on_placebo}"
+
+
+def inside_a_sentence(label: str) -> str:
+    """ "Tremor" in, "tremor" out; "MS relapse" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

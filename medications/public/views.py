@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
-from medications.projections import history, related
+from medications.projections import addresses, history, related
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.listing import listing
 from medications.projections.medication_page import medication_page
@@ -18,12 +18,14 @@ from medications.projections.trusted import trusted
 from medications.public.addressing import at_its_address
 
 RECENT = 5
+# Places that stored pages leave for what changes without them.
 CONTACTS = "<!--emergency-contacts-->"
+MEDICATIONS = "<!--medications-->"
 
 
 def page(request, template: str, memory: Memory, status: int = 200, **context) -> HttpResponse:
     """A page of the site, with what every page needs."""
-    context |= {"profile": memory.profile, "today": timezone.localdate()}
+    context |= {"profile": memory.profile, "today": timezone.localdate(), "canonical_url": addresses.absolute(request.path)}
     response = render(request, template, context, status=status)
     response["Cache-Control"] = cache_control()
     return response
@@ -108,9 +110,9 @@ def symptom_index(request):
 def symptom(request, row):
     memory = Memory()
     found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
-    return page(
-        request, "pages/symptom.html", memory, row=row, facts=Facts.of(row), fragment=trusted(row.page_html), medications=found
-    )
+    before, _, after = row.page_html.partition(MEDICATIONS)
+    context = {"row": row, "facts": Facts.of(row), "before": trusted(before), "after": trusted(after), "medications": found}
+    return page(request, "pages/symptom.html", memory, **context)
 
 
 @require_safe
