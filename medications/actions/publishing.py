@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import valid_approval
 from medications.content import checks
 from medications.content.checks import Reason
@@ -26,7 +27,6 @@ from medications.models import (
     Publication,
     Review,
     Revision,
-    RevisionTerm,
     Slug,
     SocietyProfile,
 )
@@ -66,7 +66,7 @@ def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Re
         reasons.append(Reason("no_approval", "approval", "No clinical reviewer has approved exactly this version."))
     if live and live.revision.digest == revision.digest and not reviewed_since(live, approval):
         reasons.append(Reason("already_public", "", "This version is public already."))
-    return [*reasons, *_taken_addresses([revision, *_unpublished_terms(revision)])]
+    return [*reasons, *_taken_addresses([revision, *unpublished_terms(revision)])]
 
 
 def _taken_addresses(revisions: list[Revision]) -> list[Reason]:
@@ -106,7 +106,7 @@ class _Act:
 
 def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, kind: str) -> Change:
     with transaction.atomic():
-        unpublished = _unpublished_terms(revision)
+        unpublished = unpublished_terms(revision)
         _lock({revision.document_id, *(term.document_id for term in unpublished)})
         reasons = publish_blockers(revision, basis)
         if reasons:
@@ -122,7 +122,7 @@ def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, ki
             profile=SocietyProfile.objects.latest(),
         )
         together = f"Published with {_title(revision.record)}."
-        changes = [_move(term, act, note=together, kind=kind) for term in _unpublished_terms(revision)]
+        changes = [_move(term, act, note=together, kind=kind) for term in unpublished_terms(revision)]
         changes.append(_move(revision, act, note=note, kind=kind))
         _number_and_write(changes)
         after_commit.published([change.document_id for change in changes])
@@ -138,19 +138,6 @@ def _role(approval: Review | None, by) -> str:
 def _lock(document_ids: set) -> None:
     """In the order of their ids, so that two publishes that share terms cannot wait for each other."""
     list(Document.objects.select_for_update().filter(pk__in=document_ids).order_by("pk"))
-
-
-def _unpublished_terms(revision: Revision) -> list[Revision]:
-    """Terms that become public with the record that names them: those it embeds, and what these embed; inner ones first."""
-    found: dict = {}
-    wave = [revision.pk]
-    while wave:
-        embedded = RevisionTerm.objects.filter(revision__in=wave).values("term_revision")
-        inner = Revision.objects.filter(pk__in=embedded, document__publication=None).order_by("pk")
-        new = [term for term in inner if term.document_id not in found]
-        found = {**{term.document_id: term for term in new}, **found}
-        wave = [term.pk for term in new]
-    return list(found.values())
 
 
 def _move(revision: Revision, act: _Act, *, note: str, kind: str) -> Change:

@@ -41,5 +41,5 @@ class TableRows(Rows):
 
 
 class BlockRows(Rows):
-    template = "admin/edit_inline/stacked.html"
+    template = "admin/medications/block_rows.html"
     classes = ("desk-rows",)

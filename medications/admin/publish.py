@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from medications.actions import publishing
+from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
 from medications.admin.panel import public_url
 from medications.content.checks import Reason
@@ -62,7 +63,7 @@ def view(model_admin, request, row):
         standing=standing,
         is_first=is_first,
         reasons=reasons,
-        together=[term.record for term in publishing._unpublished_terms(newest)],
+        together=[term.record for term in unpublished_terms(newest)],
         same_text=not is_first and standing.publication.revision.digest == newest.digest,
     )
 

@@ -12,6 +12,19 @@
         box.value = Math.max(0, ...taken) + 1;
     });
 
+    // The box in which one types to find a term has no name for screen readers; it gets that of its field.
+    const nameSearchBoxes = (within) => {
+        for (const select of within.querySelectorAll('select.admin-autocomplete[multiple]')) {
+            const label = document.querySelector(`label[for="${select.id}"]`);
+            const search = select.parentElement.querySelector('.select2-search__field');
+            if (label && search) {
+                search.setAttribute('aria-label', label.textContent.trim().replace(/:$/, ''));
+            }
+        }
+    };
+    window.addEventListener('load', () => nameSearchBoxes(document));
+    document.addEventListener('formset:added', (event) => nameSearchBoxes(event.target));
+
     // Leaving with something typed asks first. Sending the form it was typed into does not.
     const typedInto = new Set();
     document.addEventListener('input', (event) => {

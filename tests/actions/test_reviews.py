@@ -60,6 +60,19 @@ def test_reverting_to_approved_content_restores_the_approval(revision):
     assert codes(reverted) == []
 
 
+def test_return_to_approved_content_with_another_draft_of_a_term_is_not_approved(revision):
+    """The page says the same, but the symptom's own text, which would become public along with it, is new."""
+    approve(revision)
+    symptom = drafts.find_document("symptom", "tremor")
+    drafts.edited(symptom, summary="Never read by a reviewer.")
+    drafts.edited(revision.document, pronunciation="new")
+
+    reverted = drafts.edited(revision.document, pronunciation="")
+
+    assert reverted.digest == revision.digest
+    assert codes(reverted) == ["no_approval"]
+
+
 def test_approval_of_another_document_with_the_same_content_does_not_count():
     first = drafts.draft(records.symptom_record("tremor"))
     approve(first)

@@ -64,7 +64,7 @@ def texts(number: int) -> dict:
 def name(number: int) -> str:
     """A name of its own for each number below 15 * 10 * 5 * 10; from there on the number is part of it."""
     turn, rest = divmod(number, 7_500)
-    rest = rest * 3_691 % 7_500  # neighbours in number are none in the alphabet
+    rest = rest * 1_847 % 7_500  # coprime with 7,500: every name comes once
     parts = []
     for choice in NAME_PARTS:
         rest, index = divmod(rest, len(choice))
@@ -128,7 +128,7 @@ class Corpus:
             ],
             at_a_glance=[
                 schema.Statement(kind=choices.StatementKind.STOPPING, text=cited(STOPPING, sources[0])),
-                schema.Statement(kind=choices.StatementKind.MISSED_DOSE, text=cited(MISSED_DOSE, sources[1])),
+                schema.Statement(kind=choices.StatementKind.MISSED_DOSE, text=cited(MISSED_DOSE, sources[-1])),
             ],
             sections=[
                 _section(choices.SectionKind.ABOUT, [f"Chemical name: {said['chemical_name']}.", *said["description"]], sources),

@@ -98,11 +98,12 @@ def settings(results: dict, names: list[str], cases: list[str]) -> Iterator[str]
 
 
 def loading(times: dict[str, float], count: int) -> Iterator[str]:
+    first, last = ({what: f"{times[f'{what}_{when}']:.0f} ms" for what in ("save", "publish")} for when in ("first", "last"))
     yield from ("### Loading", "")
     yield (
-        f"Saving and publishing {count:,} medicines through the actions, with two sources of its own each: "
-        f"{times['seconds']:.0f} s. Processor time a medicine, median of the first and of the last tenth: saving {times['save_first']:.0f} and "
-        f"{times['save_last']:.0f} ms, publishing {times['publish_first']:.0f} and {times['publish_last']:.0f} ms."
+        f"Saving and publishing {count:,} medicines, with two sources each, through the actions: {times['seconds']:.0f} s. "
+        f"Median processor time a medicine: saving {first['save']} in the first tenth and {last['save']} in the last, publishing "
+        f"{first['publish']} and {last['publish']}."
     )
 
 
