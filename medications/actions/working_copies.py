@@ -40,7 +40,9 @@ def _found(model, codes) -> dict:
 
 
 def _medication(document: Document, record: schema.MedicationRecord) -> None:
-    sources = _found(Source, [source.code for source in record.sources] + list(record.whole_page_sources))
+    citing = [record.generic_available, *record.uses, *record.side_effects]
+    codes = [source.code for source in record.sources] + [code for part in citing for code in part.sources]
+    sources = _found(Source, [*codes, *record.whole_page_sources])
     symptoms = _found(Symptom, [use.symptom.code for use in record.uses])
     effects = _found(SideEffect, [term.code for row in record.side_effects for term in row.terms])
     drug_class = _found(DrugClass, [record.drug_class.code])[record.drug_class.code] if record.drug_class else None

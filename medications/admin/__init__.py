@@ -1,13 +1,13 @@
 """The editorial desk, in the Django admin. Thin: forms and screens; every write goes through medications.actions.
 
-    site        the admin site: sign-in by role, order of the start page
-    access      who may see and change what, asked of medications.permissions
-    base        DocumentAdmin: a form for a Document, saved inside actions.drafts.editing
-    forms, formsets, inlines, widgets, citing, refusal    what the forms are made of
-    listing     the lists
-    panel       "Where this page stands" above the form
-    screens     addresses of the screens beside the form: approve, publish, findings, history
-    medication, symptom, side_effect, drug_class, source, profile, users    what is registered
+site        the admin site: sign-in by role, order of the start page
+access      who may see and change what, asked of medications.permissions
+base        DocumentAdmin: a form for a Document, saved inside actions.drafts.editing
+forms, formsets, inlines, widgets, citing, refusal    what the forms are made of
+listing     the lists
+panel       "Where this page stands" above the form
+screens     addresses of the screens beside the form: approve, publish, findings, history
+medication, symptom, side_effect, drug_class, source, profile, users    what is registered
 """
 
 from medications.admin import drug_class, medication, profile, side_effect, source, symptom, users

@@ -8,10 +8,12 @@ from medications.actions import publishing, reviews
 from medications.actions.states import standing_of
 from medications.admin.preview import preview
 from medications.content import checks
-from medications.errors import CannotApprove, NotAllowed
+from medications.errors import CannotApprove
 from medications.models import ReviewDecision, Revision
 from medications.permissions import Act, may
+from medications.projections import addresses
 
+SETTLED_BY_APPROVING = {"no_approval", "already_public"}
 CHANGED = "The draft has changed since you opened it. Read the new version first."
 
 
@@ -20,7 +22,7 @@ class ApproveForm(forms.Form):
     whole_record = forms.BooleanField(
         label="I have read the whole page",
         required=False,
-        help_text="Sets the date “last reviewed” to today once the page is published. Leave it empty if you looked at the changes only.",
+        help_text="Sets the date “last reviewed” once the page is published. Leave it empty if you only looked at changes.",
     )
     comment = forms.CharField(
         label="Comment",
@@ -34,32 +36,32 @@ class ApproveForm(forms.Form):
 def view(model_admin, request, row):
     newest = row.document.revisions.order_by("-number").first()
     form = ApproveForm(request.POST or None, initial={"digest": newest.digest})
-    if request.method == "POST":
-        if not may(request.user, Act.REVIEW):
-            raise PermissionDenied
-        if form.is_valid():
-            try:
-                said = _decide(row, request.user, form.cleaned_data)
-                return model_admin.back_to_form(request, row, said)
-            except NotAllowed as error:
-                raise PermissionDenied(str(error)) from error
-            except CannotApprove as error:
-                form.add_error(None, str(error))
-    standing = standing_of(row.document)
+    if request.method == "POST" and not may(request.user, Act.REVIEW):
+        raise PermissionDenied
+    if request.method == "POST" and form.is_valid():
+        try:
+            return model_admin.back_to_form(request, row, _decide(row, request.user, form.cleaned_data))
+        except CannotApprove as error:
+            form.add_error(None, str(error))
     return model_admin.render_screen(
-        request,
-        "approve.html",
-        row,
-        title=f"Approve: {row}",
-        form=form,
-        newest=newest,
-        standing=standing,
-        page=preview(newest, standing.publication),
-        blockers=[reason for reason in publishing.publish_blockers(newest) if reason.code not in {"no_approval", "already_public"}],
-        warnings=checks.warnings(newest.record),
-        may_review=may(request.user, Act.REVIEW),
-        own_work=request.user.pk in reviews.authors_since_live(newest),
+        request, "approve.html", row, title=f"Approve: {row}", form=form, **_to_read(newest, request.user)
     )
+
+
+def _to_read(newest: Revision, user) -> dict:
+    """The page, and what to keep in mind when reading it."""
+    standing = standing_of(newest.document)
+    blockers = publishing.publish_blockers(newest)
+    return {
+        "newest": newest,
+        "standing": standing,
+        "page": preview(newest, standing.publication),
+        "has_page": newest.document.kind in addresses.PATHS,
+        "blockers": [reason for reason in blockers if reason.code not in SETTLED_BY_APPROVING],
+        "warnings": checks.warnings(newest.record),
+        "may_review": may(user, Act.REVIEW),
+        "own_work": user.pk in reviews.authors_since_live(newest),
+    }
 
 
 def _decide(row, by, values: dict) -> str:
@@ -70,7 +72,5 @@ def _decide(row, by, values: dict) -> str:
     if values["decision"] == ReviewDecision.CHANGES_WANTED:
         reviews.want_changes(revision=read, by=by, now=timezone.now(), comment=values["comment"])
         return f"{row}: you have asked for changes to version {read.number}."
-    reviews.approve(
-        revision=read, by=by, now=timezone.now(), whole_record=values["whole_record"], comment=values["comment"]
-    )
+    reviews.approve(revision=read, by=by, now=timezone.now(), whole_record=values["whole_record"], comment=values["comment"])
     return f"{row}: you have approved version {read.number}. A publisher can publish it now."

@@ -1,7 +1,7 @@
 """DocumentAdmin: one form for one Document.
 
-A POST runs as a whole inside `actions.drafts.editing`: the lock and its token come first, then Django's checks and saves, then the
-snapshot. What is refused anywhere on that way is rolled back, and the form is shown again as it was typed.
+A POST runs as a whole inside `actions.drafts.editing`: the lock and its token come first, then Django's checks and saves, then
+the snapshot. What is refused anywhere on that way is rolled back, and the form is shown again as it was typed.
 """
 
 from django.contrib import admin, messages

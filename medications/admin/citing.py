@@ -17,7 +17,11 @@ def problems(text: str) -> list[ValidationError]:
         return [ValidationError(f"This text is too long: {len(text):,} characters; at most {LONGEST:,} can be shown.")]
     keys = cited_keys(text)
     known = set(Source.objects.filter(code__in=keys).values_list("code", flat=True)) if keys else set()
-    unknown = [f'There is no source with the code "{key}". Add the source first, or correct the code.' for key in keys if key not in known]
+    unknown = [
+        f'There is no source with the code "{key}". Add the source first, or correct the code.'
+        for key in keys
+        if key not in known
+    ]
     miswritten = [
         f"{found} cannot be read as a citation. Write [@code] or [@code, p. 12]; a code has small letters, digits and hyphens."
         for found in LOOKS_LIKE_ONE.findall(without_citations(text))

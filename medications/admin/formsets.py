@@ -24,7 +24,8 @@ class RowFormSet(BaseInlineFormSet):
     def pair_rows(self):
         """Before a form is shown again: puts each typed row with its own stored row.
 
-        Django puts them together by position, so that a row deleted by somebody else would shift all that follow and swallow the last.
+        Django puts them together by position, so that a row deleted by somebody else would shift all that follow and swallow
+        the last.
         """
         if self.is_bound:
             self._queryset = [form.instance if form.instance.pk else GoneRow() for form in self.initial_forms]
@@ -40,8 +41,8 @@ class RowFormSet(BaseInlineFormSet):
             return
         if any(not form.instance.pk for form in self.initial_forms):
             raise ValidationError(
-                "Somebody else has put in anew a row that you have here, so yours cannot be told apart from it. Nothing was saved. "
-                "Open the page again in a new tab and bring over what you changed."
+                "Somebody else has put in anew a row that you have here, so yours cannot be told apart from it. Nothing was "
+                "saved. Open the page again in a new tab and bring over what you changed."
             )
         self._give_places()
 

@@ -27,7 +27,9 @@ def events(document) -> list[Event]:
     for review in Review.objects.filter(revision__document=document).select_related("revision").defer("revision__content"):
         what = f"Version {review.revision.number}: {review.get_decision_display()}"
         whole = ", whole page read" if review.whole_record else ""
-        found.append(Event(review.decided_at, f"{what} as {Role(review.role).label.lower()}{whole}", review.by_name, review.comment))
+        found.append(
+            Event(review.decided_at, f"{what} as {Role(review.role).label.lower()}{whole}", review.by_name, review.comment)
+        )
     for change in Change.objects.filter(document=document):
         what = f"Publication {change.publication_number}: {change.get_kind_display().lower()}, basis {change.get_basis_display()}"
         found.append(Event(change.at, what, change.by_name, change.note))

@@ -48,6 +48,7 @@ class StateFilter(admin.SimpleListFilter):
 class DocumentListing:
     list_filter = (StateFilter,)
     list_per_page = 100
+    show_facets = admin.ShowFacets.NEVER
     actions = ("archive",)
     shown = ("state", "last_updated", "last_reviewed", "review_due", "basis")
 

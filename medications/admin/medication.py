@@ -40,7 +40,10 @@ class MedicationAdmin(DocumentAdmin):
         if obj is None or self.has_change_permission(request, obj):
             return FIELDSETS
         return [
-            (heading, {"fields": [SHOWN_AS_TEXT.get(name, name) if isinstance(name, str) else name for name in options["fields"]]})
+            (
+                heading,
+                {"fields": [SHOWN_AS_TEXT.get(name, name) if isinstance(name, str) else name for name in options["fields"]]},
+            )
             for heading, options in FIELDSETS
         ]
 

@@ -25,7 +25,7 @@ class MedicationForm(DocumentForm):
         help_texts = {
             "generic_name": "As readers know it, such as baclofen. Small letters unless it is a name.",
             "pronunciation": "In plain letters, such as BAK-loe-fen.",
-            "slug": "The last part of the page’s address, such as baclofen. If you change it later, the old address leads to the new one.",
+            "slug": "The last part of the page’s address, such as baclofen. The old one leads to the new one if you change it.",
             "drug_class": "Type a few letters to find it. Use + to add one that is missing.",
             "generic_as_of": "When this was true: 2025, 2025-01 or 2025-01-13. Such facts go stale.",
             "look_alike_footnote": "Printed after a * below the side effects, where one of them may be mistaken for MS.",

@@ -59,7 +59,7 @@ class SectionForm(RowForm):
     class Meta:
         labels = {"body": "Text", "boxed": "Boxed warning"}
         help_texts = {
-            "body": f"An empty line starts a new paragraph; a line that begins with - is an item of a list; **bold**. {HOW_TO_CITE}",
+            "body": f"An empty line starts a new paragraph; a line that begins with - is a list item; **bold**. {HOW_TO_CITE}",
             "boxed": "The official label prints this as a boxed warning. It comes first on the page.",
         }
         widgets = {"body": forms.Textarea(attrs={"rows": 12})}

@@ -63,4 +63,6 @@ def public_url(document: Document) -> str:
 def changes_wanted(standing: Standing) -> Review | None:
     """The last decision on the newest version, where that asks for changes."""
     newest = standing.newest
-    return None if standing.approval else Review.objects.filter(revision__document=newest.document_id, digest=newest.digest).first()
+    return (
+        None if standing.approval else Review.objects.filter(revision__document=newest.document_id, digest=newest.digest).first()
+    )

@@ -19,7 +19,10 @@ from medications.permissions import Act
 
 FIELDSETS = [
     ("The society", {"fields": ["name", "site_title", "content_licence", "attribution"]}),
-    ("Whom readers can call", {"fields": [("helpline_name", "helpline_phone"), "emergency_number", ("poison_line_name", "poison_line_phone")]}),
+    (
+        "Whom readers can call",
+        {"fields": [("helpline_name", "helpline_phone"), "emergency_number", ("poison_line_name", "poison_line_phone")]},
+    ),
     ("Where side effects are reported", {"fields": ["report_name", "report_url"]}),
     ("On every page", {"fields": ["disclaimer"]}),
     ("How pages are reviewed", {"fields": ["review_policy", "review_months"]}),
@@ -49,7 +52,11 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
     def get_urls(self):
         return [
             path("", self.admin_site.admin_view(self.form_view), name="medications_societyprofile_changelist"),
-            path("versions/<int:version>/", self.admin_site.admin_view(self.version_view), name="medications_societyprofile_version"),
+            path(
+                "versions/<int:version>/",
+                self.admin_site.admin_view(self.version_view),
+                name="medications_societyprofile_version",
+            ),
         ]
 
     def form_view(self, request):
@@ -91,7 +98,11 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
             raise PermissionDenied
 
     def _said(self, request, saved: SocietyProfile, *, is_new: bool):
-        text = f"Saved as version {saved.version}. It counts from now on." if is_new else "Nothing has changed, so there is no new version."
+        text = (
+            f"Saved as version {saved.version}. It counts from now on."
+            if is_new
+            else "Nothing has changed, so there is no new version."
+        )
         self.message_user(request, text, messages.SUCCESS if is_new else messages.INFO)
         return HttpResponseRedirect(reverse(f"{self.admin_site.name}:medications_societyprofile_changelist"))
 

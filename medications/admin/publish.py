@@ -7,11 +7,12 @@ from django.utils.html import format_html
 
 from medications.actions import publishing
 from medications.actions.published_along import unpublished_terms
-from medications.actions.states import standing_of
+from medications.actions.states import Standing, standing_of
 from medications.admin.panel import public_url
 from medications.content.checks import Reason
-from medications.content.choices import ChangeKind
-from medications.errors import CannotPublish, NotAllowed
+from medications.content.choices import ChangeKind, DocumentKind
+from medications.content.schema import AnyRecord
+from medications.errors import CannotPublish
 from medications.models import Revision
 from medications.permissions import Act, may
 
@@ -20,6 +21,8 @@ KINDS = [
     (ChangeKind.CORRECTED, "Corrected: what it said before was wrong"),
     (ChangeKind.SAFETY, "Safety update: readers should know of it at once"),
 ]
+DRAFT_CHANGED = Reason("draft_changed", "", "The draft has changed since you opened this screen. Look at the new version first.")
+REVIEWED_AGAIN = "Reviewed again. Nothing has changed."
 
 
 class PublishForm(forms.Form):
@@ -31,49 +34,50 @@ class PublishForm(forms.Form):
         help_text="Read by everyone under “What changed”. One or two plain sentences.",
     )
 
-    def __init__(self, *args, is_first: bool, **kwargs):
+    def __init__(self, *args, is_first: bool, same_text: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        if is_first:
+        self.same_text = same_text
+        self.fields["note"].required = not is_first
+        if is_first or same_text:  # then the kind follows by itself
             del self.fields["kind"]
-            self.fields["note"].required = False
 
 
 def view(model_admin, request, row):
     if not may(request.user, Act.PUBLISH):
         raise PermissionDenied
     standing = standing_of(row.document)
-    newest, is_first = standing.newest, standing.publication is None
-    form = PublishForm(request.POST or None, is_first=is_first, initial={"digest": newest.digest, "kind": ChangeKind.UPDATED})
-    reasons = publishing.publish_blockers(newest)
+    form = _form(request, standing)
+    reasons = publishing.publish_blockers(standing.newest)
     if request.method == "POST" and form.is_valid():
         try:
             _publish(row, request.user, form.cleaned_data)
             return model_admin.back_to_form(request, row, _said(row))
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
         except CannotPublish as error:
             reasons = error.reasons
-    return model_admin.render_screen(
-        request,
-        "publish.html",
-        row,
-        title=f"Publish: {row}",
-        form=form,
-        newest=newest,
-        standing=standing,
-        is_first=is_first,
-        reasons=reasons,
-        together=[term.record for term in unpublished_terms(newest)],
-        same_text=not is_first and standing.publication.revision.digest == newest.digest,
-    )
+    together = [_named(term.record) for term in unpublished_terms(standing.newest)]
+    context = {"standing": standing, "form": form, "reasons": reasons, "together": together}
+    return model_admin.render_screen(request, "publish.html", row, title=f"Publish: {row}", **context)
+
+
+def _form(request, standing: Standing) -> PublishForm:
+    live, newest = standing.publication, standing.newest
+    same_text = live is not None and live.revision.digest == newest.digest
+    initial = {"digest": newest.digest, "kind": ChangeKind.UPDATED, "note": REVIEWED_AGAIN if same_text else ""}
+    return PublishForm(request.POST or None, is_first=live is None, same_text=same_text, initial=initial)
+
+
+def _named(record: AnyRecord) -> str:
+    return f"{getattr(record, 'name', '') or record.title} ({DocumentKind(record.kind).label})"
 
 
 def _publish(row, by, values: dict) -> None:
     """Publishes the version that the screen showed, which the digest names, if it is still the newest."""
     newest = Revision.objects.filter(document=row.document).order_by("-number").first()
     if newest.digest != values["digest"]:
-        raise CannotPublish([Reason("draft_changed", "", "The draft has changed since you opened this screen. Look at the new version first.")])
-    publishing.publish(revision=newest, by=by, now=timezone.now(), note=values["note"], kind=values.get("kind", ChangeKind.UPDATED))
+        raise CannotPublish([DRAFT_CHANGED])
+    publishing.publish(
+        revision=newest, by=by, now=timezone.now(), note=values["note"], kind=values.get("kind", ChangeKind.UPDATED)
+    )
 
 
 def _said(row):

@@ -23,7 +23,18 @@ NAMES = {
     "accessed": "read on",
     "aliases": "other names",
 }
-COLLECTIONS = {"brand_names", "uses", "at_a_glance", "sections", "lead_sentences", "side_effects", "codes", "sources", "resources", "aliases"}
+COLLECTIONS = {
+    "brand_names",
+    "uses",
+    "at_a_glance",
+    "sections",
+    "lead_sentences",
+    "side_effects",
+    "codes",
+    "sources",
+    "resources",
+    "aliases",
+}
 
 
 TWICE = (
@@ -44,9 +55,7 @@ class Refusal:
 
 
 def because_stale(error: StaleEdit, document: Document, token: int | None) -> Refusal:
-    return Refusal(
-        stale=True, lines=(), saved_by=error.saved_by, saved_at=error.saved_at, changed=changed_parts(document, token)
-    )
+    return Refusal(stale=True, lines=(), saved_by=error.saved_by, saved_at=error.saved_at, changed=changed_parts(document, token))
 
 
 def because(error: Exception) -> Refusal:
@@ -65,7 +74,9 @@ def changed_parts(document: Document, token: int | None) -> tuple[str, ...]:
     if opened is None or newest is None:
         return ()
     before, after = opened.record, newest.record
-    return tuple(name_of(field) for field in RECORDS[document.kind].model_fields if getattr(before, field) != getattr(after, field))
+    return tuple(
+        name_of(field) for field in RECORDS[document.kind].model_fields if getattr(before, field) != getattr(after, field)
+    )
 
 
 def name_of(field: str) -> str:

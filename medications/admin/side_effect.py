@@ -11,7 +11,12 @@ class SideEffectForm(DocumentForm):
     class Meta:
         model = SideEffect
         exclude = ()
-        labels = {"slug": "Web address", "aliases": "Other names", "resembles": "May be mistaken for", "may_worsen": "May make worse"}
+        labels = {
+            "slug": "Web address",
+            "aliases": "Other names",
+            "resembles": "May be mistaken for",
+            "may_worsen": "May make worse",
+        }
         help_texts = {"slug": "The last part of the page’s address, such as drowsiness."}
         widgets = {"aliases": forms.Textarea(attrs={"rows": 4}), "explanation": forms.Textarea(attrs={"rows": 4})}
 

@@ -22,5 +22,7 @@ class PortalAdminSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["name"] = APP_NAMES.get(app["app_label"], app["name"])
-            app["models"].sort(key=lambda model: ORDER.index(model["object_name"]) if model["object_name"] in ORDER else len(ORDER))
+            app["models"].sort(
+                key=lambda model: ORDER.index(model["object_name"]) if model["object_name"] in ORDER else len(ORDER)
+            )
         return sorted(apps, key=lambda app: app["app_label"] != "medications")

@@ -24,7 +24,10 @@ class SymptomForm(DocumentForm):
 
 class ResourceForm(RowForm):
     class Meta:
-        help_texts = {"position": "Smaller numbers come first. Left empty: last.", "url": "Without one it is printed as plain text."}
+        help_texts = {
+            "position": "Smaller numbers come first. Left empty: last.",
+            "url": "Without one it is printed as plain text.",
+        }
 
 
 class ResourceRows(BlockRows):

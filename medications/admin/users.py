@@ -20,6 +20,12 @@ class RoleField(forms.ModelMultipleChoiceField):
 class AccountForm(UserChangeForm):
     changed_by = None
 
+    class Meta(UserChangeForm.Meta):
+        help_texts = {
+            "username": "To sign in with. Letters, digits and @/./+/-/_ only.",
+            "is_active": "Take this away from somebody who leaves. Their name stays with what they did.",
+        }
+
     def clean(self):
         data = super().clean()
         own = self.changed_by is not None and self.changed_by.pk == self.instance.pk
@@ -37,7 +43,13 @@ class AccountAdmin(ByRole, UserAdmin):
     add_form = UserCreationForm
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        ("Who it is", {"fields": ["first_name", "last_name", "email"], "description": "The name is kept with everything this person saves, approves or publishes."}),
+        (
+            "Who it is",
+            {
+                "fields": ["first_name", "last_name", "email"],
+                "description": "The name is kept with everything this person saves, approves or publishes.",
+            },
+        ),
         ("What they may do", {"fields": ["groups", "is_active"]}),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
     ]

@@ -1,4 +1,5 @@
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
@@ -33,6 +34,18 @@ class MedicationList(Read):
         return joined(request, [json for (json,) in question.rows("row_json")], question.next_url, question.previous_url)
 
 
+def moved(request, kind: str, key: str) -> HttpResponse:
+    """Leads to the same address under the current slug. Raises NotFound for what never was a slug."""
+    current = rows.moved_to(kind, key)
+    if current is None:
+        raise NotFound(f"There is no {DocumentKind(kind).label} “{key[:100]}”.")
+    here = request.resolver_match
+    query = request.META["QUERY_STRING"]
+    answer = problem(301, "It has moved; see Location.")
+    answer["Location"] = reverse(here.view_name, kwargs={**here.kwargs, "key": current}) + (f"?{query}" if query else "")
+    return answer
+
+
 class RecordDetail(Read):
     """One record by slug or UUID; a former slug is redirected to the current one."""
 
@@ -41,16 +54,8 @@ class RecordDetail(Read):
     def get(self, request, key: str):
         row = rows.find_by_slug_or_uuid(self.kind, key, "record_json")
         if row is None:
-            return self._moved(request, key)
+            return moved(request, self.kind, key)
         return Response(record_json.completed(row.record_json, row, Memory().profile, timezone.now()))
-
-    def _moved(self, request, key: str):
-        current = rows.moved_to(self.kind, key)
-        if current is None:
-            raise NotFound(f"There is no {DocumentKind(self.kind).label} “{key[:100]}”.")
-        answer = problem(301, "It has moved; see Location.")
-        answer["Location"] = request.path.replace(f"/{key}/", f"/{current}/")
-        return answer
 
 
 class MedicationDetail(RecordDetail):
@@ -66,7 +71,9 @@ class Canonical(Read):
 
     def get(self, request, key: str, number: int):
         row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key)
-        change = history.version(row.document_id, number) if row else None
+        if row is None:
+            return moved(request, DocumentKind.MEDICATION, key)
+        change = history.version(row.document_id, number)
         if change is None:
             raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
         return HttpResponse(change.revision.content.encode(), content_type="application/json")

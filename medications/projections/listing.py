@@ -82,7 +82,7 @@ def listing(question: Question) -> Listing:
     """The results, or what was wrong with the question (then without any rows)."""
     failed = bool(question.errors)
     rows = [] if failed else [trusted(html) for (html,) in question.rows("row_html")]
-    counts = {} if failed else question.memory.get(("counts", question.key), lambda: _counts(question.filterset))
+    counts = {} if failed else _counts(question)
     active = _active(question)
     first = (question.number - 1) * PAGE_SIZE + 1 if rows else 0
     return Listing(
@@ -105,13 +105,28 @@ def listing(question: Question) -> Listing:
     )
 
 
-def _counts(filterset: MedicationFilterSet) -> dict[str, dict[str, int]]:
-    """For each value of each facet, how many medicines there would be: the other filters stay on, the facet's own is off."""
-    counts = {}
-    for name in COUNTED:
-        facet = filterset.filters[name].facet
-        rows = IndexFacet.objects.filter(facet=facet, row__in=filterset.without(name).order_by().values("pk"))
-        counts[name] = dict(rows.values_list("code").annotate(count=Count("pk")))
+def _counts(question: Question) -> dict[str, dict[str, int]]:
+    """For each value of each facet, how many medicines there would be: the other filters stay on, the facet's own is off.
+
+    Facets whose own filter is off are counted together, in one query: they are counted over the same rows.
+    """
+    own_is_on = [name for name in COUNTED if question.filterset.form.cleaned_data.get(name)]
+    together = [name for name in COUNTED if name not in own_is_on]
+    counts: dict[str, dict[str, int]] = {}
+    for names in filter(None, [together, *([name] for name in own_is_on)]):
+        # Remembered by what is asked besides: all symptoms are counted once, whichever of them is chosen.
+        key = ("counts", *names, *question.asked_besides(names[0]))
+        counts |= question.memory.get(key, lambda names=names: _counted(question.filterset, names))
+    return counts
+
+
+def _counted(filterset: MedicationFilterSet, names: list[str]) -> dict[str, dict[str, int]]:
+    by_facet = {filterset.filters[name].facet: name for name in names}
+    rows = filterset.without(names[0]).order_by().values("pk")
+    found = IndexFacet.objects.filter(facet__in=by_facet, row__in=rows).values_list("facet", "code")
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    for facet, code, count in found.annotate(count=Count("pk")):
+        counts[by_facet[facet]][code] = count
     return counts
 
 

@@ -30,9 +30,7 @@ class Question:
                 self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
             elif len(params.getlist(name)) > MOST_VALUES:
                 self.errors[name] = [f"Give at most {MOST_VALUES} values."]
-        self._pairs = [
-            (name, value) for name in params if name in NAMES[:-1] for value in params.getlist(name)[:MOST_VALUES] if value
-        ]
+        self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in NAMES if name in params and name != "page"}
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
             self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
@@ -52,15 +50,24 @@ class Question:
     def num_pages(self) -> int:
         return max(1, -(-self.total // PAGE_SIZE))
 
+    def asked_besides(self, name: str) -> tuple:
+        """What is asked apart from the filter of that name, to remember by. `use` belongs to `symptom`."""
+        today, asked = self.key
+        apart = {name, "sort", *IGNORED} | ({"use"} if name == "symptom" else set())
+        return today, tuple(pair for pair in asked if pair[0] not in apart)
+
     def rows(self, *columns: str) -> list[tuple]:
         """The rows of the page asked for, of the columns named."""
         start = (self.number - 1) * PAGE_SIZE
         return list(self.filterset.qs.values_list(*columns)[start : start + PAGE_SIZE])
 
     def address(self, **changes: list) -> str:
-        """The query string with these parameters set to these values, and back on page one unless `page` is among them."""
-        kept = [pair for pair in self._pairs if pair[0] not in changes]
-        return "?" + urlencode([*kept, *((name, value) for name, values in changes.items() for value in values)])
+        """The query string with these parameters set to these values, and back on page one unless `page` is among them.
+
+        Parameters always stand in the same order, so that one question has one address.
+        """
+        asked = {**self._asked, **changes}
+        return "?" + urlencode([(name, value) for name in NAMES if name in asked for value in asked[name]])
 
     @property
     def previous_url(self) -> str:

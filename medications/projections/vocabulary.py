@@ -30,9 +30,17 @@ def vocabulary(memory: Memory) -> Vocabulary:
 
 def _read() -> Vocabulary:
     labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet}
-    facets = IndexFacet.objects.filter(row__kind=DocumentKind.MEDICATION).exclude(facet=Facet.SOURCE)
-    for facet, code, label in facets.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
+    labels |= {str(facet): _terms(facet, kind) for facet, kind in TERM_KINDS.items()}
+    others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - {Facet.PRIMARY_SYMPTOM, Facet.SOURCE})
+    for facet, code, label in others.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
         labels[facet][code] = sentence_case(label)
-    for facet, kind in TERM_KINDS.items():
-        labels[facet].update(IndexRow.objects.filter(kind=kind).values_list("code", "title"))
     return Vocabulary(labels)
+
+
+def _terms(facet: str, kind: str) -> dict[str, str]:
+    """Live terms in their own words; a term that is live no more, as the pages that still name it print it."""
+    live = dict(IndexRow.objects.filter(kind=kind).values_list("code", "title"))
+    # Codes alone are read from the database's index, without the rows: many for side effects.
+    named = IndexFacet.objects.filter(facet=facet).values_list("code", flat=True).distinct().order_by()
+    gone = IndexFacet.objects.filter(facet=facet, code__in=set(named) - set(live)).order_by("code", "label")
+    return {code: sentence_case(label) for code, label in gone.values_list("code", "label").distinct()} | live

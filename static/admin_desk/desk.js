@@ -1,3 +1,4 @@
+/* global django */
 'use strict';
 {
     // A new row gets the next place; it can be changed.
@@ -22,7 +23,7 @@
             }
         }
     };
-    window.addEventListener('load', () => nameSearchBoxes(document));
+    window.addEventListener('load', () => django.jQuery(() => nameSearchBoxes(document))); // after Django has made the boxes
     document.addEventListener('formset:added', (event) => nameSearchBoxes(event.target));
 
     // Leaving with something typed asks first. Sending the form it was typed into does not.

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from medications.actions.snapshots import snapshot
 from medications.actions.working_copies import write_record
 from medications.content.canonical import canonical, digest_of
+from medications.errors import PortalError
 from medications.models import Document, MedicationUse, Origin, RevisionTerm, Section, SideEffectRow
 from tests.factories import accounts, drafts, publications, records, strategies
 
@@ -142,3 +143,20 @@ def test_source_cited_only_in_a_text_is_carried_in_full():
     found = drafts.draft(record).record
 
     assert [source.code for source in found.sources] == ["ashgrove-2003", records.LABEL]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"uses": [records.use("unheard-of")]},
+        {"whole_page_sources": ["unheard-of"]},
+        {"sources": [records.source("unheard-of")]},
+        {"generic_available": {"value": "yes", "sources": ["unheard-of"]}},
+        {"side_effects": [records.effect("x", "unheard-of")]},
+        {"drug_class": records.term("unheard-of")},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_record_that_names_an_unknown_term_is_refused_by_its_code(vocabulary, changes):
+    with pytest.raises(PortalError, match="unheard-of"):
+        written(records.changed(records.small_record(), **changes))

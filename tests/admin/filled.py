@@ -76,7 +76,9 @@ def with_new_row(values: dict, prefix: str, **content) -> dict:
     """The same with one more row, as "Add another" makes it."""
     number = int(values[f"{prefix}-TOTAL_FORMS"][0])
     row = {
-        name.replace("__prefix__", str(number)): list(value) for name, value in values.items() if name.startswith(f"{prefix}-__prefix__-")
+        name.replace("__prefix__", str(number)): list(value)
+        for name, value in values.items()
+        if name.startswith(f"{prefix}-__prefix__-")
     }
     typed = {f"{prefix}-{number}-{name}": value if isinstance(value, list) else [value] for name, value in content.items()}
     return {**values, **row, **typed, f"{prefix}-TOTAL_FORMS": [str(number + 1)]}

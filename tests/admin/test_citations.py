@@ -48,7 +48,9 @@ def test_a_statement_at_a_glance_is_checked(desk, document):
     writer = desk()
     values = writer.boxes(document)
 
-    response = writer.save(document, {**values, f"{row_boxes(values, 'at_a_glance', kind='stopping')}-text": "Stop. [@nobody-1999]"})
+    response = writer.save(
+        document, {**values, f"{row_boxes(values, 'at_a_glance', kind='stopping')}-text": "Stop. [@nobody-1999]"}
+    )
 
     assert "There is no source with the code" in response.content.decode()
 

@@ -15,7 +15,9 @@ LATER = publications.NOW.replace(month=6)
 
 def links(response) -> dict[str, str]:
     """Text -> address of every link of the page."""
-    return {text: href for href, text in re.findall(r'<a (?:class="button" )?href="([^"]*)">([^<]+)</a>', response.content.decode())}
+    return {
+        text: href for href, text in re.findall(r'<a (?:class="button" )?href="([^"]*)">([^<]+)</a>', response.content.decode())
+    }
 
 
 def test_state_follows_a_document_from_draft_to_public_and_on(db):
@@ -49,7 +51,9 @@ def test_a_later_review_of_the_whole_live_page_waits_to_be_published(db):
 
 def test_what_is_missing_links_to_where_it_is_put_in(desk):
     bare = records.medication_record(uses=[], sources=[], whole_page_sources=[], at_a_glance=[], sections=[], side_effects=[])
-    document = drafts.draft(records.changed(bare, generic_available={"value": "yes"}, drug_class=None, lead_sentences=[])).document
+    document = drafts.draft(
+        records.changed(bare, generic_available={"value": "yes"}, drug_class=None, lead_sentences=[])
+    ).document
 
     found = links(desk().open(document))
 
@@ -62,7 +66,9 @@ def test_what_is_missing_links_to_where_it_is_put_in(desk):
 
 def test_every_anchor_is_on_the_page(desk):
     bare = records.medication_record(uses=[], sources=[], whole_page_sources=[], at_a_glance=[], sections=[], side_effects=[])
-    document = drafts.draft(records.changed(bare, generic_available={"value": "yes"}, drug_class=None, lead_sentences=[])).document
+    document = drafts.draft(
+        records.changed(bare, generic_available={"value": "yes"}, drug_class=None, lead_sentences=[])
+    ).document
 
     page = desk().open(document).content.decode()
 

@@ -49,7 +49,9 @@ def test_rows_and_their_links_are_in_the_snapshot(desk):
     document = drafts.draft().document
     writer = desk()
     source = Source.objects.get(code=records.BOOK)
-    values = with_new_row(writer.boxes(document), "side_effects", group="usually_settles", wording="hiccups", sources=str(source.pk))
+    values = with_new_row(
+        writer.boxes(document), "side_effects", group="usually_settles", wording="hiccups", sources=str(source.pk)
+    )
 
     writer.save(document, values)
 

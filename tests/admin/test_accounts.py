@@ -1,0 +1,116 @@
+"""Accounts of staff, and what stays when one goes."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from medications.models import Change
+from medications.permissions import Role
+from tests.admin.desk import address
+from tests.admin.filled import boxes
+from tests.factories import accounts, drafts, publications, records
+
+USERS = "/admin/auth/user/"
+User = get_user_model()
+
+
+@pytest.fixture
+def administrator(desk):
+    return desk(accounts.account("administrator")).client
+
+
+def group(role: Role) -> str:
+    return str(Group.objects.get(name=role).pk)
+
+
+def test_a_new_account_signs_in_with_its_role_alone(administrator):
+    password = "correct horse battery"
+    values = {"username": "nora", "password1": password, "password2": password, "groups": [group(Role.WRITER)]}
+    administrator.post(f"{USERS}add/", values)
+
+    nora = Client()
+    response = nora.post("/admin/login/", {"username": "nora", "password": password, "next": "/admin/"})
+
+    assert response["Location"] == "/admin/"
+    assert nora.get("/admin/medications/medication/add/").status_code == 200
+
+
+def test_an_account_without_a_role_gets_nowhere(db):
+    User.objects.create_user("nemo", password="correct horse battery")
+    nemo = Client()
+
+    nemo.post("/admin/login/", {"username": "nemo", "password": "correct horse battery"})
+
+    assert nemo.get("/admin/medications/medication/").status_code == 302
+
+
+def test_the_form_offers_roles_and_no_other_power(administrator):
+    user = accounts.writer()
+
+    form = boxes(administrator.get(f"{USERS}{user.pk}/change/"), "user_form")
+    administrator.post(f"{USERS}{user.pk}/change/", {**form, "is_superuser": "on", "groups": [group(Role.REVIEWER)]})
+
+    user.refresh_from_db()
+    assert not user.is_superuser
+    assert [each.name for each in user.groups.all()] == ["reviewer"]
+
+
+@pytest.mark.parametrize("left_out", ["is_active", "groups"])
+def test_nobody_locks_themselves_out(administrator, left_out):
+    me = User.objects.get(username="administrator")
+    form = boxes(administrator.get(f"{USERS}{me.pk}/change/"), "user_form")
+    del form[left_out]
+
+    response = administrator.post(f"{USERS}{me.pk}/change/", form)
+
+    me.refresh_from_db()
+    assert "Another administrator must do this" in response.content.decode()
+    assert me.is_active
+    assert me.groups.exists()
+
+
+def test_nobody_deletes_their_own_account(administrator):
+    me = User.objects.get(username="administrator")
+
+    assert administrator.post(f"{USERS}{me.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=me.pk).exists()
+
+
+def test_accounts_are_not_deleted_in_bulk(administrator):
+    assert "delete_selected" not in administrator.get(USERS).content.decode()
+
+
+def test_what_a_deleted_account_did_stays_readable(administrator, desk):
+    """Django's own log of the admin goes with the account; versions, reviews and publications hold plain text."""
+    wilma = accounts.writer(name="wilma")
+    document = drafts.draft(records.small_record(), by=wilma).document
+    desk(wilma).change(document, pronunciation="by Wilma")
+    live = publications.publish(publications.approve(document.revisions.order_by("-number").first()))
+    numbers = {user.pk for user in (wilma, accounts.reviewer(), accounts.publisher())}
+
+    for user in (wilma, accounts.reviewer(), accounts.publisher()):
+        response = administrator.post(f"{USERS}{user.pk}/delete/", {"post": "yes"})
+        assert response["Location"] == USERS
+
+    assert not User.objects.filter(pk__in=numbers).exists()
+    history = administrator.get(address(document, "history")).content.decode()
+    assert "Version 2: edited in the admin" in history
+    for name in ("Wilma", "Reviewer", "Publisher"):
+        assert f"<td>{name}</td>" in history
+    assert Change.objects.get(pk=live.pk).by_id in numbers
+    assert administrator.get(address(document)).status_code == 200
+
+
+def test_a_deactivated_account_is_out_at_once(administrator, desk):
+    wilma = accounts.writer(name="wilma")
+    hers = desk(wilma).client
+    document = drafts.draft(records.small_record()).document
+    values = boxes(hers.get(address(document)), "medication_form")
+    form = boxes(administrator.get(f"{USERS}{wilma.pk}/change/"), "user_form")
+    del form["is_active"]
+
+    administrator.post(f"{USERS}{wilma.pk}/change/", form)
+
+    assert hers.post(address(document), {**values, "pronunciation": "too late"}).status_code == 302
+    assert document.revisions.count() == 1

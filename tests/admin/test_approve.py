@@ -1,0 +1,119 @@
+"""The screen on which a clinical reviewer reads and decides."""
+
+import pytest
+
+from medications.models import Review
+from tests.admin.desk import address, said
+from tests.factories import accounts, drafts, publications, records
+
+
+@pytest.fixture
+def revision(db):
+    return drafts.draft()
+
+
+def decide(desk, revision, *, by=None, decision="approved", digest=None, **values):
+    client = desk(by or accounts.reviewer()).client
+    values = {"digest": digest or revision.digest, "decision": decision, "comment": "", **values}
+    return client.post(address(revision.document, "approve"), values)
+
+
+def test_the_page_is_shown_as_readers_would_see_it(desk, revision):
+    page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+    assert "<h1>Orbelazine</h1>" in page
+    assert "Do not stop suddenly." in page
+    assert "Possible side effects" in page
+    assert f'value="{revision.digest}"' in page
+
+
+@pytest.mark.parametrize(
+    "record", [records.symptom_record(), records.side_effect_record(), records.drug_class_record(), records.source_record()]
+)
+def test_every_kind_of_term_can_be_read_and_approved(desk, record):
+    revision = drafts.draft(record)
+    assert desk(accounts.reviewer()).open(revision.document, "approve").status_code == 200
+
+    decide(desk, revision)
+
+    assert revision.reviews.count() == 1
+
+
+def test_approving_records_the_decision_on_what_was_read(desk, revision):
+    response = decide(desk, revision, whole_record="on", comment="Fine.")
+
+    review = Review.objects.get()
+    assert (review.revision, review.digest, review.decision) == (revision, revision.digest, "approved")
+    assert (review.whole_record, review.comment, review.by_name) == (True, "Fine.", "Reviewer")
+    assert response["Location"] == address(revision.document)
+    assert said(response) == ["orbelazine: you have approved version 1. A publisher can publish it now."]
+
+
+def test_asking_for_changes_needs_a_comment(desk, revision):
+    response = decide(desk, revision, decision="changes_wanted")
+
+    assert "Say what should change." in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_asking_for_changes(desk, revision):
+    response = decide(desk, revision, decision="changes_wanted", comment="The dose is missing.")
+
+    assert (Review.objects.get().decision, Review.objects.get().comment) == ("changes_wanted", "The dose is missing.")
+    assert said(response) == ["orbelazine: you have asked for changes to version 1."]
+
+
+def test_own_work_is_not_approved_and_the_comment_stays(desk):
+    both = accounts.account("writer", "reviewer", name="vera")
+    revision = drafts.draft(by=both)
+    notice = "You wrote part of this version yourself"
+    assert notice in desk(both).open(revision.document, "approve").content.decode()
+
+    response = decide(desk, revision, by=both, comment="Looks good to me.")
+
+    assert "A second person must approve it." in response.content.decode()
+    assert "Looks good to me." in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_a_draft_that_changed_meanwhile_is_not_approved(desk, revision):
+    drafts.edited(revision.document, pronunciation="changed meanwhile")
+
+    response = decide(desk, revision)
+
+    assert "The draft has changed since you opened it." in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_a_digest_of_something_else_is_not_approved(desk, revision):
+    response = decide(desk, revision, digest="0" * 64)
+
+    assert "The draft has changed since you opened it." in response.content.decode()
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["writer", "publisher", "administrator"])
+def test_others_can_read_it_but_not_decide(desk, revision, role):
+    user = accounts.account(role)
+    page = desk(user).open(revision.document, "approve").content.decode()
+    assert 'name="decision"' not in page
+
+    assert decide(desk, revision, by=user).status_code == 403
+    assert not Review.objects.exists()
+
+
+def test_what_cannot_be_published_anyway_is_said_before_the_decision(desk):
+    revision = drafts.draft(records.medication_record(uses=[]))
+
+    page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+    assert "No use in MS is given." in page
+    assert "No clinical reviewer has approved" not in page
+
+
+def test_a_live_page_can_be_reviewed_again(desk):
+    change = publications.published()
+
+    decide(desk, change.revision, whole_record="on")
+
+    assert change.revision.reviews.count() == 2

@@ -1,0 +1,90 @@
+"""The society profile: one form, a new version with every save."""
+
+import pytest
+
+from medications.actions.profile import WORDS, save_profile
+from medications.errors import NotAllowed, StaleEdit
+from medications.models import SocietyProfile
+from tests.admin.desk import said
+from tests.admin.filled import boxes
+from tests.factories import accounts
+from tests.factories.publications import NOW
+
+URL = "/admin/medications/societyprofile/"
+
+
+@pytest.fixture
+def administrator(db):
+    return accounts.account("administrator")
+
+
+def save(desk, user, **values):
+    client = desk(user).client
+    return client.post(URL, {**boxes(client.get(URL), "societyprofile_form"), **values})
+
+
+def test_saving_makes_the_next_version_and_keeps_the_old_one(desk, administrator):
+    response = save(desk, administrator, helpline_phone="0800 123")
+
+    old, new = SocietyProfile.objects.order_by("version")
+    assert (old.version, old.helpline_phone) == (1, "")
+    assert (new.version, new.helpline_phone, new.by_name) == (2, "0800 123", "Administrator")
+    assert {name for name in WORDS if getattr(old, name) != getattr(new, name)} == {"helpline_phone"}
+    assert said(response) == ["Saved as version 2. It counts from now on."]
+
+
+def test_saving_without_a_change_makes_no_version(desk, administrator):
+    response = save(desk, administrator)
+
+    assert SocietyProfile.objects.count() == 1
+    assert said(response) == ["Nothing has changed, so there is no new version."]
+
+
+def test_a_stale_form_saves_nothing_and_loses_nothing(desk, administrator):
+    client = desk(administrator).client
+    opened = boxes(client.get(URL), "societyprofile_form")
+    save(desk, accounts.account("administrator", name="ada"), name="Saved by Ada")
+
+    response = client.post(URL, {**opened, "name": "Typed in vain"})
+
+    assert "Not saved: Ada saved the profile while you had it open" in response.content.decode()
+    assert boxes(response, "societyprofile_form")["name"] == ["Typed in vain"]
+    assert SocietyProfile.objects.latest().name == "Saved by Ada"
+
+
+def test_two_at_the_same_moment(administrator, monkeypatch):
+    """Both have read version 1; the second one meets the constraint, and is told so like any other late comer."""
+    values = {name: getattr(SocietyProfile.objects.latest(), name) for name in WORDS}
+    first = SocietyProfile.objects.latest()
+    save_profile(values={**values, "name": "First"}, by=administrator, now=NOW, base_version=1)
+    monkeypatch.setattr(type(SocietyProfile.objects), "latest", lambda self: first)
+
+    with pytest.raises(StaleEdit):
+        save_profile(values={**values, "name": "Second"}, by=administrator, now=NOW, base_version=1)
+
+    assert [profile.name for profile in SocietyProfile.objects.all()] == ["First", first.name]
+
+
+def test_faults_are_marked_and_nothing_is_saved(desk, administrator):
+    response = save(desk, administrator, report_url="javascript:alert(1)", review_months="0")
+
+    assert "Enter a valid URL." in response.content.decode()
+    assert SocietyProfile.objects.count() == 1
+
+
+def test_old_versions_can_be_read_and_not_changed(desk, administrator):
+    save(desk, administrator, name="The second")
+    client = desk(administrator).client
+
+    page = client.get(f"{URL}versions/1/").content.decode()
+
+    assert "Your MS society" in page
+    assert "<input" not in page.split('id="content-main"')[1]
+    assert client.get(f"{URL}versions/9/").status_code == 404
+
+
+def test_only_administrators_change_it(db):
+    values = {name: getattr(SocietyProfile.objects.latest(), name) for name in WORDS}
+
+    with pytest.raises(NotAllowed):
+        save_profile(values=values, by=accounts.publisher(), now=NOW, base_version=1)

@@ -1,0 +1,53 @@
+"""An example of every address of the site and of the API, on the site that `tests.factories.site.complete_site` makes."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, get_resolver
+
+NOT_PUBLIC = {"admin/"}
+EXAMPLES = {
+    "": ["/"],
+    "medications/": ["/medications/", "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated"],
+    "medications/<slug:slug>/": ["/medications/orbelazine/", "/medications/sample-drug/"],
+    "medications/<slug:slug>/history/": ["/medications/orbelazine/history/"],
+    "medications/<slug:slug>/history/<int:number>/": [
+        "/medications/orbelazine/history/1/",
+        "/medications/orbelazine/history/2/",
+    ],
+    "symptoms/": ["/symptoms/"],
+    "symptoms/<slug:slug>/": ["/symptoms/tremor/"],
+    "changes/": ["/changes/", "/changes/?before=5"],
+    "healthz": ["/healthz"],
+    "api/v1/medications/": ["/api/v1/medications/", "/api/v1/medications/?symptom=tremor&letter=O"],
+    "api/v1/medications/<slug:key>/": ["/api/v1/medications/orbelazine/"],
+    "api/v1/medications/<slug:key>/revisions/<int:number>/canonical": ["/api/v1/medications/orbelazine/revisions/1/canonical"],
+    "api/v1/symptoms/": ["/api/v1/symptoms/"],
+    "api/v1/symptoms/<slug:key>/": ["/api/v1/symptoms/tremor/"],
+    "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3"],
+}
+REFUSED = {
+    "/medications/orbelazine-old/": 301,
+    "/medications/never/": 404,
+    "/medications/?letter=Q": 404,
+    "/medications/orbelazine/history/9/": 404,
+    "/api/v1/medications/orbelazine-old/": 301,
+    "/api/v1/medications/never/": 404,
+    "/api/v1/medications/?nonsense=1": 400,
+    "/api/v1/changes/?after=999": 410,
+}
+ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses]
+
+
+def public_routes() -> Iterator[str]:
+    for each in get_resolver().url_patterns:
+        if str(each.pattern) not in NOT_PUBLIC:
+            yield from routes(each)
+
+
+def routes(part, prefix: str = "") -> Iterator[str]:
+    here = prefix + str(part.pattern)
+    if isinstance(part, URLPattern):
+        yield here
+        return
+    for inner in part.url_patterns:
+        yield from routes(inner, here)

@@ -1,0 +1,171 @@
+"""The filters of the list: page and API give the same medicines, and what does not exist is said."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests.assertions import assert_problem
+from tests.factories import publications, records
+from tests.factories.publications import NOW
+from tests.factories.site import LATER, kept
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """Four medicines that differ in everything a reader can filter by."""
+    with kept(django_db_blocker):
+        publications.published(
+            records.medication_record("orbelazine"), whole_record=True
+        )  # tremor (primary), pain; yes; calming-agent
+        publications.published(
+            records.small_record(
+                "abelol",
+                uses=[records.use("pain", primary=True), records.use("tremor")],
+                availability="over_the_counter",
+                routes=["nasal"],
+            )
+        )
+        publications.published(
+            records.small_record("zumadin", uses=[records.use("fatigue", primary=True)], drug_class=records.term("waker"))
+        )
+        publications.published(
+            records.small_record(
+                "étalin",
+                slug="etalin",
+                uses=[records.use("fatigue")],
+                generic_available={"value": "no", "markets": ["US"], "as_of": "2024", "sources": [records.LABEL]},
+            ),
+            now=LATER,
+        )
+        yield
+
+
+def names_on_page(html: str) -> list[str]:
+    return [name.lower() for name in re.findall(r'href="/medications/([a-z-]+)/"', html)]
+
+
+def names_in_api(answer: dict) -> list[str]:
+    return [row["slug"] for row in answer["results"]]
+
+
+QUESTIONS = {
+    "": ["abelol", "etalin", "orbelazine", "zumadin"],
+    "symptom=tremor": ["abelol", "orbelazine"],
+    "symptom=tremor&symptom=fatigue": ["abelol", "etalin", "orbelazine", "zumadin"],
+    "symptom=tremor&use=primary": ["orbelazine"],
+    "letter=E": ["etalin"],
+    "drug_class=waker": ["zumadin"],
+    "generic=yes": ["orbelazine"],
+    "generic=no": ["etalin"],
+    "generic=unknown": ["abelol", "zumadin"],
+    "availability=over_the_counter": ["abelol"],
+    "route=nasal": ["abelol"],
+    "side_effect=coma": ["orbelazine"],
+    "q=quietrane": ["orbelazine"],
+    "q=ORBEL": ["orbelazine"],
+    "q=etalin": ["etalin"],
+    "q=fatigue+alias": ["etalin", "zumadin"],
+    "q=nothing+like+it": [],
+    "symptom=pain&generic=yes": ["orbelazine"],
+    "symptom=fatigue&letter=Z": ["zumadin"],
+    "sort=-updated": ["etalin", "abelol", "orbelazine", "zumadin"],
+    f"updated_since={LATER.date()}": ["etalin"],
+    "symptom=&letter=&q=&generic=": ["abelol", "etalin", "orbelazine", "zumadin"],
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), QUESTIONS.items())
+def test_page_and_api_give_the_same_medicines_for_a_question(client, question, expected):
+    page = client.get(f"/medications/?{question}")
+    api = client.get(f"/api/v1/medications/?{question}")
+
+    assert (page.status_code, api.status_code) == (200, 200)
+    assert names_on_page(page.content.decode()) == expected
+    assert names_in_api(api.json()) == expected
+
+
+def test_overdue_gives_pages_whose_review_was_due(client):
+    with time_machine.travel(NOW + timedelta(days=367)):
+        answer = client.get("/api/v1/medications/?review=overdue").json()
+
+    assert names_in_api(answer) == ["abelol", "orbelazine", "zumadin"]
+
+
+FAULTS = {
+    "symptom=nothing": "symptom",
+    "symptom=tremor&symptom=nothing": "symptom",
+    "letter=Q": "letter",
+    "drug_class=x": "drug_class",
+    "generic=maybe": "generic",
+    "availability=sometimes": "availability",
+    "use=secondary": "use",
+    "updated_since=yesterday": "updated_since",
+    "review=soon": "review",
+    "sort=colour": "sort",
+    "page=2": "page",
+    "page=0": "page",
+    "page=x": "page",
+    "may_worsen=tremor": "may_worsen",
+    "symptoms=tremor": "symptoms",
+    "q=" + "a" * 201: "q",
+    "q=a%00b": "q",
+    "&".join(["symptom=tremor"] * 51): "symptom",
+}
+
+
+@pytest.mark.parametrize(("question", "field"), FAULTS.items(), ids=[fault[:40] for fault in FAULTS])
+def test_a_value_or_filter_that_does_not_exist_gives_a_page_that_says_so_and_no_rows(client, question, field):
+    page = client.get(f"/medications/?{question}")
+
+    assert page.status_code == 404
+    assert names_on_page(page.content.decode()) == []
+    assert "cannot be shown" in page.content.decode()
+
+
+@pytest.mark.parametrize(("question", "field"), FAULTS.items(), ids=[fault[:40] for fault in FAULTS])
+def test_a_value_or_filter_that_does_not_exist_gives_400_naming_it(client, question, field):
+    problem = assert_problem(client.get(f"/api/v1/medications/?{question}"), 400)
+
+    assert list(problem["errors"]) == [field]
+
+
+def test_counts_say_how_many_there_would_be(client):
+    html = client.get("/medications/?symptom=tremor").content.decode()
+
+    counts = dict(re.findall(r"<span>(\w[\w ]*) <span class=\"filters__count\">\((\d+)\)", html))
+    assert (counts["Tremor"], counts["Pain"], counts["Fatigue"]) == (
+        "2",
+        "2",
+        "2",
+    )  # symptoms: any of them, so the own filter is off
+    assert (counts["Yes"], counts["Not known"]) == ("1", "1")  # generics: among those for tremor
+
+
+def test_a_letter_link_leads_to_its_medicines_and_keeps_the_other_filters(client):
+    html = client.get("/medications/?symptom=fatigue").content.decode()
+
+    assert 'href="?symptom=fatigue&amp;letter=Z"' in html
+
+
+def test_every_filter_can_be_removed_by_its_own_link(client):
+    html = client.get("/medications/?symptom=tremor&symptom=pain&generic=yes").content.decode()
+
+    assert 'href="?symptom=pain&amp;generic=yes"' in html
+    assert 'href="?symptom=tremor&amp;generic=yes"' in html
+    assert 'href="?symptom=tremor&amp;symptom=pain"' in html
+
+
+def test_a_filter_without_a_control_on_the_form_is_kept_when_the_form_is_sent(client):
+    html = client.get("/medications/?route=oral").content.decode()
+
+    assert '<input type="hidden" name="route" value="oral">' in html
+
+
+def test_the_number_of_results_is_told_in_words(client):
+    html = client.get("/medications/?symptom=tremor&symptom=pain").content.decode()
+
+    assert "2 medicines for tremor or pain" in html
