@@ -9,7 +9,7 @@ class PortalAdminConfig(AdminConfig):
     default_site = "medications.admin.site.PortalAdminSite"
 
     def ready(self):
-        # First of all our own: Django makes the site when a module registers with it. Left to Django's discovery, the package would
-        # be imported while the site is being made, register with another one, and be forgotten.
+        # Ours first, by name: Django makes the site when a module registers with it. Left to Django's own discovery, the package
+        # would be imported while the site is being made, register with another one, and be forgotten.
         import_module("medications.admin")
         super().ready()

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django import forms
 from django.contrib import admin
 
@@ -22,22 +20,6 @@ class SourceForm(DocumentForm):
             "grade": "Primary: the label, a trial, a guideline. Secondary: a book or page about those.",
         }
         widgets = {"permission": forms.Textarea(attrs={"rows": 3})}
-
-    def clean_issued(self):
-        return real_date(self.cleaned_data["issued"])
-
-    def clean_accessed(self):
-        return real_date(self.cleaned_data["accessed"])
-
-
-def real_date(text: str) -> str:
-    """A partial date that is in the calendar; "2005-02-31" is not."""
-    if len(text) == len("2005-02-31"):
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            raise forms.ValidationError("There is no such day in the calendar.") from None
-    return text
 
 
 @admin.register(Source)

@@ -16,10 +16,9 @@
     // The box in which one types to find a term has no name for screen readers; it gets that of its field.
     const nameSearchBoxes = (within) => {
         for (const select of within.querySelectorAll('select.admin-autocomplete[multiple]')) {
-            const label = document.querySelector(`label[for="${select.id}"]`);
             const search = select.parentElement.querySelector('.select2-search__field');
-            if (label && search) {
-                search.setAttribute('aria-label', label.textContent.trim().replace(/:$/, ''));
+            if (search && select.labels.length) {
+                search.setAttribute('aria-label', select.labels[0].textContent.trim().replace(/:$/, ''));
             }
         }
     };
@@ -28,6 +27,12 @@
 
     // Leaving with something typed asks first. Sending the form it was typed into does not.
     const typedInto = new Set();
+    window.addEventListener('DOMContentLoaded', () => {
+        // A refused form holds what was typed before.
+        for (const note of document.querySelectorAll('form[method="post"] :is(.desk-refusal, .errornote)')) {
+            typedInto.add(note.closest('form'));
+        }
+    });
     document.addEventListener('input', (event) => {
         const form = event.target.closest('form[method="post"]');
         if (form && event.isTrusted) {

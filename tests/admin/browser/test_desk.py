@@ -1,0 +1,107 @@
+"""What only a browser shows: the content security policy, accessibility, narrow windows, and the desk's own script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from medications.models import Finding
+from tests.admin.desk import address
+from tests.factories import accounts, drafts, publications, records
+
+# Django's own and select2's; not ours to mend.
+NOT_OURS = [[".select2"], ["th.original"], [".breadcrumbs"], ["#changelist-search"], [".submit-row input"]]
+
+
+@pytest.fixture
+def document(transactional_db):
+    """A public page with a newer draft that lacks much, and something left to settle."""
+    document = publications.published().document
+    drafts.edited(document, uses=[], at_a_glance=[], look_alike_footnote="")
+    Finding.objects.create(document=document, code="inferred", field="uses", message="The use was inferred.")
+    return document
+
+
+def assert_fit_for_use(page):
+    """Nothing sticks out to the right, and axe finds nothing to complain about. The console is watched by the fixture."""
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    violations = Axe().run(page, context={"exclude": NOT_OURS}).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in violations] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
+def test_every_screen_is_fit_for_use(window, document, width, scheme):
+    everybody = accounts.account("writer", "reviewer", "publisher", "administrator", name="all")
+    page = window(everybody, width=width, color_scheme=scheme)
+    screens = [address(document, screen) for screen in ("change", "approve", "publish", "history")]
+
+    for url in (*screens, "/admin/", "/admin/medications/medication/", "/admin/medications/societyprofile/", "/admin/auth/user/"):
+        page.goto(url)
+        assert_fit_for_use(page)
+
+
+def test_a_new_row_gets_the_next_place_and_its_boxes_work(window, document):
+    page = window(accounts.writer())
+    page.goto(address(document))
+
+    page.get_by_role("button", name="Add another Side effect on this page").click()
+
+    row = page.locator("#side_effects-3")
+    assert row.locator("input[name$=-position]").input_value() == "4"
+    row.get_by_label("As printed").fill("hiccups")
+    row.get_by_label("Group").select_option("usually_settles")
+    row.get_by_role("searchbox", name="Means").fill("drows")
+    page.get_by_role("option", name="drowsiness").click()
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("Saved: orbelazine, version 3.")).to_be_visible()
+    newest = document.revisions.order_by("-number").first().record.side_effects[-1]
+    assert (newest.wording, newest.terms[0].code) == ("hiccups", "drowsiness")
+
+
+def test_the_address_follows_the_name_of_something_new(window, document):
+    page = window(accounts.writer())
+    page.goto("/admin/medications/drugclass/add/")
+
+    page.get_by_label("Name").press_sequentially("Muscle relaxant")
+
+    assert page.get_by_label("Code").input_value() == page.get_by_label("Web address").input_value() == "muscle-relaxant"
+
+
+def test_leaving_with_something_typed_asks_first(window, document):
+    page = window(accounts.writer())
+    page.goto(address(document))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    page.get_by_label("Pronunciation").press_sequentially("x")
+    page.get_by_role("link", name="History").click()
+    page.wait_for_url("**/history/")
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_stale_form_keeps_what_was_typed_and_shows_the_way_on(window, document):
+    page = window(accounts.writer())
+    page.goto(address(document))
+    drafts.edited(document, by=accounts.writer(name="otto"), pronunciation="by Otto")
+
+    page.get_by_label("Pronunciation").fill("typed by me")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Not saved: Otto saved this while you had it open")
+    assert page.get_by_label("Pronunciation").input_value() == "typed by me"
+    assert_fit_for_use(page)
+    with page.expect_popup() as current:
+        alert.get_by_role("link", name="Open the current version in a new tab").click()
+    expect(current.value.get_by_label("Pronunciation")).to_have_value("by Otto")
+
+
+def test_everything_can_be_shown_with_two_hundred_side_effects(window, transactional_db):
+    effects = [records.effect(f"side effect {number}", "drowsiness") for number in range(200)]
+    document = drafts.draft(records.medication_record(side_effects=effects)).document
+    page = window(accounts.writer())
+
+    page.goto(address(document))
+
+    expect(page.locator("#side_effects-group .inline-related:not(.empty-form)")).to_have_count(200)
+    expect(page.locator("#side_effects-199 .select2-selection__choice")).to_have_count(2)
