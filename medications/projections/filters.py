@@ -18,9 +18,10 @@ LONGEST_QUESTION = 200
 ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
 
 
-def has_facet(facet: str, codes) -> Q:
-    """IN, not EXISTS: the few rows that have the facet are looked up once, where EXISTS asks about each row of the index."""
-    return Q(pk__in=IndexFacet.objects.filter(facet=facet, code__in=codes).values("row"))
+def has_facet(facet: str, codes=None) -> Q:
+    """Rows with any of the codes, or with any at all. IN, not EXISTS: the few rows that have the facet are looked up once."""
+    found = IndexFacet.objects.filter(facet=facet)
+    return Q(pk__in=(found if codes is None else found.filter(code__in=codes)).values("row"))
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -66,7 +67,7 @@ class MedicationFilterSet(django_filters.FilterSet):
                 each.choices = list(vocabulary.labels[self.filters[name].facet].items())
 
     def keep(self, queryset, name, value):
-        """Read elsewhere: `use` together with `symptom`, `sort` at the end."""
+        """Read elsewhere: `use` belongs to `symptom`, `sort` comes at the end."""
         return queryset
 
     def filter_text(self, queryset, name, value):
@@ -90,6 +91,12 @@ class MedicationFilterSet(django_filters.FilterSet):
         for name, value in asked.items():
             if name != left_out and value:
                 queryset = self.filters[name].filter(queryset, value)
-        if asked.get("use") and asked.get("symptom") and left_out != "symptom":
-            queryset = queryset.filter(has_facet(Facet.PRIMARY_SYMPTOM, asked["symptom"]))
+        if asked.get("use"):
+            symptoms = asked.get("symptom") if left_out != "symptom" else None
+            queryset = queryset.filter(has_facet(Facet.PRIMARY_SYMPTOM, symptoms or None))
         return queryset
+
+    def counted_facet(self, name: str) -> Facet:
+        """The facet whose values stand beside the filter of that name: with `use=primary` only symptoms of primary uses count."""
+        primary = name == "symptom" and self.form.cleaned_data.get("use")
+        return Facet.PRIMARY_SYMPTOM if primary else self.filters[name].facet

@@ -53,21 +53,24 @@ def build(publication: Publication) -> Built:
 def rebuild(publication: Publication) -> None:
     """Writes the index row of one Document anew. The caller's transaction makes it visible together with the Publication."""
     built = build(publication)
+    touch()
     IndexRow.objects.filter(document=publication.document_id).delete()
     built.row.save(force_insert=True)
     IndexFacet.objects.bulk_create(
         IndexFacet(row=built.row, facet=facet, code=code, label=label) for facet, code, label in sorted(built.facets)
     )
-    touch()
 
 
 def drop() -> None:
-    IndexRow.objects.all().delete()
     touch()
+    IndexRow.objects.all().delete()
 
 
 def touch() -> None:
-    """Tells every process that what it remembers of the index is old."""
+    """Tells every process that what it remembers of the index is old.
+
+    Comes before the rows are written: its lock, held until the commit, lets one transaction at a time write to the index.
+    """
     IndexState.objects.update(generation=uuid.uuid4())
 
 

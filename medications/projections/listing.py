@@ -121,7 +121,7 @@ def _counts(question: Question) -> dict[str, dict[str, int]]:
 
 
 def _counted(filterset: MedicationFilterSet, names: list[str]) -> dict[str, dict[str, int]]:
-    by_facet = {filterset.filters[name].facet: name for name in names}
+    by_facet = {filterset.counted_facet(name): name for name in names}
     rows = filterset.without(names[0]).order_by().values("pk")
     found = IndexFacet.objects.filter(facet__in=by_facet, row__in=rows).values_list("facet", "code")
     counts: dict[str, dict[str, int]] = {name: {} for name in names}

@@ -51,10 +51,9 @@ class Question:
         return max(1, -(-self.total // PAGE_SIZE))
 
     def asked_besides(self, name: str) -> tuple:
-        """What is asked apart from the filter of that name, to remember by. `use` belongs to `symptom`."""
+        """What is asked apart from the filter of that name, to remember by."""
         today, asked = self.key
-        apart = {name, "sort", *IGNORED} | ({"use"} if name == "symptom" else set())
-        return today, tuple(pair for pair in asked if pair[0] not in apart)
+        return today, tuple(pair for pair in asked if pair[0] not in {name, "sort", *IGNORED})
 
     def rows(self, *columns: str) -> list[tuple]:
         """The rows of the page asked for, of the columns named."""

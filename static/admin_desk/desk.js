@@ -23,7 +23,7 @@
         }
     };
     window.addEventListener('load', () => django.jQuery(() => nameSearchBoxes(document))); // after Django has made the boxes
-    document.addEventListener('formset:added', (event) => nameSearchBoxes(event.target));
+    document.addEventListener('formset:added', (event) => setTimeout(() => nameSearchBoxes(event.target)));
 
     // Leaving with something typed asks first. Sending the form it was typed into does not.
     const typedInto = new Set();

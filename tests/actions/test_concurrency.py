@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.management import call_command
 from django.db import close_old_connections, connection
 
 from medications.actions import publishing
@@ -138,3 +139,17 @@ def test_reader_of_the_feed_misses_nothing_while_others_publish():
             each.result()
 
     assert read == list(range(1, AT_ONCE + 2 + 1))
+
+
+def test_index_rebuilt_while_others_publish_misses_nothing():
+    revisions = [publications.approved(records.small_record(f"medicine-{number}")) for number in range(AT_ONCE)]
+    publish = publisher_of(accounts.publisher())
+    publish(revisions[0])
+
+    with ThreadPoolExecutor(AT_ONCE + 1) as pool:
+        running = [pool.submit(in_a_thread(publish), revision) for revision in revisions[1:]]
+        running += [pool.submit(in_a_thread(call_command), "rebuild_index") for _ in range(3)]
+        for each in running:
+            each.result()
+
+    assert drift.find() == []

@@ -1,0 +1,89 @@
+"""The page of one medicine as data: order, headings, numbers of sources."""
+
+from datetime import date
+
+import pytest
+
+from medications.projections.facts import Facts, is_overdue
+from medications.projections.medication_page import medication_page
+from tests.factories import records
+
+FACTS = Facts("id", 1, "d" * 64, "reviewed", "reviewer", date(2026, 3, 2), None, date(2027, 3, 2))
+
+
+def page(**changes):
+    return medication_page(records.medication_record(**changes), FACTS)
+
+
+def test_signs_of_overdose_stand_under_a_heading_of_their_own():
+    rows = [
+        records.effect("rash", group="emergency"),
+        records.effect("deep sleep", group="emergency", when="overdose"),
+        records.effect("cough"),
+    ]
+
+    parts = page(side_effects=rows).side_effects
+
+    assert [(part.heading, [row.wording for row in part.rows]) for part in parts] == [
+        ("Tell your doctor or nurse soon", ["cough"]),
+        ("Get emergency help", ["rash"]),
+        ("Signs of overdose: get emergency help", ["deep sleep"]),
+    ]
+
+
+def test_rows_keep_their_order_within_a_group():
+    rows = [records.effect("zzz"), records.effect("aaa")]
+
+    assert [row.wording for row in page(side_effects=rows).side_effects[0].rows] == ["zzz", "aaa"]
+
+
+def test_boxed_warning_stands_apart_from_the_sections():
+    found = page()
+
+    assert [part.heading for part in found.boxed] == ["Boxed warning"]
+    assert [part.heading for part in found.sections] == ["About it", "Proper usage"]
+
+
+def test_stopping_and_missed_dose_stand_apart_from_the_other_statements():
+    found = page()
+
+    assert (len(found.stopping), len(found.missed_dose), len(found.points)) == (1, 1, 1)
+
+
+def test_sources_are_numbered_as_a_reader_meets_them():
+    found = page()
+
+    assert [(reference.number, reference.source.code) for reference in found.references] == [
+        (1, records.LABEL),
+        (2, records.BOOK),
+    ]
+
+
+def test_every_note_leads_to_a_source_that_leads_back():
+    found = page()
+    html = "".join([*found.points, *found.stopping, *found.missed_dose, *(part.html for part in [*found.boxed, *found.sections])])
+    html += "".join(use.notes for use in found.uses) + found.generic_notes
+    html += "".join(row.notes for part in found.side_effects for row in part.rows)
+
+    anchors = [anchor for reference in found.references for anchor in reference.backlinks]
+
+    assert len(anchors) == html.count('href="#source-')
+    assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
+
+
+def test_page_that_cites_nothing_closely_says_so():
+    bare = records.small_record(uses=[records.use("tremor", sources=[])])
+
+    assert medication_page(bare, FACTS).whole_page_only
+    assert not page().whole_page_only
+
+
+def test_sections_of_the_same_heading_have_anchors_of_their_own():
+    parts = [{"kind": "other", "heading": "More", "body": "x"}] * 2
+
+    assert [part.anchor for part in page(sections=parts).sections] == ["section-more", "section-more-2"]
+
+
+@pytest.mark.parametrize(("today", "overdue"), [(date(2027, 3, 2), False), (date(2027, 3, 3), True)])
+def test_page_is_overdue_from_the_day_after(today, overdue):
+    assert is_overdue(FACTS, today) is overdue
