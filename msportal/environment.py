@@ -1,6 +1,7 @@
 """Reads settings from the environment. What is missing or malformed stops the start with one line that says which and why."""
 
 import sys
+import zoneinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,10 @@ def whole_number(name: str, default: int, low: int, high: int) -> int:
 def site_address(name: str, default: str) -> str:
     """An absolute http(s) address without path, as `https://meds.example.org`."""
     value = env.str(name, default).rstrip("/")
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
         refuse(name, f"must be an address such as https://meds.example.org without a path, not {value!r}.")
     return value
@@ -56,7 +60,7 @@ def database(name: str, default_file: Path) -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # recursive_triggers: REPLACE deletes the row it replaces, and only then does a trigger that refuses deletion see it.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000; "
             "PRAGMA recursive_triggers=ON;",
         }
     elif not config["ENGINE"].endswith("postgresql"):
@@ -72,3 +76,12 @@ def cache(name: str) -> dict:
         case "redis" | "rediss":
             return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
     refuse(name, "must be redis://host:6379/0, or unset for an in-process cache.")
+
+
+def time_zone(name: str, default: str) -> str:
+    value = env.str(name, default)
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (ValueError, zoneinfo.ZoneInfoNotFoundError):
+        refuse(name, f"must be a time zone such as America/New_York, not {value!r}.")
+    return value

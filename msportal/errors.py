@@ -4,6 +4,11 @@ from medications.api import problems
 from medications.public import errors
 
 
+def bad_request(request, exception):
+    part = problems if request.path.startswith("/api/") else errors
+    return part.bad_request(request, exception)
+
+
 def page_not_found(request, exception):
     part = problems if request.path.startswith("/api/") else errors
     return part.page_not_found(request, exception)

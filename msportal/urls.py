@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("medications.public.urls")),
 ]
 
+handler400 = "msportal.errors.bad_request"
 handler404 = "msportal.errors.page_not_found"
 handler500 = "msportal.errors.server_error"

@@ -14,6 +14,7 @@ from medications.actions import drafts, publishing
 from medications.content import catalogue, catalogue_records, schema
 from medications.content.canonical import canonical, digest_of
 from medications.content.choices import DocumentKind
+from medications.errors import CannotPublish
 from medications.models import (
     Document,
     DrugClass,
@@ -23,6 +24,7 @@ from medications.models import (
     Publication,
     Revision,
     SideEffect,
+    Slug,
     Source,
     Symptom,
 )
@@ -65,10 +67,22 @@ def load(
             revision = _save(catalogue_records.to_record(medication, vocabulary), update=update, loaded=loaded)
             if revision:
                 _note_findings(revision.document, medication.findings)
-            if revision and publish_starter and not Publication.objects.filter(document=revision.document_id).exists():
-                publishing.publish_starter(revision=revision, now=now)
-                loaded.counts["published"] += 1
+            if revision and publish_starter:
+                _publish(revision, medication.slug, loaded, now)
     return loaded
+
+
+def _publish(revision: Revision, slug: str, loaded: Loaded, now: datetime) -> None:
+    """Makes a starter page of it, unless it is public already or something stands against it; then it stays a draft."""
+    if Publication.objects.filter(document=revision.document_id).exists():
+        return
+    try:
+        publishing.publish_starter(revision=revision, now=now)
+    except CannotPublish as error:
+        loaded.counts["not published"] += 1
+        loaded.kept.append(f"{slug}, not published: {error}")
+    else:
+        loaded.counts["published"] += 1
 
 
 def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: catalogue.Vocabulary) -> list[schema.AnyRecord]:
@@ -82,10 +96,12 @@ def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: 
 
 
 def find_document(kind: str, key: str) -> Document | None:
-    """The Document of a kind whose working copy has this slug (medication) or code (terms)."""
+    """The Document of a kind whose working copy has this slug (medication) or code (terms), or which had this slug in public."""
     model, name = WORKING_COPIES[kind]
     row = model.objects.filter(**{name: key}).select_related("document").first()
-    return row.document if row else None
+    held = Slug.objects.filter(kind=kind, slug=key).select_related("document").first() if name == "slug" else None
+    found = row or held
+    return found.document if found else None
 
 
 def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision | None:

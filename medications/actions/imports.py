@@ -43,9 +43,10 @@ def import_page(*, page: ParsedPage, original: str, sha256: str, by, now: dateti
     if not slug:
         raise ImportRefused("No medicine's name was found on this page.")
     with transaction.atomic():
-        existing = Medication.objects.filter(slug=slug).select_related("document").first()
+        existing = _existing(slug, name)
         document = existing.document if existing else None
         if document:
+            slug = existing.slug
             document = Document.objects.select_for_update().get(pk=document.pk)
             before = ImportRun.objects.filter(document=document, sha256=sha256).select_related("revision").first()
             if before:
@@ -72,6 +73,12 @@ def import_page(*, page: ParsedPage, original: str, sha256: str, by, now: dateti
         return Imported("proposed" if document else "new", revision.document, revision)
 
 
+def _existing(slug: str, name: str) -> Medication | None:
+    """The medicine of that address, or else of that name: its address may have been changed here."""
+    here = Medication.objects.select_related("document").order_by("pk")
+    return here.filter(slug=slug).first() or here.filter(generic_name__iexact=name).first()
+
+
 def _refuse_to_replace_work(document: Document, name: str) -> None:
     newest = document.revisions.order_by("-number").first()
     public = Publication.objects.filter(document=document, revision__digest=newest.digest).exists()
@@ -84,8 +91,9 @@ def _refuse_to_replace_work(document: Document, name: str) -> None:
 
 def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecord:
     """The page as a record. Symptoms and sources that are not here yet are made as drafts."""
-    sources = [terms.source(source) for source in page.sources]
+    sources = list({source.code: source for source in map(terms.source, page.sources)}.values())
     codes = [source.code for source in sources]
+    brands = dict.fromkeys((brand.name, brand.market) for brand in page.brand_names)  # a page may name one twice
     uses = [
         schema.Use(symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier)
         for use in page.uses
@@ -96,7 +104,7 @@ def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecor
         slug=slug,
         generic_name=page.generic_name.value,
         pronunciation=page.pronunciation,
-        brand_names=[schema.BrandName(name=brand.name, market=brand.market) for brand in page.brand_names],
+        brand_names=[schema.BrandName(name=name, market=market) for name, market in brands],
         availability=page.availability,
         generic_available=schema.GenericInfo(
             value=generic.value,

@@ -1,5 +1,7 @@
 """Reviews: a decision by a clinical reviewer on exactly one content, by its digest."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -23,20 +25,39 @@ def want_changes(*, revision: Revision, by, now, comment: str) -> Review:
 
 
 def valid_approval(revision: Revision) -> Review | None:
-    """The approval that stands behind this content: the last decision on its digest, if that was an approval.
+    """The approval that stands behind this content, if there is one."""
+    return valid_approvals([revision]).get(revision.pk)
 
-    Terms that would become public along with it must be those that were approved with it.
+
+def valid_approvals(revisions: Iterable[Revision]) -> dict[int, Review]:
+    """For each Revision (one a Document) that is approved, by its id: the last decision on its digest, where that is an approval.
+
+    An approval that was given before another content became public is spent: old words come back only by a new one. Terms that
+    would become public along with the Revision must be those that were approved with it.
     """
-    last = (
-        Review.objects.filter(revision__document=revision.document_id, digest=revision.digest)
-        .select_related("revision")
-        .order_by("-decided_at", "-pk")
-        .first()
-    )
-    if last is None or last.decision != ReviewDecision.APPROVED:
-        return None
-    same = last.revision_id == revision.pk or set(unpublished_terms(revision)) <= set(unpublished_terms(last.revision))
-    return last if same else None
+    wanted = {revision.document_id: revision for revision in revisions}
+    live = {each.document_id: each.revision for each in _publications(wanted)}
+    last: dict[int, Review] = {}
+    for review in _decisions(wanted):  # the order of their numbers is that of the decisions: each was made under the lock
+        revision, public = wanted[review.revision.document_id], live.get(review.revision.document_id)
+        spent = public is not None and public.digest != revision.digest and review.revision.number <= public.number
+        if review.digest == revision.digest and not spent:
+            last[revision.pk] = review
+    approved = {pk: review for pk, review in last.items() if review.decision == ReviewDecision.APPROVED}
+    return {pk: review for pk, review in approved.items() if _same_terms(wanted[review.revision.document_id], review.revision)}
+
+
+def _publications(document_ids: Iterable):
+    return Publication.objects.filter(document__in=document_ids).select_related("revision").defer("revision__content")
+
+
+def _decisions(document_ids: Iterable):
+    reviews = Review.objects.filter(revision__document__in=document_ids).order_by("pk")
+    return reviews.select_related("revision").defer("revision__content")
+
+
+def _same_terms(revision: Revision, approved: Revision) -> bool:
+    return revision.pk == approved.pk or set(unpublished_terms(revision)) <= set(unpublished_terms(approved))
 
 
 def authors_since_live(revision: Revision) -> set[int]:

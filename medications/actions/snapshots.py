@@ -5,10 +5,11 @@ A record embeds each term it names in the words of the term's *live* Revision; o
 
 from collections.abc import Callable, Iterable
 
-from medications.content import schema
+from medications.content import embedding, schema
 from medications.content.canonical import canonical, digest_of
 from medications.content.choices import DocumentKind
 from medications.content.citations import cited_keys
+from medications.errors import PortalError
 from medications.models import Document, Medication, Publication, Revision, RevisionTerm, Source, Symptom
 from medications.models.frozen import Actor
 
@@ -24,6 +25,8 @@ def snapshot(*, document: Document, by, origin: str) -> Revision:
     newest = document.revisions.order_by("-number").first()
     if newest and newest.digest == digest:
         return newest
+    if newest and getattr(newest.record, "code", "") != getattr(record, "code", ""):
+        raise PortalError(f"The code “{newest.record.code}” never changes: filters and partner sites use it.")
     revision = Revision.objects.create(
         document=document,
         number=newest.number + 1 if newest else 1,
@@ -57,19 +60,13 @@ class Terms:
         return self.records[row.document_id]
 
     def term(self, row) -> schema.Term:
-        record = self.of(row)
-        return schema.Term(code=record.code, label=record.name)
+        return embedding.as_term(self.of(row))
 
     def symptom(self, row) -> schema.SymptomTerm:
-        record = self.of(row)
-        return schema.SymptomTerm(code=record.code, label=record.name, slug=record.slug, link_phrase=record.link_phrase)
+        return embedding.as_symptom(self.of(row))
 
     def sources(self) -> tuple[schema.SourceDetails, ...]:
-        return tuple(
-            schema.SourceDetails(**record.model_dump(exclude={"kind", "schema_version"}))
-            for record in self.records.values()
-            if record.kind == DocumentKind.SOURCE
-        )
+        return tuple(embedding.as_source(record) for record in self.records.values() if record.kind == DocumentKind.SOURCE)
 
     def all(self) -> list[Revision]:
         return list(self.revisions.values())

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, TextChoices
 
-from medications.actions import publishing
-from medications.models import Document, Publication, Review, ReviewDecision, Revision
+from medications.actions import blockers
+from medications.actions.reviews import valid_approvals
+from medications.models import Document, Publication, Review, Revision
 
 
 class State(TextChoices):
@@ -43,9 +44,14 @@ def standings(documents: Iterable[Document]) -> dict[UUID, Standing]:
     live = Publication.objects.live().filter(document__in=ids).select_related("revision").defer("revision__content")
     publications = {publication.document_id: publication for publication in live}
     newest = {revision.document_id: revision for revision in _newest(ids)}
-    approvals = _approvals(newest)
+    approvals = valid_approvals(newest.values())
     return {
-        document.pk: _standing(document, newest.get(document.pk), publications.get(document.pk), approvals.get(document.pk))
+        document.pk: _standing(
+            document,
+            newest.get(document.pk),
+            publications.get(document.pk),
+            approvals.get(newest[document.pk].pk) if document.pk in newest else None,
+        )
         for document in documents
     }
 
@@ -53,18 +59,6 @@ def standings(documents: Iterable[Document]) -> dict[UUID, Standing]:
 def _newest(ids: list[UUID]):
     later = Revision.objects.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
     return Revision.objects.filter(~Exists(later), document__in=ids).defer("content")
-
-
-def _approvals(newest: dict[UUID, Revision]) -> dict[UUID, Review]:
-    """As reviews.valid_approval, for many: the last decision on the digest of the newest version, where that is an approval."""
-    digests = {revision.digest for revision in newest.values()}
-    decisions = Review.objects.filter(revision__document__in=newest, digest__in=digests)
-    last: dict = {}
-    for review in decisions.select_related("revision").defer("revision__content").order_by("decided_at", "pk"):
-        document_id = review.revision.document_id
-        if review.digest == newest[document_id].digest:
-            last[document_id] = review
-    return {document_id: review for document_id, review in last.items() if review.decision == ReviewDecision.APPROVED}
 
 
 def _standing(document, newest: Revision | None, publication: Publication | None, approval: Review | None) -> Standing:
@@ -77,5 +71,5 @@ def _state(document, newest: Revision | None, publication: Publication | None, a
     if publication is None:
         return State.APPROVED if approval else State.DRAFT
     if publication.revision.digest == newest.digest:
-        return State.APPROVED if publishing.reviewed_since(publication, approval) else State.LIVE
+        return State.APPROVED if blockers.reviewed_since(publication, approval) else State.LIVE
     return State.APPROVED if approval else State.CHANGED

@@ -1,20 +1,32 @@
 """Approving: a clinical reviewer reads the newest version as readers will see it, and decides."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from medications.actions import publishing, reviews
+from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
-from medications.admin.preview import preview
+from medications.admin.preview import as_fields, preview
 from medications.content import checks
 from medications.errors import CannotApprove
 from medications.models import ReviewDecision, Revision
 from medications.permissions import Act, may
-from medications.projections import addresses
+from medications.projections import addresses, identity
 
 SETTLED_BY_APPROVING = {"no_approval", "already_public"}
 CHANGED = "The draft has changed since you opened it. Read the new version first."
+
+
+@dataclass(frozen=True)
+class Along:
+    """A term that becomes public under the same approval, as readers will see it."""
+
+    title: str
+    kind: str
+    html: str
 
 
 class ApproveForm(forms.Form):
@@ -57,6 +69,7 @@ def _to_read(newest: Revision, user) -> dict:
         "standing": standing,
         "page": preview(newest, standing.publication),
         "has_page": newest.document.kind in addresses.PATHS,
+        "along": [Along(identity.title(term.record), term.record.kind, as_fields(term)) for term in unpublished_terms(newest)],
         "blockers": [reason for reason in blockers if reason.code not in SETTLED_BY_APPROVING],
         "warnings": checks.warnings(newest.record),
         "may_review": may(user, Act.REVIEW),

@@ -1,3 +1,5 @@
+"""Sets of rows under a form: in their order, and still paired with their stored rows when somebody else deleted one."""
+
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 

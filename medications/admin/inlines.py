@@ -1,3 +1,5 @@
+"""How the rows of a Document are shown under its form: as a table, or as blocks where a row has much text."""
+
 from django.contrib import admin
 
 from medications.admin.access import RowByRole

@@ -21,7 +21,12 @@ def preview(revision: Revision, publication: Publication | None) -> str:
         return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
     if isinstance(record, schema.SymptomRecord):
         return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
-    return render_to_string("admin/medications/record.html", {"fields": _fields(record)})
+    return as_fields(revision)
+
+
+def as_fields(revision: Revision) -> str:
+    """Every field that says something, as HTML."""
+    return render_to_string("admin/medications/record.html", {"fields": _fields(revision.record)})
 
 
 def _facts(revision: Revision, publication: Publication | None) -> Facts:

@@ -8,12 +8,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.views import exception_handler
 
 CONTENT_TYPE = "application/problem+json"
+FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Link"}
 
 
 def problem(status: int, detail: str, **extra) -> HttpResponse:
     """`type` is about:blank: the status says what kind of problem it is. `extra` are members of their own, such as `errors`."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **extra}
-    return HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
+    return HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE, headers=FOR_OTHER_SITES)
 
 
 def problem_response(exception, context):
@@ -32,6 +33,10 @@ def problem_response(exception, context):
         if name in response:
             answer[name] = response[name]
     return answer
+
+
+def bad_request(request, exception):
+    return problem(400, "The request cannot be read.")
 
 
 def page_not_found(request, exception):

@@ -1,3 +1,5 @@
+"""The API's answers: stored JSON, completed and joined; no view has a form of its own for a record."""
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -6,27 +8,44 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from medications.api.lists import joined, link_header
-from medications.api.problems import problem
+from medications.api.problems import FOR_OTHER_SITES, problem
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
 from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
 from medications.projections.question import Question
 
+MOST_NAMED = 20  # unknown parameters told by name
+
 
 class Read(APIView):
     """Open for reading, from any other site too."""
 
     http_method_names = ["get", "head", "options"]
+    parameters: tuple[str, ...] | None = ()  # None: the view looks at them itself
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", cache_control())
-        response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        response.headers.setdefault("Cache-Control", cache_control() if response.status_code < 400 else "no-store")
+        for name, value in FOR_OTHER_SITES.items():
+            response.headers.setdefault(name, value)
         return response
+
+    def initial(self, request, *args, **kwargs):
+        """A parameter that is not known is an error: who misspells one must not take the answer for what was asked."""
+        super().initial(request, *args, **kwargs)
+        unknown = [name for name in request.GET if self.parameters is not None and name not in self.parameters]
+        if unknown:
+            raise ValidationError({name[:40]: [said_of_unknown(self.parameters)] for name in unknown[:MOST_NAMED]})
+
+
+def said_of_unknown(known: tuple[str, ...]) -> str:
+    return f"There is no parameter of this name. There are: {', '.join(known)}." if known else "No parameters are known here."
 
 
 class MedicationList(Read):
+    parameters = None
+
     def get(self, request):
         question = Question(request.GET, Memory(), timezone.localdate())
         if question.errors:
@@ -86,6 +105,8 @@ class SymptomList(Read):
 
 class ChangeList(Read):
     """Changes after a cursor, oldest first. An unknown stream or a cursor ahead gets 410: start again."""
+
+    parameters = ("stream", "after")
 
     def get(self, request):
         try:

@@ -15,7 +15,7 @@ LARGEST = 2**53 - 1  # beyond that, readers of JSON that use floating point woul
 
 
 def canonical_bytes(data: Any) -> bytes:
-    """Plain data (dict, list, str, int, bool, None) in, RFC 8785 bytes out. Raises TypeError on fractions, huge numbers and odd keys."""
+    """Plain data (dict, list, str, int, bool, None) in, RFC 8785 bytes out. TypeError on fractions, huge numbers, odd keys."""
     _refuse_what_we_do_not_canonicalise(data)
     return orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
 

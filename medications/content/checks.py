@@ -3,11 +3,14 @@
 The screen shows what the functions return; the publish action enforces the blockers. Each reason names the field to go to.
 """
 
+import re
 from dataclasses import dataclass
 
 from medications.content.choices import SideEffectGroup, StatementKind
-from medications.content.citations import cited_keys
+from medications.content.citations import cited_keys, without_citations
 from medications.content.schema import AnyRecord, MedicationRecord
+
+FEWEST_WORDS = 2  # fewer are no warning
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def _medication_blockers(record: MedicationRecord, live: MedicationRecord | None
         reasons.append(
             Reason("no_source", "whole_page_sources", "No source is given, neither for a statement nor for the whole page.")
         )
-    if live and _boxed(live) - _boxed(record):
+    if live and _boxed(live) > _boxed(record):
         reasons.append(Reason("boxed_warning_gone", "sections", "A boxed warning that is public now is missing."))
     if live and _has(live, StatementKind.STOPPING) and not _has(record, StatementKind.STOPPING):
         reasons.append(Reason("stopping_gone", "at_a_glance", "The statement on stopping that is public now is missing."))
@@ -102,9 +105,14 @@ def _side_effect_warnings(record: MedicationRecord) -> list[Reason]:
     return reasons
 
 
-def _boxed(record: MedicationRecord) -> set[str]:
-    return {part.heading for part in record.sections if part.boxed}
+def _boxed(record: MedicationRecord) -> int:
+    """How many boxed warnings say something. Their headings may be corrected; the warnings may not go."""
+    return sum(1 for part in record.sections if part.boxed and _says_something(part.body))
 
 
 def _has(record: MedicationRecord, kind: str) -> bool:
-    return any(part.kind == kind for part in record.at_a_glance)
+    return any(part.kind == kind and _says_something(part.text) for part in record.at_a_glance)
+
+
+def _says_something(text: str) -> bool:
+    return len(re.findall(r"\w{2,}", without_citations(text))) >= FEWEST_WORDS

@@ -15,7 +15,7 @@ from medications.content.citations import CITATION, References, parse_citation
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6", "blockquote", "sup", "span"}
 ATTRIBUTES = {"a": {"href", "id", "class", "aria-label"}, "ol": {"start"}, "sup": {"class"}, "span": {"class"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-LONGEST = 200_000  # characters; a section of a page is a thousandth of that
+LONGEST = 30_000  # characters, as in the schema
 
 
 def render(text: str, references: References) -> str:

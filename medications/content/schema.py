@@ -63,7 +63,7 @@ Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
 PartialDate = Annotated[str, AfterValidator(partial_date)]
 Market = Annotated[str, AfterValidator(_market)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-Markdown = str
+Markdown = Annotated[str, Field(max_length=30_000)]  # characters; a long section has a tenth of that
 Codes = Annotated[Ordered[Code], _as_set()]
 
 
@@ -201,7 +201,7 @@ class ExternalCode(Part):
 class Record(Part):
     """What every kind of record has. `schema_version` says which upcasters a stored record needs."""
 
-    schema_version: Literal[1] = VERSION
+    schema_version: int = Field(default=VERSION, ge=VERSION, le=VERSION)
 
 
 class MedicationRecord(Record):

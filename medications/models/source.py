@@ -6,6 +6,7 @@ from medications.content.choices import MARKETS, SourceGrade, SourceType
 from medications.content.schema import partial_date
 from medications.models.working_copy import SlugField, WorkingCopy
 
+
 def validate_partial_date(value: str) -> None:
     try:
         partial_date(value)

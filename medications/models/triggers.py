@@ -1,10 +1,11 @@
 """Database triggers that keep frozen tables frozen and what was public from being deleted, whatever program writes.
 
 `install` is idempotent and runs after every migrate, because SQLite drops triggers silently when a migration rebuilds a table.
-On PostgreSQL TRUNCATE is refused too. `missing` tells a system check which are not there.
+On PostgreSQL TRUNCATE is refused too; on SQLite an INSERT OR REPLACE that would take the place of a row. `missing` tells a system check which are not there.
 """
 
 from django.apps import apps
+from django.db.models import UniqueConstraint
 
 from medications.models.frozen import FrozenModel, KeptModel
 
@@ -20,8 +21,12 @@ def guarded_tables() -> dict[str, list[str]]:
 
 def _guards(connection) -> list[tuple[str, str]]:
     """(table, event) of each trigger."""
-    more = ["truncate"] if connection.vendor == "postgresql" else []
-    return [(table, event) for table, events in guarded_tables().items() for event in [*events, *more]]
+    on_postgresql = connection.vendor == "postgresql"
+    guards = []
+    for table, events in guarded_tables().items():
+        replaced = [] if on_postgresql or "update" not in events else ["insert"]
+        guards += [(table, event) for event in [*events, *(["truncate"] if on_postgresql else replaced)]]
+    return guards
 
 
 def _name(table: str, event: str) -> str:
@@ -70,10 +75,21 @@ def _create(vendor: str, table: str, event: str) -> str:
         each = "STATEMENT" if event == "truncate" else "ROW"
         when = f'BEFORE {event.upper()} ON "{table}" FOR EACH {each}'
         return f'CREATE OR REPLACE TRIGGER "{name}" {when} EXECUTE FUNCTION {FUNCTION}()'
+    when = f"WHEN {_takes_the_place(table)} " if event == "insert" else ""
     return (
-        f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event.upper()} ON "{table}" '
+        f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {event.upper()} ON "{table}" {when}'
         f"BEGIN SELECT RAISE(ABORT, '{table} is frozen: {event} refused'); END"
     )
+
+
+def _takes_the_place(table: str) -> str:
+    """SQL: is there a row already with the new one's id, or with values that are unique together?"""
+    model = next(each for each in apps.get_app_config("medications").get_models() if each._meta.db_table == table)
+    keys = [[model._meta.pk.column], *([field.column] for field in model._meta.local_fields if field.unique)]
+    constraints = (each for each in model._meta.constraints if isinstance(each, UniqueConstraint) and each.condition is None)
+    keys += [[model._meta.get_field(name).column for name in each.fields] for each in constraints]
+    same = " OR ".join("(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in key) + ")" for key in keys)
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})'
 
 
 def after_migrate(sender, using, plan=None, **kwargs) -> None:

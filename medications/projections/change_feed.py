@@ -38,6 +38,8 @@ def after(stream: str, cursor: str) -> Page:
     """`stream` and `cursor` as the partner sent them; both empty for the beginning. Raises BadCursor, StartAgain."""
     current = ChangeStream.objects.latest()
     number = _number(cursor)
+    if number and not stream:
+        raise BadCursor("Give the stream that this number belongs to, as `stream`; every change carries it.")
     if stream and stream != str(current.pk) or number > current.last_sequence:
         raise StartAgain(current.pk)
     changes = events().filter(stream=current, sequence__gt=number, sequence__lte=current.last_sequence)

@@ -7,6 +7,7 @@ from datetime import date
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from medications.content.choices import DocumentKind
@@ -14,7 +15,8 @@ from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections.index import folded
 from medications.projections.vocabulary import Vocabulary
 
-LONGEST_QUESTION = 200
+LONGEST_QUESTION = 200  # characters
+MOST_WORDS = 10
 ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
 
 
@@ -41,6 +43,14 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return queryset.filter(has_facet(self.facet, value)) if value else queryset
 
 
+def check_question(value: str) -> None:
+    """Refuses a search without a letter or digit, or with more words than a database can join."""
+    if len(folded(value).split()) > MOST_WORDS:
+        raise ValidationError(f"Give at most {MOST_WORDS} words.")
+    if not any(char.isalnum() for char in folded(value)):
+        raise ValidationError("Give a word to search for.")
+
+
 class MedicationFilterSet(django_filters.FilterSet):
     symptom = FacetFilter(Facet.SYMPTOM)
     drug_class = FacetFilter(Facet.DRUG_CLASS)
@@ -50,7 +60,7 @@ class MedicationFilterSet(django_filters.FilterSet):
     side_effect = FacetFilter(Facet.SIDE_EFFECT)
     letter = FacetFilter(Facet.LETTER)
     use = django_filters.ChoiceFilter(choices=[("primary", "primary uses only")], method="keep")
-    q = django_filters.CharFilter(max_length=LONGEST_QUESTION, method="filter_text")
+    q = django_filters.CharFilter(max_length=LONGEST_QUESTION, validators=[check_question], method="filter_text")
     updated_since = django_filters.DateFilter(field_name="last_updated", lookup_expr="gte")
     review = django_filters.ChoiceFilter(choices=[("overdue", "review overdue")], method="filter_review")
     sort = django_filters.ChoiceFilter(choices=[("name", "name"), ("-updated", "last updated")], method="keep")

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
-from medications.projections import addresses, record_json, wording
+from medications.projections import addresses, identity, record_json, wording
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.symptom_page import symptom_page
@@ -30,9 +30,9 @@ def build(publication: Publication) -> Built:
     row = IndexRow(
         document_id=publication.document_id,
         kind=record.kind,
-        slug=getattr(record, "slug", None) or record.code,
+        slug=identity.slug(record),
         code=getattr(record, "code", ""),
-        title=title[:300],
+        title=title,
         sort_key=folded(title)[:300],
         revision=publication.revision,
         publication_number=publication.number,
@@ -81,9 +81,9 @@ def folded(text: str) -> str:
 
 
 def _title(record: schema.AnyRecord) -> str:
-    if isinstance(record, schema.MedicationRecord):
-        return wording.sentence_case(record.generic_name)
-    return record.title if isinstance(record, schema.SourceRecord) else wording.sentence_case(record.name)
+    """As a heading; a source's title stays as it was printed."""
+    title = identity.title(record)
+    return title if isinstance(record, schema.SourceRecord) else wording.sentence_case(title)
 
 
 def _search_text(record: schema.AnyRecord) -> str:

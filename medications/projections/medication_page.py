@@ -96,7 +96,7 @@ class MedicationPage:
     side_effects: list[SideEffectPart]
     footnote: str
     references: list[Reference]
-    permissions: list[str]
+    codes: list[str]
     whole_page_only: bool
 
     @property
@@ -153,7 +153,7 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
         side_effects=side_effects,
         footnote=record.look_alike_footnote,
         references=references,
-        permissions=[reference.source.permission for reference in references if reference.source.permission],
+        codes=[f"{choices.CodeSystem(code.system).label} {code.code}" for code in record.codes],
         whole_page_only=bool(record.whole_page_sources) and not _cites_closely(record),
     )
 
@@ -186,13 +186,15 @@ def _statements(record: MedicationRecord, kind: str, notes: References) -> list[
 
 
 def _anchors(sections: tuple[Section, ...]) -> list[str]:
-    """One anchor a section, from its heading; a heading used twice gets a number."""
-    seen: dict[str, int] = {}
-    anchors = []
+    """One anchor a section, from its heading; one that is taken gets a number."""
+    anchors: list[str] = []
     for part in sections:
-        base = slugify(part.heading) or part.kind
-        seen[base] = seen.get(base, 0) + 1
-        anchors.append(f"section-{base}" if seen[base] == 1 else f"section-{base}-{seen[base]}")
+        anchor = base = f"section-{slugify(part.heading) or part.kind}"
+        number = 1
+        while anchor in anchors:
+            number += 1
+            anchor = f"{base}-{number}"
+        anchors.append(anchor)
     return anchors
 
 
@@ -205,7 +207,7 @@ def _side_effects(record: MedicationRecord, notes: References) -> list[SideEffec
     parts = []
     for group, when, heading in GROUP_ORDER:
         rows = [_side_effect(row, notes) for row in record.side_effects if (row.group, row.when) == (group, when)]
-        if rows:
+        if rows or (group, when) in leads:
             parts.append(
                 SideEffectPart(f"{group}-{when}".replace("_", "-"), group, when, heading, leads.get((group, when), ""), rows)
             )

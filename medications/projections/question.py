@@ -23,9 +23,9 @@ class Question:
         params = self.params
         self.vocabulary = vocabulary(memory)
         self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, today=today)
-        self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name != "page")))
+        self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name in NAMES[:-1])))
         self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
-        for name in params:
+        for name in list(params)[:MOST_VALUES]:
             if name not in NAMES and name not in IGNORED:
                 self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
             elif len(params.getlist(name)) > MOST_VALUES:

@@ -3,18 +3,22 @@
 from datetime import UTC, datetime, time, timedelta
 
 import orjson
+from django.utils import timezone
 
-from medications.content import choices, markdown
-from medications.content.citations import References
+from medications.content import choices
 from medications.content.schema import AnyRecord, MedicationRecord, SymptomRecord
 from medications.models import IndexRow, SocietyProfile
 from medications.projections import addresses
+from medications.projections import identity as identities
 from medications.projections.facts import Facts, is_overdue
+from medications.projections.medication_page import MedicationPage, medication_page
+from medications.projections.references import Reference
+from medications.projections.symptom_page import symptom_page
 
 
 def identity(record: AnyRecord, facts: Facts) -> dict:
     """What every record carries: who it is, which version, on what basis, from when."""
-    slug = getattr(record, "slug", record.code if hasattr(record, "code") else "")
+    slug = identities.slug(record)
     return {
         "uuid": facts.document_id,
         "kind": record.kind,
@@ -30,17 +34,35 @@ def identity(record: AnyRecord, facts: Facts) -> dict:
 
 
 def full(record: AnyRecord, facts: Facts) -> bytes:
-    """The whole record: identity, then content. Section bodies come as Markdown (`body`) and as HTML (`html`)."""
+    """The whole record: identity, then content. Texts come as Markdown and as HTML.
+
+    Note numbers in the HTML are those of our page; each source carries its `number`, and `#source-N` is where they point.
+    """
     content = record.model_dump(mode="json", exclude={"kind", "slug"})
     if isinstance(record, MedicationRecord):
-        notes = References.over(source.code for source in record.sources)
-        for part in content["at_a_glance"]:
-            part["html"] = markdown.render_inline(part["text"], notes)
-        for part in content["sections"]:
-            part["html"] = markdown.render(part["body"], notes)
+        _add_page(content, medication_page(record, facts))
     if isinstance(record, SymptomRecord):
-        content["summary_html"] = markdown.render(record.summary, References.over(source.code for source in record.sources))
+        page = symptom_page(record, facts)
+        content["summary_html"] = str(page.summary)
+        _number_sources(content, page.references)
     return orjson.dumps({**identity(record, facts), **content})
+
+
+def _add_page(content: dict, page: MedicationPage) -> None:
+    """Adds the HTML of the page's parts. A page shows them by kind, so each kind is gone through in its own order."""
+    boxed, others = iter(page.boxed), iter(page.sections)
+    for part in content["sections"]:
+        part["html"] = str(next(boxed if part["boxed"] else others).html)
+    statements = {"point": iter(page.points), "stopping": iter(page.stopping), "missed_dose": iter(page.missed_dose)}
+    for part in content["at_a_glance"]:
+        part["html"] = str(next(statements[part["kind"]]))
+    _number_sources(content, page.references)
+
+
+def _number_sources(content: dict, references: list[Reference]) -> None:
+    numbers = {reference.source.code: reference.number for reference in references}
+    for source in content["sources"]:
+        source["number"] = numbers[source["code"]]
 
 
 def summary(record: AnyRecord, facts: Facts) -> bytes:
@@ -83,9 +105,8 @@ def completed(stored: str, row: IndexRow, profile: SocietyProfile, now: datetime
     `display_until` is the end of the day (UTC) on which a copy taken now should be hidden unless it was asked for again.
     """
     until = datetime.combine(now.astimezone(UTC).date() + timedelta(days=profile.copy_lifetime_days), time.max, UTC)
-    today = now.astimezone(UTC).date()
     extra = {
-        "review_overdue": is_overdue(row, today),
+        "review_overdue": is_overdue(row, timezone.localdate(now)),
         "display_until": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licence": profile.content_licence,
         "attribution": {"text": profile.attribution or profile.name, "url": addresses.url(row.kind, row.slug)},

@@ -13,7 +13,7 @@ def find(kind: str, slug: str, *texts: str) -> IndexRow | None:
 
 
 def find_by_slug_or_uuid(kind: str, key: str, *texts: str) -> IndexRow | None:
-    return find(kind, key, *texts) or _find_by_uuid(kind, key, *texts)
+    return _find_by_uuid(kind, key, *texts) or find(kind, key, *texts)
 
 
 def moved_to(kind: str, slug: str) -> str | None:

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.http import Http404, HttpResponsePermanentRedirect
 
+from medications.delivery.caching import cache_control
 from medications.projections import addresses, rows
 
 
@@ -20,7 +21,7 @@ def at_its_address(kind: str, *texts: str):
             if current is None:
                 raise Http404
             rest = request.get_full_path().removeprefix(addresses.path(kind, slug))
-            return HttpResponsePermanentRedirect(addresses.path(kind, current) + rest)
+            return HttpResponsePermanentRedirect(addresses.path(kind, current) + rest, headers={"Cache-Control": cache_control()})
 
         return wrapped
 

@@ -27,7 +27,7 @@ def page(request, template: str, memory: Memory, status: int = 200, **context) -
     """A page of the site, with what every page needs."""
     context |= {"profile": memory.profile, "today": timezone.localdate(), "canonical_url": addresses.absolute(request.path)}
     response = render(request, template, context, status=status)
-    response["Cache-Control"] = cache_control()
+    response["Cache-Control"] = cache_control() if status == 200 else "no-store"
     return response
 
 

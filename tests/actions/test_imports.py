@@ -1,126 +1,255 @@
-"""Taking over an old page: a draft with its findings, never anything public."""
+"""Old pages become drafts: with their findings, once, and without touching what is public or what somebody works on."""
 
 import hashlib
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 
 from medications.actions.imports import ImportRefused, import_page
-from medications.importing.page import parse_page
-from medications.models import Change, Document, Finding, ImportRun, Medication, Source, Symptom
+from medications.models import Finding, ImportRun, Medication, Origin, Publication, Revision, SideEffect, Source, Symptom
 from tests.assertions import public_rows
-from tests.factories import drafts, publications, records
-from tests.factories.accounts import writer
+from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
+from tests.importing.pages import parsed, sample_text, small_page
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = Path(__file__).resolve().parents[1] / "importing/samples/orbelazine.txt"
+LATER = NOW + timedelta(days=30)
 
 
-def imported(text: str = "", **kwargs):
-    text = text or SAMPLE.read_text()
-    page = parse_page(text, file="orbelazine.txt", today=date(2026, 3, 2))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return import_page(page=page, original=text, sha256=digest, by=writer(), now=NOW, **kwargs)
+def take_over(text: str | None = None, *, by=None, replace_draft: bool = False):
+    text = text or sample_text()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return import_page(
+        page=parsed(text), original=text, sha256=sha256, by=by or accounts.writer(), now=NOW, replace_draft=replace_draft
+    )
 
 
-def test_an_old_page_becomes_a_draft_and_nothing_public():
-    result = imported()
+def live(imported) -> Publication:
+    return Publication.objects.get(document=imported.document)
 
-    record = result.revision.record
-    assert result.outcome == "new"
-    assert record.generic_name == "orbelazine"
+
+# A page about a new medicine
+
+
+def test_page_becomes_a_draft():
+    imported = take_over()
+
+    record = imported.revision.record
+    assert (imported.outcome, record.slug, record.generic_name) == ("new", "orbelazine", "orbelazine")
     assert [use.symptom.label for use in record.uses] == ["vertigo", "itching", "muscle stiffness"]
-    assert record.side_effects
-    assert not Change.objects.exists()
+    assert [part.heading for part in record.sections] == ["About", "Proper Usage"]
+    assert len(record.side_effects) == 12
+    assert imported.revision.origin == Origin.IMPORT
 
 
-def test_what_the_parser_found_waits_for_a_person():
-    result = imported()
-
-    assert Finding.objects.filter(document=result.document, code="generic_name_inferred", settled_at=None).exists()
-
-
-def test_the_text_of_the_old_page_is_kept():
-    result = imported()
-
-    assert ImportRun.objects.get(document=result.document).original == SAMPLE.read_text()
-
-
-def test_its_source_is_for_this_site_only():
-    imported()
-
-    source = Source.objects.get()
-    assert (source.reuse_site, source.reuse_print, source.reuse_partners) == (True, False, False)
-
-
-def test_the_same_page_again_changes_nothing():
-    first = imported()
-
-    again = imported()
-
-    assert (again.outcome, again.revision) == ("unchanged", first.revision)
-    assert Medication.objects.count() == 1
-    assert Finding.objects.count() == len(parse_page(SAMPLE.read_text(), file="x", today=date(2026, 3, 2)).findings)
-
-
-def test_a_changed_page_proposes_a_new_draft_of_the_same_document():
-    first = imported()
-
-    again = imported(SAMPLE.read_text().replace("Wine, beer", "Wine, cider"))
-
-    assert (again.outcome, again.document) == ("proposed", first.document)
-    assert again.revision.number == first.revision.number + 1
-
-
-def test_a_page_about_a_public_medicine_changes_nothing_public():
-    publications.published(records.medication_record("orbelazine"))
+def test_nothing_becomes_public():
     before = public_rows()
 
-    result = imported()
+    take_over()
 
-    assert result.outcome == "proposed"
     assert public_rows() == before
-    assert Document.objects.filter(kind="medication").count() == 1
 
 
-def test_what_the_old_page_does_not_say_stays_in_the_draft():
-    publications.published(records.medication_record("orbelazine"))
+def test_findings_are_kept_for_staff():
+    imported = take_over()
 
-    record = imported().revision.record
-
-    assert record.drug_class.code == "calming-agent"
-    assert [part.heading for part in record.sections if part.boxed] == ["Boxed warning"]
-    assert {part.kind for part in record.at_a_glance} == {"point", "stopping", "missed_dose"}
-
-
-def test_a_newer_claim_on_generics_is_not_replaced_by_an_old_one():
-    publications.published(records.medication_record("orbelazine"))
-
-    assert imported().revision.record.generic_available.as_of == "2024-06"
+    found = Finding.objects.filter(document=imported.document)
+    assert {finding.code for finding in found} == {finding.code for finding in parsed(sample_text()).findings}
+    assert found.exists()
+    assert not found.exclude(settled_at=None).exists()
 
 
-def test_somebodys_unpublished_work_is_not_replaced_without_being_told_to():
-    drafts.draft(records.medication_record("orbelazine"))
+def test_original_is_kept_with_its_digest_and_who_took_it_over():
+    imported = take_over()
 
-    with pytest.raises(ImportRefused, match="replace-draft"):
-        imported()
-    assert imported(replace_draft=True).outcome == "proposed"
-
-
-def test_a_symptom_that_is_here_under_another_name_is_used():
-    drafts.draft(records.symptom_record("spinning", name="spinning", aliases=["vertigo"]))
-
-    record = imported().revision.record
-
-    assert record.uses[0].symptom.code == "spinning"
-    assert not Symptom.objects.filter(code="vertigo").exists()
+    run = ImportRun.objects.get(document=imported.document)
+    assert (run.original, run.revision) == (sample_text(), imported.revision)
+    assert run.sha256 == hashlib.sha256(sample_text().encode()).hexdigest()
+    assert (run.by_name, run.printed_last_updated) == ("Writer", date(2006, 3, 4))
 
 
-def test_a_page_without_a_medicine_is_refused():
-    page = parse_page("Just a shopping list.\n", file="list.txt")
+def test_symptoms_and_source_that_are_new_become_drafts_too():
+    imported = take_over()
 
-    with pytest.raises(ImportRefused, match="No medicine"):
-        import_page(page=page, original="Just a shopping list.\n", sha256="0" * 64, by=writer(), now=NOW)
+    assert set(Symptom.objects.values_list("name", flat=True)) == {"vertigo", "itching", "muscle stiffness"}
+    source = Source.objects.get()
+    assert (source.code, source.issued) == ("ashgrove-2003", "2003")
+    assert imported.revision.record.whole_page_sources == (source.code,)
+    assert not source.reuse_partners
+
+
+def test_resources_go_to_the_symptom_they_are_about():
+    take_over()
+
+    assert [resource.title for resource in Symptom.objects.get(name="vertigo").resources.all()] == [
+        "Vertigo: When the Room Turns"
+    ]
+
+
+def test_symptom_known_by_another_name_is_the_same_symptom():
+    drafts.draft(records.symptom_record("dizziness", aliases=["Vertigo"]))
+
+    imported = take_over()
+
+    assert imported.revision.record.uses[0].symptom.code == "dizziness"
+    assert not Symptom.objects.filter(name="vertigo").exists()
+
+
+def test_side_effect_known_by_exactly_these_words_is_linked_and_no_other_is_made():
+    drafts.draft(records.side_effect_record("fainting", resembles=[], may_worsen=[]))
+
+    record = take_over().revision.record
+
+    linked = {row.wording: [term.code for term in row.terms] for row in record.side_effects if row.terms}
+    assert linked == {"fainting": ["fainting"]}
+    assert SideEffect.objects.count() == 1
+
+
+def test_page_without_a_name_is_refused_and_leaves_nothing():
+    with pytest.raises(ImportRefused, match="name"):
+        take_over(small_page(names="", opening="", tail=""))
+
+    assert not Revision.objects.exists()
+    assert not ImportRun.objects.exists()
+
+
+# The same page again
+
+
+def test_same_page_again_changes_nothing():
+    first = take_over()
+    before = (Revision.objects.count(), ImportRun.objects.count(), Finding.objects.count())
+
+    again = take_over()
+
+    assert (again.outcome, again.revision) == ("unchanged", first.revision)
+    assert (Revision.objects.count(), ImportRun.objects.count(), Finding.objects.count()) == before
+
+
+def test_same_page_again_changes_nothing_though_the_draft_was_edited_since():
+    first = take_over()
+    edited = drafts.edited(first.document, pronunciation="or-BEL")
+
+    assert take_over().outcome == "unchanged"
+    assert first.document.revisions.order_by("-number").first() == edited
+
+
+# A page about a medicine that is here already
+
+
+@pytest.fixture
+def public():
+    return publications.published(records.medication_record("orbelazine"))
+
+
+def test_page_about_a_public_medicine_proposes_a_draft(public):
+    imported = take_over()
+
+    assert (imported.outcome, imported.document) == ("proposed", public.document)
+    assert imported.revision.derived_from == public.revision
+    assert Medication.objects.count() == 1
+
+
+def test_page_about_a_public_medicine_changes_nothing_public(public):
+    before = public_rows()
+
+    take_over()
+
+    assert public_rows() == before
+
+
+def test_what_the_old_page_does_not_say_stays(public):
+    draft = take_over().revision.record
+
+    before = public.revision.record
+    for name in ("drug_class", "dosage_forms", "routes", "controlled_schedule", "at_a_glance", "codes", "pronunciation"):
+        assert getattr(draft, name) == getattr(before, name), name
+    assert [part.heading for part in draft.sections if part.boxed] == ["Boxed warning"]
+
+
+def test_newer_claim_on_generics_is_not_replaced_by_that_of_the_old_page(public):
+    assert take_over().revision.record.generic_available == public.revision.record.generic_available
+
+
+def test_medicine_with_another_address_is_found_by_its_name():
+    public = publications.published(records.small_record("Orbelazine", slug="quietrane"))
+
+    imported = take_over()
+
+    assert (imported.outcome, imported.document) == ("proposed", public.document)
+    assert imported.revision.record.slug == "quietrane"
+
+
+def test_somebodys_draft_is_not_replaced(public):
+    mine = drafts.edited(public.document, pronunciation="mine", by=accounts.writer("somebody"))
+
+    with pytest.raises(ImportRefused, match="Somebody"):
+        take_over()
+
+    assert public.document.revisions.order_by("-number").first() == mine
+    assert not ImportRun.objects.exists()
+
+
+def test_draft_that_was_never_public_is_not_replaced_either():
+    drafts.draft(records.small_record("orbelazine"))
+
+    with pytest.raises(ImportRefused):
+        take_over()
+
+
+def test_somebodys_draft_is_replaced_on_request_and_stays_in_the_history(public):
+    mine = drafts.edited(public.document, pronunciation="mine")
+
+    imported = take_over(replace_draft=True)
+
+    assert imported.revision.derived_from == mine
+    assert public.document.revisions.filter(pk=mine.pk).exists()
+
+
+# Dates
+
+
+def publish(imported, now=LATER):
+    return publications.publish(publications.approve(imported.revision, now=now), now=now)
+
+
+def test_imported_page_keeps_its_own_date():
+    imported = take_over()
+
+    assert publish(imported).last_updated == date(2006, 3, 4)
+
+
+def test_imported_page_that_was_edited_before_it_was_published_does_not():
+    imported = take_over()
+    edited = drafts.edited(imported.document, pronunciation="or-BEL")
+
+    change = publications.publish(publications.approve(edited, now=LATER), now=LATER)
+
+    assert change.last_updated == LATER.date()
+
+
+def test_imported_page_loses_its_own_date_when_the_text_changes():
+    imported = take_over()
+    publish(imported)
+
+    publications.republished(imported.document, now=LATER + timedelta(days=1), pronunciation="or-BEL")
+
+    assert live(imported).last_updated == (LATER + timedelta(days=1)).date()
+
+
+def test_imported_page_keeps_its_own_date_when_only_codes_or_address_change():
+    imported = take_over()
+    publish(imported)
+
+    publications.republished(
+        imported.document, now=LATER + timedelta(days=1), slug="moved", codes=[{"system": "rxnorm", "code": "1"}]
+    )
+
+    assert live(imported).last_updated == date(2006, 3, 4)
+
+
+def test_page_without_a_date_is_as_old_as_its_publication():
+    imported = take_over(sample_text().replace("Last updated March 4, 2006", ""))
+
+    assert publish(imported).last_updated == LATER.date()

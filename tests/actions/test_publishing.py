@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from medications.actions import publishing
+from medications.actions import publication_dates, publishing
 from medications.content.choices import ChangeKind
 from medications.errors import CannotPublish, NotAllowed
 from medications.models import Change, ChangeStream, IndexRow, Publication, Slug
@@ -85,7 +85,7 @@ def test_page_says_which_role_stands_behind_it():
 
 
 def test_starter_basis_is_written_by_publish_starter_without_an_approval():
-    change = publishing.publish_starter(revision=drafts.draft(SMALL), now=NOW)
+    change = publishing.publish_starter(revision=drafts.draft(SMALL, origin=Origin.CATALOGUE), now=NOW)
 
     assert (live(change).basis, live(change).role, change.by_name) == ("starter", "", "")
 
@@ -373,13 +373,13 @@ def test_new_clinical_review_puts_the_next_one_a_year_further():
 
 
 def test_starter_page_is_neither_reviewed_nor_due():
-    change = publishing.publish_starter(revision=drafts.draft(SMALL), now=NOW)
+    change = publishing.publish_starter(revision=drafts.draft(SMALL, origin=Origin.CATALOGUE), now=NOW)
 
     assert (live(change).last_reviewed, live(change).review_due) == (None, None)
 
 
 def test_starter_page_that_is_approved_becomes_a_reviewed_one():
-    starter = publishing.publish_starter(revision=drafts.draft(SMALL), now=NOW)
+    starter = publishing.publish_starter(revision=drafts.draft(SMALL, origin=Origin.CATALOGUE), now=NOW)
     publications.approve(starter.revision, now=LATER, whole_record=True)
 
     reviewed = publications.publish(starter.revision, now=LATER)
@@ -407,4 +407,4 @@ def test_day_is_that_of_the_society_not_of_the_server(settings):
     ],
 )
 def test_months_after_keeps_the_day_or_takes_the_last(start, months, found):
-    assert publishing.months_after(start, months) == found
+    assert publication_dates.months_after(start, months) == found

@@ -1,5 +1,6 @@
 """What reviewers forget to look for: inline styles and scripts, writes outside actions, safety declared in passing."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -54,3 +55,35 @@ def test_no_module_holds_more_than_can_be_read_at_a_sitting():
     longest = {name(file): count for file in files if (count := len(file.read_text().splitlines())) > 300}
 
     assert longest == {}
+
+
+MODULES = sorted(
+    file for file in (ROOT / "medications").rglob("*.py") if "migrations" not in file.parts and file.read_text().strip()
+)
+# What may be written where: index rows by the index, first rows after migrating, the demonstration accounts; the guards themselves.
+WRITES_OUTSIDE_ACTIONS = {
+    "medications/projections/index.py",
+    "medications/models/bootstrap.py",
+    "medications/models/frozen.py",
+    "medications/management/commands/demo_accounts.py",
+}
+
+
+def is_explained(file: Path) -> bool:
+    """By a docstring, or by a class of the file's name; a command has its help, and `urls.py` speaks for itself."""
+    tree = ast.parse(file.read_text())
+    defined = [node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+    obvious = file.stem.replace("_", "").lower()
+    named = any(name.lower().startswith(obvious) or name == "Command" for name in defined)
+    return bool(ast.get_docstring(tree)) or named or len(defined) == 1 or file.name == "urls.py"
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name)
+def test_a_module_says_what_it_is_for(file):
+    assert is_explained(file), "add a docstring: one line is enough"
+
+
+def test_domain_rows_are_written_in_actions_only():
+    found = {name(file) for file in MODULES if "actions" not in file.parts and WRITES.search(file.read_text())}
+
+    assert found <= WRITES_OUTSIDE_ACTIONS

@@ -20,7 +20,7 @@ def draft(record: AnyRecord | None = None, *, by=None, document: Document | None
     by = by or writer()
     for term in terms_of(record):
         if find_document(term.kind, term.code) is None:
-            draft(term, by=by)
+            draft(term, by=by, origin=origin)
     document = document or find_document(record.kind, getattr(record, "code", None) or record.slug)
     return actions.save_record(record=record, by=by, origin=origin, document=document)
 

@@ -163,7 +163,7 @@ def test_publishing_writes_the_row_that_rebuilding_would():
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("Étalin", "etalin"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("ﬁbrin", "fibrin"), ("4-AP", "4-ap")],
+    [("Étalin", "etalin"), ("Straße", "strasse"), ("ﬁbrin", "fibrin"), ("4-AP", "4-ap")],
 )
 def test_words_are_compared_without_accents_and_capitals(text, found):
     assert folded(text) == found

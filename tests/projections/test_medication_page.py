@@ -79,9 +79,11 @@ def test_page_that_cites_nothing_closely_says_so():
 
 
 def test_sections_of_the_same_heading_have_anchors_of_their_own():
-    parts = [{"kind": "other", "heading": "More", "body": "x"}] * 2
+    parts = [{"kind": "other", "heading": heading, "body": "x"} for heading in ("More", "More", "More 2", "More")]
 
-    assert [part.anchor for part in page(sections=parts).sections] == ["section-more", "section-more-2"]
+    anchors = [part.anchor for part in page(sections=parts).sections]
+
+    assert anchors == ["section-more", "section-more-2", "section-more-2-2", "section-more-3"]
 
 
 @pytest.mark.parametrize(("today", "overdue"), [(date(2027, 3, 2), False), (date(2027, 3, 3), True)])

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from medications.actions import imports
+from medications.errors import PortalError
 from medications.importing import decode
 from medications.importing.page import parse_page
 from medications.importing.parsed import ParsedPage
@@ -89,7 +90,7 @@ class Command(BaseCommand):
             imported = imports.import_page(
                 page=each.page, original=each.text, sha256=each.sha256, by=by, now=timezone.now(), replace_draft=replace_draft
             )
-        except imports.ImportRefused as error:
+        except PortalError as error:
             return "refused", str(error)
         return imported.outcome, ""
 

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from medications.management.commands import serve
+from medications.models import triggers
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def prepare(self):
         """Brings database and static files up to date. Changes nothing where nothing is to do."""
         first_run = FirstRun(settings.VAR_DIR / "first-run")
-        if database_is_empty():
+        if database_is_empty() and database_is_local():
             first_run.begin()
         self.migrate()
         self.collect_static()
@@ -46,7 +47,7 @@ class Command(BaseCommand):
 
     def migrate(self):
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()) or triggers.missing(connection):
             with self.step("Preparing the database"):
                 call_command("migrate", interactive=False)
 
@@ -94,6 +95,12 @@ def database_is_empty() -> bool:
         return not connection.introspection.table_names()
     except OperationalError as error:
         raise CommandError(f"The database does not answer: {str(error).strip()}") from None
+
+
+def database_is_local() -> bool:
+    """A database elsewhere is somebody's site: it gets neither demonstration accounts nor a public starter catalogue."""
+    host = connection.settings_dict["HOST"]
+    return connection.vendor == "sqlite" or host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("/")
 
 
 def static_fingerprint() -> str:

@@ -1,0 +1,85 @@
+""" "Why can't I publish?": one function gives the reasons. The screen shows them, `publishing` enforces them."""
+
+from medications.actions.published_along import unpublished_terms
+from medications.actions.reviews import valid_approval
+from medications.content import checks
+from medications.content.checks import Reason
+from medications.content.choices import Basis
+from medications.content.embedding import embedded
+from medications.models import Document, Origin, Publication, Review, Revision, RevisionTerm, Slug
+from medications.projections import identity
+
+
+def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Reason]:
+    """Why this Revision cannot be published now; empty means it can."""
+    live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
+    together = [revision, *unpublished_terms(revision)]
+    return [
+        *checks.blockers(revision.record, live.revision.record if live else None),
+        *(_starter(together, live) if basis == Basis.STARTER else _approval(revision, live)),
+        *_archived(together),
+        *_terms_changed(revision),
+        *_taken_addresses(together),
+    ]
+
+
+def reviewed_since(live: Publication, approval: Review | None) -> bool:
+    """Whether an approval brings something new to a text that is public already: a better basis, or a later clinical review."""
+    if approval is None:
+        return False
+    return live.basis != Basis.REVIEWED or (approval.whole_record and approval.decided_at > live.published_at)
+
+
+def taken(slug: str) -> Reason:
+    return Reason("slug_taken", "slug", f'The address "{slug}" has belonged to another page and stays reserved for it.')
+
+
+def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
+    approval = valid_approval(revision)
+    same = live is not None and live.revision.digest == revision.digest
+    reasons = []
+    if approval is None:
+        reasons.append(Reason("no_approval", "approval", "No clinical reviewer has approved exactly this version."))
+    if same and not reviewed_since(live, approval):
+        reasons.append(Reason("already_public", "", "This version is public already."))
+    if live and not same and revision.number < live.revision.number:
+        reasons.append(Reason("superseded", "", "A newer version is public. Restore the old text as a new draft instead."))
+    return reasons
+
+
+def _starter(together: list[Revision], live: Publication | None) -> list[Reason]:
+    """Only the catalogue's own words are published without a review, and never over something that is public."""
+    reasons = []
+    if any(revision.origin != Origin.CATALOGUE for revision in together):
+        reasons.append(Reason("not_from_catalogue", "", "It, or a term it names, was edited here and has not been reviewed."))
+    if live:
+        reasons.append(Reason("already_public", "", "A page of it is public already."))
+    return reasons
+
+
+def _archived(together: list[Revision]) -> list[Reason]:
+    archived = Document.objects.filter(pk__in=[revision.document_id for revision in together]).exclude(archived_at=None)
+    names = [identity.title(revision.record) for revision in together if revision.document_id in {each.pk for each in archived}]
+    return [Reason("archived", "", f"{', '.join(names)}: archived. Bring it back first.")] if names else []
+
+
+def _terms_changed(revision: Revision) -> list[Reason]:
+    """Terms that are public in other words than this version embeds, its sources included."""
+    named = RevisionTerm.objects.filter(revision=revision, term__publication__isnull=False)
+    changed = [
+        identity.title(live)
+        for each in named.select_related("term_revision", "term__publication__revision")
+        if each.term.publication.revision_id != each.term_revision_id
+        and embedded(live := each.term.publication.revision.record) != embedded(each.term_revision.record)
+    ]
+    if not changed:
+        return []
+    message = f"Other words have become public since for: {', '.join(changed)}. Save the page again to take them over."
+    return [Reason("term_changed", "", message)]
+
+
+def _taken_addresses(revisions: list[Revision]) -> list[Reason]:
+    """One reason for each address that was public once and belongs to another Document for ever."""
+    wanted = {(revision.record.kind, identity.slug(revision.record)): revision.document_id for revision in revisions}
+    reserved = Slug.objects.filter(slug__in=[slug for _, slug in wanted])
+    return [taken(held.slug) for held in reserved if wanted.get((held.kind, held.slug), held.document_id) != held.document_id]

@@ -1,0 +1,14 @@
+"""The stream of Changes. After a restore from a copy a new one starts, so that no partner takes an old cursor for a valid one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from medications.models import ChangeStream
+
+
+def start_new(*, now: datetime) -> ChangeStream:
+    """Begins an empty stream. Partners that come with a cursor of the old one are told to start again (410)."""
+    with transaction.atomic():
+        list(ChangeStream.objects.select_for_update())  # a publish that is under way ends in the old stream
+        return ChangeStream.objects.create(started_at=now)
