@@ -10,6 +10,7 @@ from medications.actions import publishing, reviews
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
 from medications.admin.preview import as_fields, preview
+from medications.admin.widgets import TextBox
 from medications.content import checks
 from medications.errors import CannotApprove
 from medications.models import ReviewDecision, Revision
@@ -39,7 +40,7 @@ class ApproveForm(forms.Form):
     comment = forms.CharField(
         label="Comment",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=TextBox(4),
         help_text="For staff. If you want changes, say here which.",
     )
     decision = forms.ChoiceField(choices=ReviewDecision.choices, widget=forms.HiddenInput)

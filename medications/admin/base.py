@@ -19,7 +19,7 @@ from medications.admin.forms import DocumentForm
 from medications.admin.listing import DocumentListing
 from medications.admin.panel import panel
 from medications.admin.screens import DocumentScreens
-from medications.admin.widgets import TermFields
+from medications.admin.widgets import TEXT_BOXES, TermFields
 from medications.errors import NotAllowed, PortalError, StaleEdit
 from medications.permissions import Act, may
 
@@ -30,6 +30,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
     change_form_template = "admin/medications/document_change_form.html"
     fixed_fields: tuple[str, ...] = ()  # never changed once saved
     prepopulated_on_add: dict[str, tuple[str, ...]] = {}
+    formfield_overrides = TEXT_BOXES
     show_full_result_count = False
 
     class Media:

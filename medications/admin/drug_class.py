@@ -1,8 +1,8 @@
-from django import forms
 from django.contrib import admin
 
 from medications.admin.base import DocumentAdmin
 from medications.admin.forms import DocumentForm
+from medications.admin.widgets import TextBox
 from medications.content.choices import DocumentKind
 from medications.models import DrugClass
 
@@ -13,7 +13,7 @@ class DrugClassForm(DocumentForm):
         exclude = ()
         labels = {"slug": "Web address"}
         help_texts = {"slug": "The last part of the page’s address, such as muscle-relaxants."}
-        widgets = {"explanation": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"explanation": TextBox(3)}
 
 
 @admin.register(DrugClass)

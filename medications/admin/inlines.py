@@ -5,7 +5,7 @@ from django.contrib import admin
 from medications.admin.access import RowByRole
 from medications.admin.forms import RowForm
 from medications.admin.formsets import RowFormSet
-from medications.admin.widgets import TermFields
+from medications.admin.widgets import TEXT_BOXES, TermFields
 
 
 class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
@@ -16,6 +16,7 @@ class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
 
     form = RowForm
     formset = RowFormSet
+    formfield_overrides = TEXT_BOXES
     extra = 0
     under = ""
     about = ""

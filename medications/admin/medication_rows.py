@@ -1,12 +1,11 @@
 """The rows of a medication's form, in the order of the page."""
 
-from django import forms
-
 from medications.admin.forms import RowForm
 from medications.admin.inlines import BlockRows, TableRows
+from medications.admin.widgets import TextBox
 from medications.models import BrandName, ExternalCode, LeadSentence, MedicationUse, Section, SideEffectRow, Statement
 
-FEW_LINES = forms.Textarea(attrs={"rows": 2})
+FEW_LINES = TextBox(2)
 HOW_TO_CITE = "Cite a source by its code: [@code] or [@code, p. 12]."
 
 
@@ -62,7 +61,7 @@ class SectionForm(RowForm):
             "body": f"An empty line starts a new paragraph; a line that begins with - is a list item; **bold**. {HOW_TO_CITE}",
             "boxed": "The official label prints this as a boxed warning. It comes first on the page.",
         }
-        widgets = {"body": forms.Textarea(attrs={"rows": 12})}
+        widgets = {"body": TextBox(12)}
 
 
 class SectionRows(BlockRows):

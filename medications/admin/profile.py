@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from medications.actions import profile
 from medications.admin.access import ByRole
+from medications.admin.widgets import TEXT_BOXES
 from medications.errors import NotAllowed, StaleEdit
 from medications.models import SocietyProfile
 from medications.permissions import Act
@@ -41,6 +42,7 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
     form = ProfileForm
     fieldsets = FIELDSETS
+    formfield_overrides = TEXT_BOXES
 
     class Media:
         css = {"all": ["admin_desk/desk.css"]}

@@ -9,6 +9,7 @@ from medications.actions import publishing
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import Standing, standing_of
 from medications.admin.panel import public_url
+from medications.admin.widgets import TextBox
 from medications.content.checks import Reason
 from medications.content.choices import ChangeKind, DocumentKind
 from medications.content.schema import AnyRecord
@@ -30,7 +31,7 @@ class PublishForm(forms.Form):
     kind = forms.ChoiceField(label="What kind of change is it?", choices=KINDS, widget=forms.RadioSelect)
     note = forms.CharField(
         label="What changed",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=TextBox(4),
         help_text="Read by everyone under “What changed”. One or two plain sentences.",
     )
 

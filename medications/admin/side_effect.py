@@ -1,8 +1,8 @@
-from django import forms
 from django.contrib import admin
 
 from medications.admin.base import DocumentAdmin
 from medications.admin.forms import DocumentForm
+from medications.admin.widgets import TextBox
 from medications.content.choices import DocumentKind
 from medications.models import SideEffect
 
@@ -18,7 +18,7 @@ class SideEffectForm(DocumentForm):
             "may_worsen": "May make worse",
         }
         help_texts = {"slug": "The last part of the page’s address, such as drowsiness."}
-        widgets = {"aliases": forms.Textarea(attrs={"rows": 4}), "explanation": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"aliases": TextBox(4), "explanation": TextBox(4)}
 
 
 @admin.register(SideEffect)

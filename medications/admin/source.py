@@ -1,8 +1,8 @@
-from django import forms
 from django.contrib import admin
 
 from medications.admin.base import DocumentAdmin
 from medications.admin.forms import DocumentForm
+from medications.admin.widgets import TextBox
 from medications.content.choices import DocumentKind
 from medications.models import Source
 
@@ -19,7 +19,7 @@ class SourceForm(DocumentForm):
             "market": "For official labels and guidelines: where it applies.",
             "grade": "Primary: the label, a trial, a guideline. Secondary: a book or page about those.",
         }
-        widgets = {"permission": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"permission": TextBox(3)}
 
 
 @admin.register(Source)

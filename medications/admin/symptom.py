@@ -1,9 +1,9 @@
-from django import forms
 from django.contrib import admin
 
 from medications.admin.base import DocumentAdmin
 from medications.admin.forms import DocumentForm, RowForm
 from medications.admin.inlines import BlockRows
+from medications.admin.widgets import TextBox
 from medications.content.choices import DocumentKind
 from medications.models import Symptom, SymptomResource
 
@@ -19,7 +19,7 @@ class SymptomForm(DocumentForm):
             "slug": "The last part of the page’s address, such as spasticity.",
             "summary": "What it is, in a few plain sentences. Cite a source by its code: [@code] or [@code, p. 12].",
         }
-        widgets = {"aliases": forms.Textarea(attrs={"rows": 4})}
+        widgets = {"aliases": TextBox(4)}
 
 
 class ResourceForm(RowForm):

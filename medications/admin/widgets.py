@@ -1,7 +1,25 @@
 """Form fields of our own: boxes for lists of choices, and select boxes for terms that do not each ask the database."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models
+
+
+class TextBox(AdminTextareaWidget):
+    """A box for a text of several lines.
+
+    Browsers send line ends as CR LF. Texts are kept with LF, or else every save would change them and make a new version.
+    """
+
+    def __init__(self, rows: int = 8):
+        super().__init__(attrs={"rows": rows})
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+TEXT_BOXES = {models.TextField: {"widget": TextBox}}
 
 
 class ChoiceBoxes(forms.CheckboxSelectMultiple):

@@ -68,6 +68,8 @@ def moved(request, kind: str, key: str) -> HttpResponse:
 class RecordDetail(Read):
     """One record by slug or UUID; a former slug is redirected to the current one."""
 
+    parameters = None
+
     kind: str
 
     def get(self, request, key: str):
@@ -87,6 +89,8 @@ class SymptomDetail(RecordDetail):
 
 class Canonical(Read):
     """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest."""
+
+    parameters = None
 
     def get(self, request, key: str, number: int):
         row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key)

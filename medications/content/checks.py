@@ -98,6 +98,11 @@ def _side_effect_warnings(record: MedicationRecord) -> list[Reason]:
     for group in SideEffectGroup:
         if group not in with_lead and any(row.group == group for row in record.side_effects):
             reasons.append(Reason("no_lead_sentence", "lead_sentences", f'The group "{group.label}" has no lead sentence.'))
+    with_rows = {(row.group, row.when) for row in record.side_effects}
+    for lead in record.lead_sentences:
+        if (lead.group, lead.when) not in with_rows:
+            message = f"A lead sentence is not shown, since its group is empty: “{lead.text[:60]}”."
+            reasons.append(Reason("lead_without_rows", "lead_sentences", message))
     if any(row.look_alike for row in record.side_effects) and not record.look_alike_footnote:
         reasons.append(
             Reason("no_footnote", "look_alike_footnote", "Side effects are marked with *, but the footnote is missing.")

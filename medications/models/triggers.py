@@ -1,7 +1,8 @@
 """Database triggers that keep frozen tables frozen and what was public from being deleted, whatever program writes.
 
 `install` is idempotent and runs after every migrate, because SQLite drops triggers silently when a migration rebuilds a table.
-On PostgreSQL TRUNCATE is refused too; on SQLite an INSERT OR REPLACE that would take the place of a row. `missing` tells a system check which are not there.
+On PostgreSQL TRUNCATE is refused too; on SQLite an INSERT that would take the place of a row, as INSERT OR REPLACE does.
+`missing` tells a system check which are not there.
 """
 
 from django.apps import apps
@@ -89,7 +90,7 @@ def _takes_the_place(table: str) -> str:
     constraints = (each for each in model._meta.constraints if isinstance(each, UniqueConstraint) and each.condition is None)
     keys += [[model._meta.get_field(name).column for name in each.fields] for each in constraints]
     same = " OR ".join("(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in key) + ")" for key in keys)
-    return f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})'
+    return f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})'  # noqa: S608 - names of our own models only
 
 
 def after_migrate(sender, using, plan=None, **kwargs) -> None:

@@ -207,7 +207,7 @@ def _side_effects(record: MedicationRecord, notes: References) -> list[SideEffec
     parts = []
     for group, when, heading in GROUP_ORDER:
         rows = [_side_effect(row, notes) for row in record.side_effects if (row.group, row.when) == (group, when)]
-        if rows or (group, when) in leads:
+        if rows:
             parts.append(
                 SideEffectPart(f"{group}-{when}".replace("_", "-"), group, when, heading, leads.get((group, when), ""), rows)
             )

@@ -29,8 +29,8 @@
     const typedInto = new Set();
     window.addEventListener('DOMContentLoaded', () => {
         // A refused form holds what was typed before.
-        for (const note of document.querySelectorAll('form[method="post"] :is(.desk-refusal, .errornote)')) {
-            typedInto.add(note.closest('form'));
+        if (document.querySelector('.desk-refusal, .errornote')) {
+            typedInto.add(document.querySelector('#content-main form[method="post"]'));
         }
     });
     document.addEventListener('input', (event) => {

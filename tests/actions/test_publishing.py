@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from medications.actions import publication_dates, publishing
+from medications.content import checks
 from medications.content.choices import ChangeKind
 from medications.errors import CannotPublish, NotAllowed
-from medications.models import Change, ChangeStream, IndexRow, Publication, Slug
+from medications.models import Change, ChangeStream, IndexRow, Origin, Publication, Slug
 from medications.permissions import Role
 from tests.assertions import public_rows
 from tests.factories import accounts, drafts, publications, records
@@ -141,7 +142,7 @@ def test_warning_that_was_live_and_is_gone_blocks(code, changes):
 def test_fault_that_is_live_already_does_not_block_a_correction(monkeypatch):
     sourceless = records.small_record(sources=[], whole_page_sources=[], uses=[records.use("tremor", sources=[])])
     with monkeypatch.context() as before_the_rule:
-        before_the_rule.setattr(publishing.checks, "blockers", lambda record, live: [])
+        before_the_rule.setattr(checks, "blockers", lambda record, live: [])
         change = publications.published(sourceless)
 
     corrected = publications.republished(change.document, now=LATER, kind=ChangeKind.SAFETY, pronunciation="corrected")

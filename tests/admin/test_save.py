@@ -31,8 +31,33 @@ def test_saving_without_a_change_makes_no_version_and_says_so(desk):
     assert said(response) == ["orbelazine: nothing that readers see has changed, so there is no new version."]
 
 
+SEVERAL_LINES = f"- One. [@{records.BOOK}]\n- Two.\n\nA paragraph."
+
+
+def test_line_ends_of_a_browser_are_no_change(desk):
+    """Browsers send CR LF; kept as it comes, every save would be a new version without an approval."""
+    document = drafts.draft(
+        records.medication_record(sections=[{"kind": "about", "heading": "About", "body": SEVERAL_LINES}])
+    ).document
+    writer = desk()
+    values = writer.boxes(document)
+    assert values["sections-0-body"] == [SEVERAL_LINES.replace("\n", "\r\n")]
+
+    writer.save(document, values)
+    assert document.revisions.count() == 1
+
+    writer.save(document, {**values, "sections-0-body": "One.\r\nTwo.\rThree."})
+    assert document.revisions.order_by("-number").first().record.sections[0].body == "One.\nTwo.\nThree."
+
+
 @pytest.mark.parametrize(
-    "record", [records.symptom_record(), records.side_effect_record(), records.drug_class_record(), records.source_record()]
+    "record",
+    [
+        records.symptom_record(summary="One.\n\nTwo."),
+        records.side_effect_record(aliases=["one", "two"]),
+        records.drug_class_record(),
+        records.source_record(),
+    ],
 )
 def test_every_kind_of_term_opens_and_saves_unchanged(desk, record):
     document = drafts.draft(record).document

@@ -49,6 +49,7 @@ def test_a_record_carries_the_whole_content(client):
         **record,
         "sections": [{name: part[name] for name in part if name != "html"} for part in record["sections"]],
         "at_a_glance": [{name: part[name] for name in part if name != "html"} for part in record["at_a_glance"]],
+        "sources": [{name: source[name] for name in source if name != "number"} for source in record["sources"]],
     }
     assert {name: without_html[name] for name in content} == content
 
@@ -58,6 +59,20 @@ def test_a_text_comes_as_markdown_and_as_html(client):
 
     assert about["body"].startswith("It is **made up**.")
     assert "<strong>made up</strong>" in about["html"]
+
+
+def test_note_numbers_in_the_html_are_the_numbers_of_the_sources(client):
+    record = client.get(DETAIL).json()
+
+    numbers = {source["code"]: source["number"] for source in record["sources"]}
+    assert sorted(numbers.values()) == [1, 2]
+    assert f'href="#source-{numbers[records.BOOK]}"' in record["sections"][2]["html"]
+
+
+def test_a_cursor_ahead_of_the_stream_is_told_to_start_again(client):
+    stream = ChangeStream.objects.latest().pk
+
+    assert_problem(client.get(f"/api/v1/changes/?stream={stream}&after=9999"), 410)
 
 
 def test_a_record_is_found_by_uuid_too(client):
@@ -92,7 +107,9 @@ def test_canonical_bytes_have_the_digest_that_the_change_names(client, number):
         ("/api/v1/medications/orbelazine/revisions/9/canonical", 404),
         ("/api/v1/medications/?nonsense=1", 400),
         ("/api/v1/changes/?after=soon", 400),
-        ("/api/v1/changes/?after=9999", 410),
+        ("/api/v1/changes/?after=5", 400),
+        ("/api/v1/changes/?before=5", 400),
+        ("/api/v1/symptoms/?q=tremor", 400),
         ("/api/v1/changes/?stream=other&after=1", 410),
     ],
 )

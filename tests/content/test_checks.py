@@ -53,7 +53,9 @@ def test_first_publication_needs_neither_boxed_warning_nor_stopping_statement():
 
 
 def test_one_of_two_boxed_warnings_gone_blocks():
-    two = records.changed(LIVE, sections=[*LIVE.sections, Section(kind="precautions", heading="Second", body="x", boxed=True)])
+    two = records.changed(
+        LIVE, sections=[*LIVE.sections, Section(kind="precautions", heading="Two", body="Another danger.", boxed=True)]
+    )
 
     assert codes(checks.blockers(LIVE, two)) == ["boxed_warning_gone"]
 

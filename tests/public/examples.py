@@ -23,7 +23,7 @@ EXAMPLES = {
     "api/v1/medications/<slug:key>/revisions/<int:number>/canonical": ["/api/v1/medications/orbelazine/revisions/1/canonical"],
     "api/v1/symptoms/": ["/api/v1/symptoms/"],
     "api/v1/symptoms/<slug:key>/": ["/api/v1/symptoms/tremor/"],
-    "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=3"],
+    "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=0"],
 }
 REFUSED = {
     "/medications/orbelazine-old/": 301,
@@ -33,7 +33,8 @@ REFUSED = {
     "/api/v1/medications/orbelazine-old/": 301,
     "/api/v1/medications/never/": 404,
     "/api/v1/medications/?nonsense=1": 400,
-    "/api/v1/changes/?after=999": 410,
+    "/api/v1/changes/?stream=another&after=3": 410,
+    "/api/v1/changes/?after=3": 400,
 }
 ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses]
 

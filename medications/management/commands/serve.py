@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from medications.models import triggers
 from msportal import environment
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -57,6 +55,10 @@ def refuse_unprepared() -> None:
     """Ends the program with one line when pages could not name their style sheets."""
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise CommandError("Static files have not been collected. Run: manage.py collectstatic --no-input")
+    from django.db import connection
+
+    from medications.models import triggers  # here, so that the supervisor can be used without a site
+
     if triggers.missing(connection):
         raise CommandError("The database lacks triggers that keep published text from changing. Run: manage.py migrate")
 

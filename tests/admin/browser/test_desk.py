@@ -73,6 +73,18 @@ def test_the_address_follows_the_name_of_something_new(window, document):
     assert page.get_by_label("Code").input_value() == page.get_by_label("Web address").input_value() == "muscle-relaxant"
 
 
+def test_saving_what_nobody_touched_changes_nothing(window, document):
+    lines = "One.\n\n- Two.\n- Three."
+    drafts.edited(document, sections=[{"kind": "about", "heading": "About it", "body": lines}])
+    page = window(accounts.writer())
+    page.goto(address(document))
+
+    page.get_by_role("button", name="Save and continue editing").click()
+
+    expect(page.get_by_text("orbelazine: nothing that readers see has changed")).to_be_visible()
+    assert document.revisions.count() == 3
+
+
 def test_leaving_with_something_typed_asks_first(window, document):
     page = window(accounts.writer())
     page.goto(address(document))
