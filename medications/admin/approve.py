@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from medications.actions import publishing, reviews
+from medications.actions import reviews
+from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
 from medications.admin.preview import as_fields, preview
@@ -64,14 +65,13 @@ def view(model_admin, request, row):
 def _to_read(newest: Revision, user) -> dict:
     """The page, and what to keep in mind when reading it."""
     standing = standing_of(newest.document)
-    blockers = publishing.publish_blockers(newest)
     return {
         "newest": newest,
         "standing": standing,
         "page": preview(newest, standing.publication),
         "has_page": newest.document.kind in addresses.PATHS,
         "along": [Along(identity.title(term.record), term.record.kind, as_fields(term)) for term in unpublished_terms(newest)],
-        "blockers": [reason for reason in blockers if reason.code not in SETTLED_BY_APPROVING],
+        "blockers": [reason for reason in publish_blockers(newest) if reason.code not in SETTLED_BY_APPROVING],
         "warnings": checks.warnings(newest.record),
         "may_review": may(user, Act.REVIEW),
         "own_work": user.pk in reviews.authors_since_live(newest),

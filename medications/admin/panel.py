@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from medications.actions import publishing
+from medications.actions.blockers import publish_blockers
 from medications.actions.states import Standing, State, standing_of
 from medications.admin.form_parts import Anchors
 from medications.content import checks
@@ -35,7 +35,7 @@ def panel(model_admin, request, row, context: dict) -> dict:
         "standing": standing,
         "public_url": public_url(document),
         "today": timezone.localdate(),
-        "blockers": _lines(publishing.publish_blockers(standing.newest), anchors) if waits else [],
+        "blockers": _lines(publish_blockers(standing.newest), anchors) if waits else [],
         "warnings": _lines(checks.warnings(standing.newest.record), anchors),
         "findings": [
             Line(finding.message, anchors.of(finding.field), model_admin.screen_url("settle", row, finding.pk))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from medications.actions import publishing
+from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import Standing, standing_of
 from medications.admin.panel import public_url
@@ -48,7 +49,7 @@ def view(model_admin, request, row):
         raise PermissionDenied
     standing = standing_of(row.document)
     form = _form(request, standing)
-    reasons = publishing.publish_blockers(standing.newest)
+    reasons = publish_blockers(standing.newest)
     if request.method == "POST" and form.is_valid():
         try:
             _publish(row, request.user, form.cleaned_data)
