@@ -84,7 +84,7 @@ def wait_for_calm(longest: float) -> float:
     began = time.monotonic()
     while (waited := time.monotonic() - began) < longest:
         before, start = processes.machine(), time.monotonic()
-        time.sleep(0.4)
+        time.sleep(0.5)
         if (processes.machine() - before) / ((time.monotonic() - start) * os.cpu_count()) < CALM:
             break
     return waited

@@ -60,7 +60,7 @@ def test_no_module_holds_more_than_can_be_read_at_a_sitting():
 MODULES = sorted(
     file for file in (ROOT / "medications").rglob("*.py") if "migrations" not in file.parts and file.read_text().strip()
 )
-# What may be written where: index rows by the index, first rows after migrating, the demonstration accounts; the guards themselves.
+# What may be written where: index rows by the index, first rows after migrating, the demonstration accounts; the guards.
 WRITES_OUTSIDE_ACTIONS = {
     "medications/projections/index.py",
     "medications/models/bootstrap.py",
