@@ -10,5 +10,6 @@ urlpatterns = [
 ]
 
 handler400 = "msportal.errors.bad_request"
+handler403 = "medications.public.errors.not_allowed"
 handler404 = "msportal.errors.page_not_found"
 handler500 = "msportal.errors.server_error"

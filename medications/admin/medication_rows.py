@@ -42,7 +42,7 @@ class StatementForm(RowForm):
 
     class Meta:
         help_texts = {"text": f"One or two short sentences. {HOW_TO_CITE}"}
-        widgets = {"text": FEW_LINES}
+        widgets = {"text": TextBox(3)}
 
 
 class StatementRows(TableRows):

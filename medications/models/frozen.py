@@ -82,5 +82,7 @@ class Actor(models.Model):
     def of(user) -> dict:
         """An account (or None for a command) in, the two fields out."""
         return (
-            {"by_id": user.pk, "by_name": user.get_full_name() or user.get_username()} if user else {"by_id": None, "by_name": ""}
+            {"by_id": user.pk, "by_name": (user.get_full_name() or user.get_username())[:200]}
+            if user
+            else {"by_id": None, "by_name": ""}
         )

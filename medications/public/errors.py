@@ -7,6 +7,10 @@ def bad_request(request, exception):
     return render(request, "errors/400.html", status=400)
 
 
+def not_allowed(request, exception):
+    return render(request, "errors/403.html", status=403)
+
+
 def page_not_found(request, exception):
     return render(request, "errors/404.html", status=404)
 

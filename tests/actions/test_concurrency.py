@@ -15,7 +15,7 @@ from django.db import close_old_connections, connection
 from medications.actions import publishing
 from medications.models import Change, ChangeStream, Publication
 from medications.projections import change_feed, drift
-from tests.factories import accounts, publications, records
+from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -80,6 +80,28 @@ def test_publishes_of_one_page_at_once_give_one_publication():
     assert ["already_public"] in results
     assert Change.objects.filter(document=revision.document).count() == 1
     assert sequences() == [1, 2, 3]
+
+
+def test_address_that_two_pages_want_at_once_goes_to_one_of_them():
+    publications.published(records.small_record("the-terms"))
+    first = publications.approved(records.small_record("first", slug="wanted"))
+    drafts.edited(first.document, slug="first")
+    second = publications.approved(records.small_record("second", slug="wanted"))
+    publish, ready = publisher_of(accounts.publisher()), threading.Barrier(2, timeout=30)
+
+    def together(revision):
+        ready.wait()
+        try:
+            return publish(revision).slug
+        except publishing.CannotPublish as refusal:
+            return [reason.code for reason in refusal.reasons]
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(in_a_thread(together), [first, second]))
+
+    assert sorted(results, key=str) == [["slug_taken"], "wanted"]
+    assert Change.objects.filter(slug="wanted").count() == 1
+    assert sequences() == [1, 2, 3, 4]
 
 
 def test_no_higher_number_is_visible_before_a_lower_one(monkeypatch):

@@ -31,6 +31,7 @@ def blockers(revision) -> list[str]:
 
 def assert_refused(revision, code: str, **kwargs) -> None:
     before = public_rows()
+    assert code in blockers(revision)
     with pytest.raises(CannotPublish) as refusal:
         publications.publish(revision, **kwargs)
     assert code in [reason.code for reason in refusal.value.reasons]

@@ -63,14 +63,21 @@ def warm(results: dict, names: list[str], cases: list[str]) -> Iterator[str]:
 
 
 def cold(results: dict, names: list[str], cases: list[str]) -> Iterator[str]:
-    """`results` maps (case, name) to lists of seconds, one list a fresh process."""
+    """`results` maps (case, name) to (seconds of each, processor seconds in all), a pair a fresh process."""
 
     def median(case, name):
-        return 1_000 * statistics.median(second for run in results[case, name] for second in run)
+        return 1_000 * statistics.median(second for seconds, _ in results[case, name] for second in seconds)
+
+    def cpu(case, name):
+        found = results[case, name]
+        return 1_000 * sum(used for _, used in found) / sum(len(seconds) for seconds, _ in found)
 
     def cell(case, name):
-        slowest = 1_000 * max(second for run in results[case, name] for second in run)
+        slowest = 1_000 * max(max(seconds) for seconds, _ in results[case, name])
         return f"{median(case, name):.1f} (slowest {slowest:.0f})"
+
+    def ratio_of(value):
+        return lambda case, name: times(value(case, PORTAL) / value(case, name)) if value(case, name) else "-"
 
     yield from (
         "### Cold: first request to an address",
@@ -78,7 +85,9 @@ def cold(results: dict, names: list[str], cases: list[str]) -> Iterator[str]:
         "In milliseconds, median over different addresses in fresh processes.",
         "",
     )
-    yield from table("ms", names, cases, cell, lambda case, name: times(median(case, PORTAL) / median(case, name)))
+    yield from table("ms", names, cases, cell, ratio_of(median))
+    yield from ("", "### Cold: processor time of the server a request", "", "In milliseconds, mean over the same requests.", "")
+    yield from table("CPU ms", names, cases, lambda *of: f"{cpu(*of):.1f}", ratio_of(cpu))
 
 
 def settings(results: dict, names: list[str], cases: list[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.benchmarks.targets import CASES, Measured, Question, Target
 
 DOCUMENT = targets.BASE_DIR / "docs" / "performance.md"
 CONNECTIONS = 16
-STARTS = 8  # requests before a cold measurement, so that every worker has loaded its code
+WORKERS_AWAKE = 8  # requests before a cold measurement, so that every worker has loaded its code
 AGAIN = 5  # times at most a disturbed measurement is done again
 say = partial(print, flush=True)
 
@@ -64,7 +64,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         "--patience", type=int, help="seconds to wait in all for others on the machine to be quiet (90; 5 if quick)"
     )
     options = parser.parse_args(arguments)
-    for name, usual, quick in (("medicines", 1_000, 100), ("rounds", 3, 1), ("seconds", 4, 2), ("patience", 90, 5)):
+    for name, usual, quick in (
+        ("medicines", 1_000, 100),
+        ("rounds", 3, 1),
+        ("seconds", 4, 2),
+        ("starts", 2, 1),
+        ("patience", 90, 5),
+    ):
         if getattr(options, name) is None:
             setattr(options, name, quick if options.quick else usual)
     return options
@@ -157,18 +163,25 @@ class Bench:
         return min(found, key=lambda pair: pair[0].others)
 
     def cold(self, every: list[tuple[Target, int | None]]) -> dict:
-        """(case, name) -> lists of seconds: different addresses, each asked for once, by a fresh process for each case."""
-        results: dict = {}
-        for case in CASES:
-            for target, port in every:
-                with ExitStack() as stack:
-                    each = Running(target, port or processes.free_port(), 0)
-                    stack.enter_context(target.started(each.port, self.log, self.held))
-                    last = target.question("detail page", self.held, self.held.count - 1)
-                    for _ in range(STARTS):
-                        check(each, last)
-                    results[case, target.name] = [[check(each, question) for question in target.cold(case, self.held)]]
+        """(case, name) -> (seconds of each, processor seconds in all), a pair a fresh process: each address once."""
+        results: dict = {(case, target.name): [] for case in CASES for target, _ in every}
+        for _ in range(self.options.starts):
+            for case in CASES:
+                for target, port in every:
+                    results[case, target.name].append(self.first_requests(target, port or processes.free_port(), case))
         return results
+
+    def first_requests(self, target: Target, port: int, case: str) -> tuple[list[float], float]:
+        with target.started(port, self.log, self.held) as pid:
+            each = Running(target, port, pid)
+            neutral = target.question("detail page", self.held, self.held.count - 1)
+            for _ in range(WORKERS_AWAKE):
+                check(each, neutral)
+            self.patience -= wrk.wait_for_calm(self.patience)
+            family = processes.tree(pid)
+            before = processes.used(family)
+            seconds = [check(each, question) for question in target.cold(case, self.held)]
+            return seconds, processes.used(family) - before
 
 
 def check(running: Running, question: Question) -> float:
