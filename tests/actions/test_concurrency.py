@@ -104,7 +104,15 @@ def test_address_that_two_pages_want_at_once_goes_to_one_of_them():
     assert sequences() == [1, 2, 3, 4]
 
 
-def test_no_higher_number_is_visible_before_a_lower_one(monkeypatch):
+@pytest.fixture
+def only_the_counter_is_shared(monkeypatch):
+    """The terms are public and the index is left alone: no other lock puts the publishes in order."""
+    publications.published(records.small_record("the-terms"))
+    monkeypatch.setattr(publishing.index, "rebuild", lambda publication: None)
+
+
+def test_no_higher_number_is_visible_before_a_lower_one(only_the_counter_is_shared, monkeypatch):
+    before = sequences()
     first, second = (publications.approved(records.small_record(name)) for name in ("first", "second"))
     publish = publisher_of(accounts.publisher())
     numbered, go_on = threading.Event(), threading.Event()
@@ -126,9 +134,21 @@ def test_no_higher_number_is_visible_before_a_lower_one(monkeypatch):
         go_on.set()
         earlier, later = lingering.result(30), overtaking.result(30)
 
-    assert seen_meanwhile == []
+    assert seen_meanwhile == before
     assert earlier.sequence < later.sequence
     assert sequences() == list(range(1, later.sequence + 1))
+
+
+@pytest.mark.postgres
+def test_publishes_that_come_to_the_counter_together_are_numbered_one_after_the_other(only_the_counter_is_shared, monkeypatch):
+    revisions = [publications.approved(records.small_record(f"medicine-{number}")) for number in range(AT_ONCE)]
+    publish, meeting = publisher_of(accounts.publisher()), threading.Barrier(AT_ONCE, timeout=30)
+    monkeypatch.setattr(publishing.index, "rebuild", lambda publication: meeting.wait())
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(in_a_thread(publish), revisions))
+
+    assert sequences() == list(range(1, AT_ONCE + 3 + 1))
 
 
 def test_publish_that_fails_at_the_end_leaves_no_gap(monkeypatch):
