@@ -8,6 +8,7 @@ import pytest
 import time_machine
 
 from medications.models import ChangeStream
+from medications.projections import change_feed
 from tests.assertions import assert_problem
 from tests.factories import publications, records
 from tests.factories.site import complete_site, kept
@@ -154,17 +155,21 @@ def test_lists_are_paged_with_link_headers(client):
     assert 'rel="prev"' in second["Link"]
 
 
-def test_following_the_changes_meets_each_of_them_once(client):
-    for number in range(120):
-        publications.published(records.small_record(f"medicine {number:03}"))
+def test_following_the_changes_meets_each_of_them_once(client, monkeypatch):
+    monkeypatch.setattr(change_feed, "PAGE_SIZE", 7)
+    for number in range(5):
+        publications.published(records.small_record(f"medicine {number}"))
     last = ChangeStream.objects.latest().last_sequence
 
     seen, url = [], "/api/v1/changes/"
     while url:
-        page = client.get(url).json()
+        answer = client.get(url)
+        page = answer.json()
+        assert (page["next"] or "") in answer.get("Link", "")
         seen += [change["sequence"] for change in page["results"]]
         url = (page["next"] or "").removeprefix("http://testserver")
 
+    assert last > 2 * change_feed.PAGE_SIZE
     assert seen == list(range(1, last + 1))
 
 

@@ -59,6 +59,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="100 medicines, one short round, nothing installed, nothing written")
     parser.add_argument("--medicines", type=int, help="how many (1000; 100 if quick)")
     parser.add_argument("--rounds", type=int, help="(3; 1 if quick)")
+    parser.add_argument("--starts", type=int, help="fresh starts for the cold figures (2; 1 if quick)")
     parser.add_argument("--seconds", type=int, help="a measurement (4; 2 if quick)")
     parser.add_argument(
         "--patience", type=int, help="seconds to wait in all for others on the machine to be quiet (90; 5 if quick)"

@@ -8,6 +8,7 @@ from medications.content.choices import Basis, ChangeKind
 from medications.models import Document, Finding, IndexFacet, IndexRow, Publication, Review, ReviewDecision
 from medications.models.frozen import FrozenModel
 from tests.factories import publications
+from tests.factories.site import kept
 
 CONSTRAINTS = {
     constraint.name: (model, constraint)
@@ -109,17 +110,19 @@ def test_every_constraint_has_a_row_that_it_refuses():
     assert set(REFUSED) == set(CONSTRAINTS)
 
 
+@pytest.fixture(scope="module")
+def change(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        yield publications.published()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("constraint", REFUSED)
-def test_constraint_refuses(constraint):
-    change = publications.published()
-
+def test_constraint_refuses(constraint, change):
     assert_refused(REFUSED[constraint](change), constraint)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("constraint", "way"), [(name, way) for name, ways in OTHER_WAYS.items() for way in ways])
-def test_constraint_refuses_other_ways(constraint, way):
-    change = publications.published()
-
+def test_constraint_refuses_other_ways(constraint, way, change):
     assert_refused(OTHER_WAYS[constraint][way](change), constraint)

@@ -6,16 +6,18 @@ from django.db import DatabaseError, connection, transaction
 from medications.errors import Immutable
 from medications.models import FROZEN, Revision
 from tests.factories import publications, records
+from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
 
 each_frozen = pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
 
 
-@pytest.fixture(autouse=True)
-def _rows():
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
     """A public page: there is a row in every frozen table."""
-    publications.published(records.small_record())
+    with kept(django_db_blocker):
+        yield publications.published(records.small_record())
 
 
 def column(model) -> str:

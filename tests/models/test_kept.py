@@ -7,15 +7,17 @@ from django.db import DatabaseError, connection, models, transaction
 from medications.errors import Immutable
 from medications.models import Change, Document, ImportRun, Publication, Review, Revision, Slug
 from tests.factories import accounts, drafts, publications, records
+from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
 
 WITH_A_PAST = [Document, Revision, Publication, Slug, Change]
 
 
-@pytest.fixture
-def change():
-    return publications.published(records.small_record())
+@pytest.fixture(scope="module")
+def change(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        yield publications.published(records.small_record())
 
 
 @pytest.mark.parametrize("model", WITH_A_PAST, ids=lambda model: model.__name__)
@@ -46,7 +48,7 @@ def past(model, change) -> dict:
 
 
 def test_draft_that_has_a_version_refuses_to_be_deleted():
-    revision = drafts.draft(records.small_record())
+    revision = drafts.draft(records.small_record("never public"))
 
     with pytest.raises(models.ProtectedError):
         revision.document.delete()

@@ -7,6 +7,7 @@ import time_machine
 
 from medications.actions import publishing
 from medications.models import Origin, SocietyProfile
+from medications.projections import history
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
 
@@ -126,13 +127,14 @@ def test_text_of_a_record_is_escaped(client):
     assert "<script>alert" not in text(client, "/medications/")
 
 
-def test_changes_are_paged(client):
-    for number in range(51):
-        publications.published(records.small_record(f"medicine {number:02}"))
+def test_changes_are_paged(client, monkeypatch):
+    monkeypatch.setattr(history, "PAGE_SIZE", 5)
+    for number in range(6):
+        publications.published(records.small_record(f"medicine {number}"))
 
     first = text(client, "/changes/")
     (following,) = {part.split('"')[0] for part in first.split('href="')[1:] if part.startswith("?before=")}
     second = text(client, f"/changes/{following}")
 
-    assert first.count('class="changes__item"') == 50
+    assert first.count('class="changes__item"') == 5
     assert second.count('class="changes__item"') == 2
