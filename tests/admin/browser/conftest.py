@@ -1,12 +1,10 @@
-"""The desk in Chromium, with the fixtures of tests/browser."""
+"""The desk in Chromium, with the fixtures of tests/browser/fixtures.py."""
 
 import pytest
 
-from tests.browser.conftest import browser, browser_problems, new_context  # noqa: F401 - fixtures
-
 
 @pytest.fixture
-def window(new_context, client, live_server):  # noqa: F811 - the fixture above
+def window(new_context, client, live_server):
     """A function that gives a page of a browser in which somebody has signed in: `window(user, width=400)`."""
 
     def signed_in(user, *, width: int = 1280, **options):
