@@ -4,7 +4,7 @@
 its rows, and freezes the result as a Revision in the same transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -63,6 +63,18 @@ def save_record(*, record: schema.AnyRecord, by, origin: str, document: Document
     """Makes the working copy of `document` (a new one, if None) say what `record` says. The same again changes nothing."""
     with editing(document=document, by=by, token=None, kind=record.kind, origin=origin) as edit:
         write_record(edit.ensure_document(), record)
+        edit.saved = True
+    return edit.revision
+
+
+def change_record(*, document: Document, change: Callable[[schema.AnyRecord], schema.AnyRecord], by, token: int | None) -> Revision:
+    """Saves what `change` makes of the newest version. `token` is the `lock_version` it was seen at; None if nobody saw it.
+
+    Raises StaleEdit, NotAllowed, and whatever `change` raises; nothing is saved then.
+    """
+    with editing(document=document, by=by, token=token) as edit:
+        newest = edit.document.revisions.order_by("-number").first()
+        write_record(edit.document, change(newest.record))
         edit.saved = True
     return edit.revision
 

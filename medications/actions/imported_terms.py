@@ -17,6 +17,7 @@ class Terms:
 
     def __init__(self, *, by):
         self.by = by
+        self.new_symptoms: dict[str, str] = {}  # name by code
         self._side_effects = {name: term for term in SideEffect.objects.all() for name in _names(term)}
 
     def symptom(self, name: str, resources: Iterable[ParsedResource]) -> schema.SymptomTerm:
@@ -24,6 +25,8 @@ class Terms:
         found = next((row for row in Symptom.objects.select_related("document") if name.casefold() in _names(row)), None)
         document = found.document if found else None
         record = document.revisions.order_by("-number").first().record if document else _new_symptom(name)
+        if document is None:
+            self.new_symptoms[record.code] = name
         wanted = [resource for resource in resources if resource.symptom.casefold() == name.casefold()]
         titles = {resource.title for resource in record.resources}
         added = tuple(_resource(resource) for resource in wanted if resource.title not in titles)

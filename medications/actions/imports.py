@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from medications.actions import drafts
+from medications.actions.former_addresses import keep_address
+from medications.actions.import_findings import note_findings
 from medications.actions.imported_terms import Terms
 from medications.content import schema
 from medications.content.choices import GenericAvailable
 from medications.errors import PortalError
 from medications.importing.parsed import ParsedPage
-from medications.models import Document, Finding, ImportRun, Medication, Origin, Publication, Revision
+from medications.models import Document, ImportRun, Medication, Origin, Publication, Revision
 from medications.models.frozen import Actor
 
 
@@ -24,53 +26,83 @@ class ImportRefused(PortalError):
     """The page cannot become a draft; the message says why."""
 
 
+class NoName(ImportRefused):
+    """The page names no medicine; somebody must."""
+
+
+class DraftInTheWay(ImportRefused):
+    """Somebody's unpublished work would be replaced, which happens only on purpose."""
+
+
+@dataclass(frozen=True)
+class OldPage:
+    """A page of the old site as it was read: its parts, its text, the digest of the file's bytes, and where it stood."""
+
+    page: ParsedPage
+    original: str
+    sha256: str
+    address: str = ""
+
+
 @dataclass(frozen=True)
 class Imported:
     """`outcome` is new, proposed (a new draft of a page that exists) or unchanged (this very page was taken over before)."""
 
     outcome: str
-    document: Document
-    revision: Revision
+    run: ImportRun
+
+    @property
+    def document(self) -> Document:
+        return self.run.document
+
+    @property
+    def revision(self) -> Revision:
+        return self.run.revision
 
 
-def import_page(*, page: ParsedPage, original: str, sha256: str, by, now: datetime, replace_draft: bool = False) -> Imported:
-    """Writes one parsed page as a draft, with its findings. `sha256` is that of the file's bytes.
+def import_page(*, old: OldPage, by, now: datetime, name: str = "", replace_draft: bool = False) -> Imported:
+    """Writes one page as a draft, with its findings. `name` is the medicine's, where the page does not say it.
 
-    Raises ImportRefused for a page without a medicine's name, and where somebody's unpublished work would be replaced.
+    Raises NoName for a page without a medicine's name, and DraftInTheWay where somebody's unpublished work would be replaced.
     """
-    name = page.generic_name.value.strip()
+    name = name.strip() or old.page.generic_name.value.strip()
     slug = slugify(name)[:100].strip("-")
     if not slug:
-        raise ImportRefused("No medicine's name was found on this page.")
+        raise NoName("No medicine's name was found on this page.")
     with transaction.atomic():
         existing = _existing(slug, name)
-        document = existing.document if existing else None
-        if document:
-            slug = existing.slug
-            document = Document.objects.select_for_update().get(pk=document.pk)
-            before = ImportRun.objects.filter(document=document, sha256=sha256).select_related("revision").first()
-            if before:
-                return Imported("unchanged", document, before.revision)
-            if not replace_draft:
-                _refuse_to_replace_work(document, name)
+        document = Document.objects.select_for_update().get(pk=existing.document_id) if existing else None
+        before = ImportRun.objects.filter(document=document, sha256=old.sha256).first() if document else None
+        if before:
+            keep_address(document=document, address=old.address, now=now)
+            return Imported("unchanged", before)
+        if document and not replace_draft:
+            _refuse_to_replace_work(document, name)
         terms = Terms(by=by)
-        record = _record(page, slug, terms)
+        record = _record(old.page, name, existing.slug if existing else slug, terms)
         if document:
             record = _over(record, document.revisions.order_by("-number").first().record)
         revision = drafts.save_record(record=record, by=by, origin=Origin.IMPORT, document=document)
-        run = ImportRun.objects.create(
-            file=page.file[-300:],
-            sha256=sha256,
-            original=original,
-            unmapped="\n".join(page.unmapped),
-            document=revision.document,
-            revision=revision,
-            printed_last_updated=date.fromisoformat(page.last_updated) if page.last_updated else None,
-            at=now,
-            **Actor.of(by),
-        )
-        _note_findings(page, run)
-        return Imported("proposed" if document else "new", revision.document, revision)
+        run = _run(old, revision, by, now)
+        address_taken = not keep_address(document=revision.document, address=old.address, now=now)
+        note_findings(run=run, page=old.page, new_symptoms=terms.new_symptoms, address_taken=address_taken)
+        return Imported("proposed" if document else "new", run)
+
+
+def _run(old: OldPage, revision: Revision, by, now: datetime) -> ImportRun:
+    printed = old.page.last_updated
+    return ImportRun.objects.create(
+        file=old.page.file[-300:],
+        sha256=old.sha256,
+        original=old.original,
+        address=old.address,
+        unmapped="\n".join(old.page.unmapped),
+        document=revision.document,
+        revision=revision,
+        printed_last_updated=date.fromisoformat(printed) if printed else None,
+        at=now,
+        **Actor.of(by),
+    )
 
 
 def _existing(slug: str, name: str) -> Medication | None:
@@ -83,13 +115,13 @@ def _refuse_to_replace_work(document: Document, name: str) -> None:
     newest = document.revisions.order_by("-number").first()
     public = Publication.objects.filter(document=document, revision__digest=newest.digest).exists()
     if newest.origin == Origin.FORM and not public:
-        raise ImportRefused(
+        raise DraftInTheWay(
             f"There is an unpublished draft of {name} that {newest.by_name or 'somebody'} has worked on. Publish it first, or "
-            "import with --replace-draft; the draft then stays in the history."
+            "take the old page over all the same (on the command line: --replace-draft); the draft then stays in the history."
         )
 
 
-def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecord:
+def _record(page: ParsedPage, name: str, slug: str, terms: Terms) -> schema.MedicationRecord:
     """The page as a record. Symptoms and sources that are not here yet are made as drafts."""
     sources = list({source.code: source for source in map(terms.source, page.sources)}.values())
     codes = [source.code for source in sources]
@@ -102,7 +134,7 @@ def _record(page: ParsedPage, slug: str, terms: Terms) -> schema.MedicationRecor
     claimed = generic.value != GenericAvailable.UNKNOWN
     return schema.MedicationRecord(
         slug=slug,
-        generic_name=page.generic_name.value,
+        generic_name=name,
         pronunciation=page.pronunciation,
         brand_names=[schema.BrandName(name=name, market=market) for name, market in brands],
         availability=page.availability,
@@ -173,13 +205,4 @@ def _over(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> sche
             "codes": draft.codes,
             "sources": tuple(sources.values()),
         }
-    )
-
-
-def _note_findings(page: ParsedPage, run: ImportRun) -> None:
-    known = set(Finding.objects.filter(document=run.document).values_list("code", "message"))
-    Finding.objects.bulk_create(
-        Finding(document=run.document, import_run=run, code=finding.code, field=finding.field, message=finding.message)
-        for finding in page.findings
-        if (finding.code, finding.message) not in known
     )

@@ -9,6 +9,9 @@ from medications.models.document import Document
 from medications.models.drug_class import DrugClass
 from medications.models.external_code import ExternalCode
 from medications.models.finding import Finding
+from medications.models.former_address import FormerAddress
+from medications.models.import_batch import ImportBatch
+from medications.models.import_file import FileState, ImportFile
 from medications.models.import_run import ImportRun
 from medications.models.index_facet import Facet, IndexFacet
 from medications.models.index_row import IndexRow
@@ -31,7 +34,7 @@ from medications.models.symptom import Symptom
 from medications.models.symptom_resource import SymptomResource
 
 FROZEN = (Change, Review, Revision, RevisionTerm, SocietyProfile)
-STATE = (ChangeStream, Document, Finding, ImportRun, Publication, Slug)
+STATE = (ChangeStream, Document, Finding, FormerAddress, ImportBatch, ImportFile, ImportRun, Publication, Slug)
 INDEX = (IndexFacet, IndexRow, IndexState)
 WORKING_COPY = (
     BrandName,
@@ -55,6 +58,7 @@ __all__ = [
     "STATE",
     "WORKING_COPY",
     "Facet",
+    "FileState",
     "Origin",
     "ReviewDecision",
     *(model.__name__ for model in (*FROZEN, *STATE, *INDEX, *WORKING_COPY)),

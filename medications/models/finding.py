@@ -12,6 +12,7 @@ class Finding(models.Model):
     import_run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, null=True, related_name="findings")
     code = models.CharField(max_length=60)
     field = models.CharField(max_length=60, blank=True)
+    subject = models.TextField(blank=True, help_text="The piece it is about: a brand, a line of the old page.")
     message = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True)

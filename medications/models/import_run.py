@@ -12,6 +12,7 @@ class ImportRun(Actor):
     file = models.CharField(max_length=300)
     sha256 = models.CharField(max_length=64)
     original = models.TextField()
+    address = models.CharField(max_length=2000, blank=True, help_text="where the page stood on the old site, if known")
     unmapped = models.TextField(blank=True, help_text="lines that found no field, one on each line")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="imports")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")

@@ -23,7 +23,7 @@ PAGES = [
         ("tremor", "pain"),
         "Klonopin",
         id="model",
-        marks=pytest.mark.skipif(not MODEL.exists(), reason="shared folder with the model page is not here"),
+        marks=pytest.mark.skipif(not MODEL.exists(), reason="../shared is not here, nor its model page"),
     ),
 ]
 

@@ -13,7 +13,7 @@ LEGACY = ROOT.parent / "shared" / "legacy"
 SAMPLES = Path(__file__).parent / "samples"
 TODAY = date(2024, 6, 1)
 
-needs_legacy = pytest.mark.skipif(not LEGACY.is_dir(), reason="the folder of legacy pages (../shared/legacy) is not here")
+needs_legacy = pytest.mark.skipif(not LEGACY.is_dir(), reason="../shared is not here, nor its legacy pages")
 
 
 def sample_text() -> str:

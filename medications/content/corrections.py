@@ -1,0 +1,68 @@
+"""Corrections that one may make on many pages at once, each a pure function of a record. What does not apply changes nothing."""
+
+from collections.abc import Iterable
+
+from medications.content.choices import Availability, GenericAvailable
+from medications.content.schema import BrandName, GenericInfo, MedicationRecord, SymptomTerm, Term
+
+
+def changed(record: MedicationRecord, **values) -> MedicationRecord:
+    """The record with these fields replaced, checked by the schema again. Raises pydantic's ValidationError."""
+    return MedicationRecord(**{**dict(record), **values})
+
+
+def with_generic_markets(record: MedicationRecord, markets: Iterable[str]) -> MedicationRecord:
+    """Says in which markets a generic is available, or not."""
+    generic = record.generic_available.model_copy(update={"markets": tuple(markets)})
+    return changed(record, generic_available=generic)
+
+
+def with_generic_unknown(record: MedicationRecord) -> MedicationRecord:
+    """Takes back a claim on generics that nobody vouches for."""
+    return changed(record, generic_available=GenericInfo(value=GenericAvailable.UNKNOWN))
+
+
+def with_brand_market(record: MedicationRecord, brand: str, market: str) -> MedicationRecord:
+    """Gives a market to a brand that has none. If the brand is listed for that market already, the row without one goes."""
+    listed = (brand, market) in {(each.name, each.market) for each in record.brand_names}
+    rows: list[BrandName] = []
+    for each in record.brand_names:
+        if each.name == brand and not each.market:
+            if not listed:
+                rows.append(each.model_copy(update={"market": market}))
+        else:
+            rows.append(each)
+    return changed(record, brand_names=rows)
+
+
+def without_brand(record: MedicationRecord, brand: str) -> MedicationRecord:
+    """Takes out a name that is no brand name."""
+    return changed(record, brand_names=[each for each in record.brand_names if each.name != brand])
+
+
+def with_availability(record: MedicationRecord, availability: str) -> MedicationRecord:
+    return changed(record, availability=Availability(availability))
+
+
+def with_symptom_instead(record: MedicationRecord, code: str, symptom: SymptomTerm) -> MedicationRecord:
+    """Uses that name the symptom `code` name `symptom` instead; a page that has a use for it already keeps that one."""
+    has_it = any(use.symptom.code == symptom.code for use in record.uses)
+    uses = [
+        use if use.symptom.code != code else use.model_copy(update={"symptom": symptom})
+        for use in record.uses
+        if use.symptom.code != code or not has_it
+    ]
+    return changed(record, uses=uses)
+
+
+def with_terms(record: MedicationRecord, meanings: dict[str, Iterable[Term]]) -> MedicationRecord:
+    """Links each side-effect row that has no term yet, and whose wording (in any case) is in `meanings`, to those terms."""
+    rows = [
+        row if row.terms or row.wording.casefold() not in meanings else row.model_copy(update={"terms": meanings[row.wording.casefold()]})
+        for row in record.side_effects
+    ]
+    return changed(record, side_effects=rows)
+
+
+def wordings_without_term(record: MedicationRecord) -> list[str]:
+    return [row.wording for row in record.side_effects if not row.terms]
