@@ -8,11 +8,16 @@ from medications.content.choices import GenericAvailable, When
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a person should look at. `field` names the part of the record it is about."""
+    """Something a person should look at. `field` names the part of the record it is about.
+
+    `subject` is the piece it is about, as stored (a brand, a source's statement, a symptom): by it the same finding on many
+    pages can be settled together. "" if it is about the page.
+    """
 
     code: str
     message: str
     field: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True)

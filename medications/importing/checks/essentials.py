@@ -36,6 +36,7 @@ def _brands(page: ParsedPage) -> Iterator[Finding]:
                 f"The page does not say in which country “{brand.name}” is sold, nor that it is a brand name: it only stands"
                 " where brand names do. Please check both.",
                 "brand_names",
+                brand.name,
             )
 
 
@@ -49,10 +50,12 @@ def _sources(page: ParsedPage) -> Iterator[Finding]:
             f"The page says “{printed}”. That permission is taken to cover this site only. Please confirm with the publisher"
             " whether it also covers print and partner sites.",
             "sources",
+            source.permission,
         )
         if not source.title:
             yield Finding(
                 "source_not_understood",
                 f"The source could not be taken apart into title, editor and publisher: “{printed}”. Please enter them.",
                 "sources",
+                source.permission,
             )
