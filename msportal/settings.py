@@ -132,6 +132,8 @@ CSRF_COOKIE_SECURE = SITE_IS_HTTPS
 
 # A medication form carries some 25 fields a side-effect row; 200 rows must save.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A whole old site may be chosen file by file.
+DATA_UPLOAD_MAX_NUMBER_FILES = 600
 
 LOGIN_URL = "admin:login"
 

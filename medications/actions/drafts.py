@@ -67,7 +67,9 @@ def save_record(*, record: schema.AnyRecord, by, origin: str, document: Document
     return edit.revision
 
 
-def change_record(*, document: Document, change: Callable[[schema.AnyRecord], schema.AnyRecord], by, token: int | None) -> Revision:
+def change_record(
+    *, document: Document, change: Callable[[schema.AnyRecord], schema.AnyRecord], by, token: int | None
+) -> Revision:
     """Saves what `change` makes of the newest version. `token` is the `lock_version` it was seen at; None if nobody saw it.
 
     Raises StaleEdit, NotAllowed, and whatever `change` raises; nothing is saved then.

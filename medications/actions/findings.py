@@ -1,5 +1,6 @@
 """Findings: what an import or a catalogue left for a person to look at, and its settling."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,11 +13,14 @@ from medications.permissions import Act, may
 
 def settle(*, finding: Finding, by, now: datetime) -> None:
     """Notes that somebody has looked at it and there is nothing left to do. Settling it again changes nothing."""
+    settle_all(findings=[finding], by=by, now=now)
+
+
+def settle_all(*, findings: Iterable[Finding], by, now: datetime) -> int:
+    """Settles several at once. Returns how many were open."""
     if not may(by, Act.EDIT):
         raise NotAllowed("Your role does not allow you to settle findings.")
     with transaction.atomic():
-        finding = Finding.objects.select_for_update().get(pk=finding.pk)
-        if finding.settled_at is None:
-            actor = Actor.of(by)
-            finding.settled_at, finding.settled_by_id, finding.settled_by_name = now, actor["by_id"], actor["by_name"]
-            finding.save(update_fields=["settled_at", "settled_by_id", "settled_by_name"])
+        still_open = Finding.objects.select_for_update().filter(pk__in=[each.pk for each in findings], settled_at=None)
+        actor = Actor.of(by)
+        return still_open.update(settled_at=now, settled_by_id=actor["by_id"], settled_by_name=actor["by_name"])

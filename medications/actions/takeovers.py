@@ -1,7 +1,8 @@
 """An upload of old pages: read at once, taken over by the worker one page at a time, and what became of each."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -93,3 +94,24 @@ def take_over(*, file: ImportFile, by, now: datetime, name: str = "", replace_dr
 
 def _refuse(pk: int, why: str) -> None:
     ImportFile.objects.filter(pk=pk, run=None).update(state=FileState.REFUSED, refusal=why)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One line of an old page; `places` names where it went. `kind`: placed, furniture, or left_over."""
+
+    text: str
+    places: tuple[str, ...]
+    kind: str
+
+
+def placed(file: ImportFile, names: Mapping[str, str]) -> list[Placed]:
+    """Every line of the file's text in order, with the places its pieces went, in the words of `names`."""
+    from medications.importing.page import placed_lines
+
+    return [_placed(line, names) for line in placed_lines(file.text)]
+
+
+def _placed(line, names: Mapping[str, str]) -> Placed:
+    kind = "left_over" if not line.whole else "furniture" if set(line.fields) == {"furniture"} else "placed"
+    return Placed(line.text, tuple(names.get(field, field) for field in line.fields), kind)

@@ -8,8 +8,9 @@ listing     the lists
 panel       "Where this page stands" above the form
 screens     addresses of the screens beside the form: approve, publish, findings, history
 medication, symptom, side_effect, drug_class, source, profile, users    what is registered
+takeovers   taking over the old site: upload, worklist, and what many pages have in common
 """
 
-from medications.admin import drug_class, medication, profile, side_effect, source, symptom, users
+from medications.admin import drug_class, medication, profile, side_effect, source, symptom, takeovers, users
 
-__all__ = ["drug_class", "medication", "profile", "side_effect", "source", "symptom", "users"]
+__all__ = ["drug_class", "medication", "profile", "side_effect", "source", "symptom", "takeovers", "users"]

@@ -3,7 +3,7 @@ from django.contrib.auth.forms import AuthenticationForm
 
 from medications.permissions import Act, may
 
-ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SocietyProfile"]
+ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "ImportBatch", "SocietyProfile"]
 
 APP_NAMES = {"auth": "Accounts of staff"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from medications.content.choices import Availability, GenericAvailable
-from medications.content.schema import BrandName, GenericInfo, MedicationRecord, SymptomTerm, Term
+from medications.content.schema import BrandName, GenericInfo, MedicationRecord, SideEffectEntry, SymptomTerm, Term
 
 
 def changed(record: MedicationRecord, **values) -> MedicationRecord:
@@ -13,7 +13,7 @@ def changed(record: MedicationRecord, **values) -> MedicationRecord:
 
 def with_generic_markets(record: MedicationRecord, markets: Iterable[str]) -> MedicationRecord:
     """Says in which markets a generic is available, or not."""
-    generic = record.generic_available.model_copy(update={"markets": tuple(markets)})
+    generic = GenericInfo(**{**dict(record.generic_available), "markets": tuple(markets)})
     return changed(record, generic_available=generic)
 
 
@@ -57,11 +57,12 @@ def with_symptom_instead(record: MedicationRecord, code: str, symptom: SymptomTe
 
 def with_terms(record: MedicationRecord, meanings: dict[str, Iterable[Term]]) -> MedicationRecord:
     """Links each side-effect row that has no term yet, and whose wording (in any case) is in `meanings`, to those terms."""
-    rows = [
-        row if row.terms or row.wording.casefold() not in meanings else row.model_copy(update={"terms": meanings[row.wording.casefold()]})
-        for row in record.side_effects
-    ]
-    return changed(record, side_effects=rows)
+
+    def linked(row: SideEffectEntry) -> SideEffectEntry:
+        terms = () if row.terms else tuple(meanings.get(row.wording.casefold(), ()))
+        return row.model_copy(update={"terms": terms}) if terms else row
+
+    return changed(record, side_effects=[linked(row) for row in record.side_effects])
 
 
 def wordings_without_term(record: MedicationRecord) -> list[str]:

@@ -81,5 +81,5 @@ def place(record: MedicationRecord, text: str, to: str) -> MedicationRecord:
 def _where(sections: list[Section], kind: str) -> int:
     """The index at which a new section of this kind stands in the usual order."""
     rank = SECTIONS.index(SectionKind(kind))
-    before = [number for number, section in enumerate(sections) if SECTIONS.index(SectionKind(section.kind)) < rank]
+    before = [number for number, section in enumerate(sections) if SECTIONS.index(SectionKind(section.kind)) <= rank]
     return max(before, default=-1) + 1

@@ -30,7 +30,9 @@ def suggest(wording: str, names: Mapping[str, str]) -> list[Suggestion]:
     sure = dict.fromkeys(names[part] for part in parts if part in names)
     likely: dict[str, float] = {}
     for part in parts:
-        for name, score, _ in process.extract(part, names.keys(), scorer=fuzz.token_set_ratio, limit=MOST, score_cutoff=LEAST_LIKE):
+        for name, score, _ in process.extract(
+            part, names.keys(), scorer=fuzz.token_set_ratio, limit=MOST, score_cutoff=LEAST_LIKE
+        ):
             # A short word inside a long one scores high; the plain ratio puts the closer name first.
             likely[names[name]] = max(likely.get(names[name], 0), score + fuzz.ratio(part, name) / 100)
     others = sorted((code for code in likely if code not in sure), key=lambda code: -likely[code])

@@ -1,5 +1,5 @@
-import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,69 +9,80 @@ from django.utils import timezone
 
 from medications.actions import imports
 from medications.errors import PortalError
-from medications.importing import decode
+from medications.importing.files import ReadFile, read_files
 from medications.importing.page import parse_page
 from medications.importing.parsed import ParsedPage
 
-SUFFIXES = {".txt"}
+PAGES = {".txt", ".html", ".htm", ".xhtml", ".zip"}
+MANIFEST = ".csv"  # sources.csv: where each page stood on the old site
+LARGEST = 100 * 1024 * 1024  # bytes; anything larger is no page and no zip of pages
 
 
 @dataclass(frozen=True)
-class Read:
-    """One file: its page and text, or why it was refused."""
+class Result:
+    """What became of one file: `outcome` is new, proposed, unchanged, refused or would be taken over."""
 
-    file: str
+    read: ReadFile
+    outcome: str
+    why: str = ""
     page: ParsedPage | None = None
-    text: str = ""
-    sha256: str = ""
-    refusal: str = ""
 
 
 class Command(BaseCommand):
     help = "Takes over old pages as drafts. Nothing public changes. The same page again changes nothing."
 
     def add_arguments(self, parser):
-        parser.add_argument("path", type=Path, nargs="+", metavar="PATH", help="a page saved as text, or a folder of them")
+        parser.add_argument(
+            "path", type=Path, nargs="+", metavar="PATH", help="a page saved as text or as a web page, a ZIP of them, or a folder"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would be taken over")
         parser.add_argument("--format", choices=["table", "json"], default="table")
         parser.add_argument("--replace-draft", action="store_true", help="lay the page over a draft that somebody has worked on")
+        parser.add_argument("--name", default="", help="the medicine's chemical name, for one page that does not say it")
         parser.add_argument("--user", metavar="NAME", help="the account that imports, for the trace")
 
-    def handle(self, *, path: list[Path], dry_run: bool, format: str, replace_draft: bool, user: str | None, **options):
-        read = [self._read(file) for file in self._files(path)]
+    def handle(self, *, path: list[Path], dry_run: bool, format: str, user: str | None, name: str, **options):
         by = self._account(user)
-        results = [self._outcome(each, dry_run, by, replace_draft) for each in read]
+        read = read_files((self._name(file, path), self._bytes(file)) for file in self._files(path))
+        if name and len(read.files) != 1:
+            raise CommandError("--name is for one page; name one file.")
+        results = []
+        for each in read.files:
+            result = self._outcome(each, dry_run, by, name, options["replace_draft"])
+            results.append(result)
+            if format == "table":
+                self.stdout.write(_line(result))
         if format == "json":
-            pages = [{**each.page.as_json(), "file": each.file} if each.page else _refused(each) for each in read]
-            self.stdout.write(json.dumps(pages, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([_json(result) for result in results], ensure_ascii=False, indent=2))
         else:
-            self._table(read, results)
-        if any(outcome == "refused" for outcome, _ in results):
-            raise CommandError(
-                f"{sum(outcome == 'refused' for outcome, _ in results)} of {len(read)} files were refused; see above."
-            )
+            self._summary(results, read.left_aside)
+        refused = sum(result.outcome == "refused" for result in results)
+        if refused:
+            raise CommandError(f"{refused} of {len(results)} files were refused; see above.")
 
     def _files(self, paths: list[Path]) -> list[Path]:
         files = []
         for path in paths:
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}.")
-            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
-            if not found:
-                raise CommandError(f"There are no .txt files in {path}.")
+            wanted = PAGES | {MANIFEST}
+            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in wanted) if path.is_dir() else [path]
+            if not any(each.suffix.lower() != MANIFEST for each in found):
+                raise CommandError(f"There are no {', '.join(sorted(PAGES))} files in {path}.")
             files += found
         return files
 
-    def _read(self, file: Path) -> Read:
+    def _name(self, file: Path, paths: list[Path]) -> str:
+        """A file's name within the folder that was given, or alone."""
+        folder = next((path for path in paths if path.is_dir() and path in file.parents), file.parent)
+        return file.relative_to(folder).as_posix()
+
+    def _bytes(self, file: Path) -> bytes:
         try:
-            data = file.read_bytes()
-            text = decode.decode(data)
+            with file.open("rb") as opened:
+                return opened.read(LARGEST + 1)
         except OSError as error:
-            return Read(file.name, refusal=f"It cannot be read: {error.strerror}.")
-        except decode.ImportRefused as error:
-            return Read(file.name, refusal=str(error))
-        page = parse_page(text, file=file.name, today=timezone.localdate())
-        return Read(file.name, page=page, text=text, sha256=hashlib.sha256(data).hexdigest())
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
 
     def _account(self, name: str | None):
         if not name:
@@ -81,27 +92,38 @@ class Command(BaseCommand):
         except get_user_model().DoesNotExist:
             raise CommandError(f"There is no account named {name}.") from None
 
-    def _outcome(self, each: Read, dry_run: bool, by, replace_draft: bool) -> tuple[str, str]:
-        if each.page is None:
-            return "refused", each.refusal
+    def _outcome(self, read: ReadFile, dry_run: bool, by, name: str, replace_draft: bool) -> Result:
+        if read.refusal:
+            return Result(read, "refused", read.refusal)
+        page = parse_page(read.text, file=read.name, today=timezone.localdate())
         if dry_run:
-            return "would be taken over", ""
+            return Result(read, "would be taken over", page=page)
+        old = imports.OldPage(page=page, original=read.text, sha256=read.sha256, address=read.address)
         try:
-            imported = imports.import_page(
-                page=each.page, original=each.text, sha256=each.sha256, by=by, now=timezone.now(), replace_draft=replace_draft
-            )
+            done = imports.import_page(old=old, by=by, now=timezone.now(), name=name, replace_draft=replace_draft)
         except PortalError as error:
-            return "refused", str(error)
-        return imported.outcome, ""
+            return Result(read, "refused", str(error), page)
+        return Result(read, done.outcome, page=page)
 
-    def _table(self, read: list[Read], results: list[tuple[str, str]]) -> None:
-        for each, (outcome, why) in zip(read, results, strict=True):
-            page = each.page
-            said = (
-                f"{page.generic_name.value}, {len(page.findings)} findings, {len(page.unmapped)} lines unmapped" if page else ""
-            )
-            self.stdout.write(f"{each.file}: {outcome}. {why or said}")
+    def _summary(self, results: list[Result], left_aside: int) -> None:
+        """A table of what became of the files, by outcome."""
+        counts = Counter(result.outcome for result in results)
+        taken = [result.page for result in results if result.page and result.outcome != "refused"]
+        rows = [("files", len(results)), *sorted(counts.items())]
+        rows += [("findings to settle", sum(len(page.findings) for page in taken))]
+        rows += [("lines without a place", sum(len(page.unmapped) for page in taken))]
+        rows += [("left aside (pictures and the like)", left_aside)] if left_aside else []
+        width = max(len(label) for label, _ in rows)
+        self.stdout.write("\n" + "\n".join(f"{label:<{width}}  {number:>5}" for label, number in rows))
 
 
-def _refused(each: Read) -> dict:
-    return {"file": each.file, "refused": each.refusal}
+def _line(result: Result) -> str:
+    page = result.page
+    said = f"{page.generic_name.value}, {len(page.findings)} findings, {len(page.unmapped)} lines unmapped" if page else ""
+    return f"{result.read.name}: {result.outcome}. {result.why or said}"
+
+
+def _json(result: Result) -> dict:
+    if result.page is None:
+        return {"file": result.read.name, "refused": result.why}
+    return {**result.page.as_json(), "file": result.read.name}

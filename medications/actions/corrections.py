@@ -1,0 +1,124 @@
+"""Correcting the same finding on many pages at once: what each kind of finding can be answered with, and what the answer does."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from pydantic import ValidationError
+
+from medications.actions import drafts
+from medications.actions.findings import settle_all
+from medications.actions.import_findings import NEW_SYMPTOM
+from medications.content import corrections, embedding, schema
+from medications.errors import PortalError
+from medications.models import Document, Finding, MedicationUse, Revision, Source, Symptom
+
+NO_BRAND = "no-brand"
+NOT_KNOWN = "not-known"
+SOURCE_REUSE = "source_reuse_unconfirmed"
+
+
+@dataclass
+class Corrected:
+    """How many pages were corrected, and why others were not: (page, reason)."""
+
+    done: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+def correct(*, findings: Iterable[Finding], answer: Any, by, now: datetime) -> Corrected:
+    """Gives one answer to findings of one code, page by page; what was answered is settled. What an answer is, `ANSWERS` says.
+
+    A page that cannot be corrected is named, and does not stop the others. Raises NotAllowed.
+    """
+    result = Corrected()
+    findings = list(findings)
+    if findings and findings[0].code == SOURCE_REUSE:
+        _permit_reuse(findings, answer, by)
+    for finding in findings:
+        try:
+            with transaction.atomic():
+                _correct(finding, answer, by)
+                settle_all(findings=[finding], by=by, now=now)
+            result.done += 1
+        except (PortalError, ValidationError) as error:
+            result.failed.append((_title(finding.document), _in_words(error)))
+    if findings and findings[0].code == NEW_SYMPTOM:
+        _put_away({finding.subject for finding in findings}, by, now)
+    return result
+
+
+def _correct(finding: Finding, answer: Any, by) -> None:
+    change = ANSWERS[finding.code]
+    drafts.change_record(document=finding.document, change=lambda record: change(record, finding, answer), token=None, by=by)
+
+
+def _generic(record: schema.MedicationRecord, finding: Finding, answer) -> schema.MedicationRecord:
+    """`answer`: codes of markets, or NOT_KNOWN."""
+    if answer == NOT_KNOWN:
+        return corrections.with_generic_unknown(record)
+    return corrections.with_generic_markets(record, answer)
+
+
+def _brand(record: schema.MedicationRecord, finding: Finding, answer: str) -> schema.MedicationRecord:
+    """`answer`: the code of a market, or NO_BRAND."""
+    if answer == NO_BRAND:
+        return corrections.without_brand(record, finding.subject)
+    return corrections.with_brand_market(record, finding.subject, answer)
+
+
+def _availability(record: schema.MedicationRecord, finding: Finding, answer: str) -> schema.MedicationRecord:
+    return corrections.with_availability(record, answer)
+
+
+def _symptom(record: schema.MedicationRecord, finding: Finding, answer: str) -> schema.MedicationRecord:
+    """`answer`: the code of the symptom that is meant."""
+    symptom = Symptom.objects.select_related("document").filter(code=answer, document__archived_at=None).first()
+    if symptom is None:
+        raise PortalError("There is no such symptom any more.")
+    newest = symptom.document.revisions.order_by("-number").first().record
+    return corrections.with_symptom_instead(record, finding.subject, embedding.as_symptom(newest))
+
+
+def _again(record: schema.MedicationRecord, finding: Finding, answer) -> schema.MedicationRecord:
+    """The page itself stays; saved again, it embeds its sources as they are now."""
+    return record
+
+
+ANSWERS: dict[str, Callable[[schema.MedicationRecord, Finding, Any], schema.MedicationRecord]] = {
+    "generic_market_unknown": _generic,
+    "brand_market_unknown": _brand,
+    "availability_inferred": _availability,
+    NEW_SYMPTOM: _symptom,
+    SOURCE_REUSE: _again,
+}
+
+
+def _permit_reuse(findings: list[Finding], answer: Iterable[str], by) -> None:
+    """`answer`: which of "print" and "partners" the permission covers. Noted once on each source that carries it."""
+    reuse = {name: name in set(answer) for name in ("print", "partners")}
+    statements = {finding.subject for finding in findings if finding.subject}
+    for source in Source.objects.filter(permission__in=statements).select_related("document"):
+        drafts.change_record(
+            document=source.document,
+            change=lambda record: record.model_copy(update={"reuse": record.reuse.model_copy(update=reuse)}),
+            token=None,
+            by=by,
+        )
+
+
+def _put_away(codes: set[str], by, now: datetime) -> None:
+    """Archives symptoms that only the corrected pages named. One that was ever public stays."""
+    unused = Symptom.objects.filter(code__in=codes).exclude(pk__in=MedicationUse.objects.values("symptom"))
+    for symptom in unused.filter(document__changes=None).select_related("document"):
+        drafts.archive(document=symptom.document, by=by, now=now)
+
+
+def _title(document: Document) -> str:
+    return Revision.objects.filter(document=document).order_by("-number").first().record.generic_name
+
+
+def _in_words(error: Exception) -> str:
+    return "; ".join(fault["msg"] for fault in error.errors()) if isinstance(error, ValidationError) else str(error)

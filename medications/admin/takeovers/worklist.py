@@ -1,0 +1,148 @@
+"""The worklist of one upload: what became of each file, how far the checking is, and what many pages have in common."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import JsonResponse
+
+from medications.actions.states import State, standings
+from medications.actions.wordings import UNMAPPED
+from medications.models import FileState, Finding, ImportBatch, ImportFile
+
+NAMES = {
+    "address_taken": "The old address leads to another page",
+    "availability_inferred": "Whether a prescription is needed",
+    "brand_discontinued": "A brand that is no longer sold",
+    "brand_market_unknown": "In which country a brand is sold",
+    "brand_prose": "What stood beside a brand name",
+    "cut_off": "The page breaks off",
+    "generic_differs_by_market": "Generic available in one country, not in another",
+    "generic_market_unknown": "In which country a generic is available",
+    "generic_name_inferred": "A chemical name that was taken from the text",
+    "last_updated_missing": "No date on the page",
+    "missed_dose_statement_missing": "What to do after a missed dose",
+    "pregnancy_in_proper_usage": "Pregnancy within another section",
+    "route_to_choose": "How it is taken",
+    "several_medicines": "Several medicines on one page",
+    "side_effect_terms_unmapped": "Printed side effects without a term",
+    "source_missing": "No source",
+    "source_not_understood": "A source that was not understood",
+    "source_reuse_unconfirmed": "Whether the text may be passed on and printed",
+    "stale_claim": "Claims that may be out of date",
+    "stopping_statement_missing": "How to stop",
+    "symptom_created": "A symptom that was not here",
+    "text_has_markup": "Signs that may be shown as formatting",
+    "unmapped_line": "Lines without a place",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Counts of one upload. `checked` pages have no finding left open."""
+
+    total: int
+    waiting: int
+    refused: int
+    checked: int
+
+    @property
+    def done(self) -> int:
+        return self.total - self.waiting
+
+    @property
+    def pages(self) -> int:
+        return self.total - self.refused
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.checked} of {self.pages}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One file of the upload."""
+
+    file: ImportFile
+    url: str
+    medicine: str
+    findings: int
+    state: str
+    is_draft: bool
+
+
+@dataclass(frozen=True)
+class Common:
+    """One kind of finding that is open on these pages."""
+
+    name: str
+    url: str
+    pages: int
+
+
+def view(model_admin, request, batch):
+    files = list(batch.files.defer("text").select_related("run__document__medication"))
+    open_findings = _open_counts(files)
+    found = standings(file.run.document for file in files if file.run)
+    lines = [_line(model_admin, batch, file, open_findings, found) for file in files]
+    return model_admin.render(
+        request,
+        "worklist.html",
+        title=f"Old pages: {batch}",
+        batch=batch,
+        progress=_progress(files, open_findings),
+        lines=lines,
+        common=_common(model_admin, batch, files),
+        wordings_url=model_admin.url("wordings", batch.pk),
+        progress_url=model_admin.url("progress", batch.pk),
+    )
+
+
+def progress_view(model_admin, request, batch):
+    """How far the worker is, for the script that moves the bar."""
+    counts = progress(batch)
+    return JsonResponse({"total": counts.total, "waiting": counts.waiting}, headers={"Cache-Control": "no-store"})
+
+
+def progress(batch: ImportBatch) -> Progress:
+    files = list(batch.files.defer("text").select_related("run"))
+    return _progress(files, _open_counts(files))
+
+
+def name_of(code: str) -> str:
+    return NAMES.get(code, code.replace("_", " ").capitalize())
+
+
+def _open_counts(files: list[ImportFile]) -> dict:
+    documents = {file.run.document_id for file in files if file.run}
+    counted = Finding.objects.filter(document__in=documents, settled_at=None).order_by().values("document")
+    return dict(counted.annotate(number=Count("pk")).values_list("document", "number"))
+
+
+def _progress(files: list[ImportFile], open_findings: dict) -> Progress:
+    return Progress(
+        total=len(files),
+        waiting=sum(file.state == FileState.WAITING for file in files),
+        refused=sum(file.state == FileState.REFUSED for file in files),
+        checked=sum(1 for file in files if file.run and not open_findings.get(file.run.document_id)),
+    )
+
+
+def _line(model_admin, batch, file: ImportFile, open_findings: dict, found: dict) -> Line:
+    standing = found[file.run.document_id] if file.run else None
+    return Line(
+        file=file,
+        url=model_admin.url("page", batch.pk, file.position),
+        medicine=file.run.document.medication.generic_name if file.run else "",
+        findings=open_findings.get(file.run.document_id, 0) if file.run else 0,
+        state=standing.state.label if standing else "",
+        is_draft=bool(standing) and standing.state in (State.DRAFT, State.CHANGED),
+    )
+
+
+def _common(model_admin, batch, files: list[ImportFile]) -> list[Common]:
+    """Kinds of findings, those on most pages first. Side effects have a screen of their own."""
+    documents = {file.run.document_id for file in files if file.run}
+    counted = Finding.objects.filter(document__in=documents, settled_at=None).exclude(code=UNMAPPED).order_by().values("code")
+    rows = counted.annotate(pages=Count("document", distinct=True)).values_list("code", "pages")
+    found = [Common(name_of(code), model_admin.url("findings", batch.pk, code), pages) for code, pages in rows]
+    return sorted(found, key=lambda each: (-each.pages, each.name))

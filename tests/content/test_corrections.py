@@ -1,0 +1,83 @@
+from medications.content import corrections, schema
+from tests.factories import records
+
+
+def record(**values):
+    return records.changed(records.small_record(), **values)
+
+
+def test_a_generic_gets_its_markets_and_keeps_its_date():
+    before = record(generic_available={"value": "no", "as_of": "2005-01-13"})
+
+    after = corrections.with_generic_markets(before, ["US", "CA"]).generic_available
+
+    assert (after.value, after.markets, after.as_of) == ("no", ("CA", "US"), "2005-01-13")
+
+
+def test_a_claim_on_generics_can_be_taken_back():
+    before = record(generic_available={"value": "no", "as_of": "2005-01-13"})
+
+    assert corrections.with_generic_unknown(before).generic_available == schema.GenericInfo()
+
+
+def test_a_brand_gets_the_market_it_lacks():
+    before = record(brand_names=[{"name": "Altex"}, {"name": "Other", "market": "GB"}])
+
+    after = corrections.with_brand_market(before, "Altex", "US")
+
+    assert {(each.name, each.market) for each in after.brand_names} == {("Altex", "US"), ("Other", "GB")}
+
+
+def test_a_brand_that_is_listed_for_that_market_already_is_not_listed_twice():
+    before = record(brand_names=[{"name": "Altex"}, {"name": "Altex", "market": "US"}])
+
+    after = corrections.with_brand_market(before, "Altex", "US")
+
+    assert [(each.name, each.market) for each in after.brand_names] == [("Altex", "US")]
+
+
+def test_a_name_that_is_no_brand_is_taken_out():
+    before = record(brand_names=[{"name": "Share"}, {"name": "Altex", "market": "US"}])
+
+    assert [each.name for each in corrections.without_brand(before, "Share").brand_names] == ["Altex"]
+
+
+def test_a_use_names_another_symptom_instead():
+    before = record(
+        uses=[
+            {
+                "symptom": {"code": "urination", "label": "urination", "slug": "urination"},
+                "primary": True,
+                "qualifier": "at night",
+            }
+        ]
+    )
+    bladder = schema.SymptomTerm(code="bladder", label="bladder problems", slug="bladder")
+
+    (use,) = corrections.with_symptom_instead(before, "urination", bladder).uses
+
+    assert (use.symptom.code, use.primary, use.qualifier) == ("bladder", True, "at night")
+
+
+def test_a_page_that_has_a_use_for_that_symptom_keeps_that_one():
+    use = {"symptom": {"code": "urination", "label": "urination", "slug": "urination"}}
+    other = {"symptom": {"code": "bladder", "label": "bladder problems", "slug": "bladder"}, "primary": True}
+    bladder = schema.SymptomTerm(code="bladder", label="bladder problems", slug="bladder")
+
+    uses = corrections.with_symptom_instead(record(uses=[use, other]), "urination", bladder).uses
+
+    assert [(each.symptom.code, each.primary) for each in uses] == [("bladder", True)]
+
+
+def test_rows_without_a_term_get_those_of_their_wording_and_the_others_stay():
+    term = {"code": "rash", "label": "rash"}
+    rows = [
+        {"group": "tell_clinician", "wording": "Skin rash"},
+        {"group": "emergency", "wording": "skin rash", "terms": [{"code": "hives", "label": "hives"}]},
+        {"group": "tell_clinician", "wording": "chills"},
+    ]
+
+    after = corrections.with_terms(record(side_effects=rows), {"skin rash": [schema.Term(**term)]})
+
+    assert [[each.code for each in row.terms] for row in after.side_effects] == [["rash"], ["hives"], []]
+    assert corrections.wordings_without_term(after) == ["chills"]
