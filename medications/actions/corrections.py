@@ -12,8 +12,9 @@ from medications.actions import drafts
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import NEW_SYMPTOM
 from medications.content import corrections, embedding, schema
-from medications.errors import PortalError
+from medications.errors import NotAllowed, PortalError
 from medications.models import Document, Finding, MedicationUse, Revision, Source, Symptom
+from medications.permissions import Act, may
 
 NO_BRAND = "no-brand"
 NOT_KNOWN = "not-known"
@@ -33,6 +34,8 @@ def correct(*, findings: Iterable[Finding], answer: Any, by, now: datetime) -> C
 
     A page that cannot be corrected is named, and does not stop the others. Raises NotAllowed.
     """
+    if not may(by, Act.EDIT):
+        raise NotAllowed("Your role does not allow you to edit.")
     result = Corrected()
     findings = list(findings)
     if findings and findings[0].code == SOURCE_REUSE:

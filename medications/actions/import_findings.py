@@ -10,12 +10,15 @@ NEW_SYMPTOM = "symptom_created"
 _ALL_UNMAPPED = "unmapped_text"
 
 
-def note_findings(*, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool) -> None:
+def note_findings(
+    *, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool, same_brand: bool
+) -> None:
     """Writes them for the run's Document. What was noted before, of this or an earlier page, is not noted again."""
     found = [finding for finding in page.findings if finding.code != _ALL_UNMAPPED]
     found += [_unmapped(line) for line in page.unmapped]
     found += [_new_symptom(code, name) for code, name in new_symptoms.items()]
     found += [_address_taken(run.address)] if address_taken else []
+    found += [_same_brand(page)] if same_brand else []
     known = set(Finding.objects.filter(document=run.document).values_list("code", "message"))
     Finding.objects.bulk_create(
         Finding(
@@ -51,4 +54,14 @@ def _address_taken(address: str) -> parsed.Finding:
         f"The old address {address} leads to another page here already, and stays so. Was this page saved twice?",
         "slug",
         address,
+    )
+
+
+def _same_brand(page: ParsedPage) -> parsed.Finding:
+    printed = page.generic_name.value or "nothing"
+    return parsed.Finding(
+        "same_brand",
+        f"The page’s chemical name is “{printed}”, which is not here. It was taken for a page about this medicine, since both"
+        " have the same brand name. If it is about another one, import it again under a name of its own.",
+        "generic_name",
     )

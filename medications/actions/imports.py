@@ -18,7 +18,7 @@ from medications.content import schema
 from medications.content.choices import GenericAvailable
 from medications.errors import PortalError
 from medications.importing.parsed import ParsedPage
-from medications.models import Document, ImportRun, Medication, Origin, Publication, Revision
+from medications.models import BrandName, Document, ImportRun, Medication, Origin, Publication, Revision
 from medications.models.frozen import Actor
 
 
@@ -61,23 +61,27 @@ class Imported:
 
 
 def import_page(*, old: OldPage, by, now: datetime, name: str = "", replace_draft: bool = False) -> Imported:
-    """Writes one page as a draft, with its findings. `name` is the medicine's, where the page does not say it.
+    """Writes one page as a draft, with its findings. `name` is the medicine's, where a person says which it is.
 
+    A page whose name is not here, but whose brand is that of one medicine that is, counts as a page about that one.
     Raises NoName for a page without a medicine's name, and DraftInTheWay where somebody's unpublished work would be replaced.
     """
-    name = name.strip() or old.page.generic_name.value.strip()
-    slug = slugify(name)[:100].strip("-")
-    if not slug:
-        raise NoName("No medicine's name was found on this page.")
+    said, printed = name.strip(), old.page.generic_name.value.strip()
     with transaction.atomic():
-        existing = _existing(slug, name)
+        existing = _existing(said or printed)
+        by_brand = None if existing or said else _of_the_same_brand(old.page)
+        existing = existing or by_brand
+        name = by_brand.generic_name if by_brand else said or printed
+        slug = _slug(name)
+        if not slug:
+            raise NoName("No medicine's name was found on this page.")
         document = Document.objects.select_for_update().get(pk=existing.document_id) if existing else None
         before = ImportRun.objects.filter(document=document, sha256=old.sha256).first() if document else None
         if before:
             keep_address(document=document, address=old.address, now=now)
             return Imported("unchanged", before)
         if document and not replace_draft:
-            _refuse_to_replace_work(document, name)
+            _refuse_to_replace_work(document, name, old)
         terms = Terms(by=by)
         record = _record(old.page, name, existing.slug if existing else slug, terms)
         if document:
@@ -85,7 +89,13 @@ def import_page(*, old: OldPage, by, now: datetime, name: str = "", replace_draf
         revision = drafts.save_record(record=record, by=by, origin=Origin.IMPORT, document=document)
         run = _run(old, revision, by, now)
         address_taken = not keep_address(document=revision.document, address=old.address, now=now)
-        note_findings(run=run, page=old.page, new_symptoms=terms.new_symptoms, address_taken=address_taken)
+        note_findings(
+            run=run,
+            page=old.page,
+            new_symptoms=terms.new_symptoms,
+            address_taken=address_taken,
+            same_brand=bool(by_brand) and printed != name,
+        )
         return Imported("proposed" if document else "new", run)
 
 
@@ -105,16 +115,36 @@ def _run(old: OldPage, revision: Revision, by, now: datetime) -> ImportRun:
     )
 
 
-def _existing(slug: str, name: str) -> Medication | None:
+def _slug(name: str) -> str:
+    return slugify(name)[:100].strip("-")
+
+
+def _existing(name: str) -> Medication | None:
     """The medicine of that address, or else of that name: its address may have been changed here."""
     here = Medication.objects.select_related("document").order_by("pk")
-    return here.filter(slug=slug).first() or here.filter(generic_name__iexact=name).first()
+    return here.filter(slug=_slug(name)).first() or here.filter(generic_name__iexact=name).first() if name else None
 
 
-def _refuse_to_replace_work(document: Document, name: str) -> None:
+def _of_the_same_brand(page: ParsedPage) -> Medication | None:
+    """The one medicine that has a brand of this page; nothing if there are several, which only a person can tell apart."""
+    brands = {brand.name.casefold() for brand in page.brand_names}
+    rows = BrandName.objects.filter(medication__document__archived_at=None).select_related("medication__document")
+    found = {row.medication for row in rows if row.name.casefold() in brands}
+    return found.pop() if len(found) == 1 else None
+
+
+def _refuse_to_replace_work(document: Document, name: str, old: OldPage) -> None:
     newest = document.revisions.order_by("-number").first()
-    public = Publication.objects.filter(document=document, revision__digest=newest.digest).exists()
-    if newest.origin == Origin.FORM and not public:
+    if Publication.objects.filter(document=document, revision__digest=newest.digest).exists():
+        return
+    before = ImportRun.objects.filter(revision=newest).first()
+    if before and before.file != old.page.file[-300:]:
+        raise DraftInTheWay(
+            f"The unpublished draft of {name} was taken over from another page, {before.file}. If this one is about another "
+            "medicine, give it a name of its own; if it is about the same one, take it over all the same (on the command line: "
+            "--name or --replace-draft)."
+        )
+    if newest.origin == Origin.FORM:
         raise DraftInTheWay(
             f"There is an unpublished draft of {name} that {newest.by_name or 'somebody'} has worked on. Publish it first, or "
             "take the old page over all the same (on the command line: --replace-draft); the draft then stays in the history."

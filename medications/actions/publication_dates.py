@@ -5,17 +5,19 @@ from datetime import date
 from django.utils import timezone
 
 from medications.content.schema import AnyRecord
-from medications.content.text_of import text_digest
+from medications.content.text_of import text_digest, wording_digest
 from medications.models import ImportRun, Publication, Review, Revision
 
 
 def last_updated(revision: Revision, record: AnyRecord, before: Publication | None, today: date) -> date:
-    """The day the text changed. An imported text that nobody has changed keeps the date the old page gave, if that can be."""
+    """The day the text changed. An imported text of which no sentence was changed keeps the date the old page gave, if that
+    can be: moving a paragraph or linking terms makes no old text new.
+    """
     if before is not None:
         return before.last_updated if text_digest(before.revision.record) == text_digest(record) else today
     imported = ImportRun.objects.filter(document=revision.document_id, printed_last_updated__lte=today).select_related("revision")
     for run in imported:
-        if text_digest(run.revision.record) == text_digest(record):
+        if wording_digest(run.revision.record) == wording_digest(record):
             return run.printed_last_updated
     return today
 

@@ -1,12 +1,25 @@
 """Old pages become drafts: with their findings, once, and without touching what is public or what somebody works on."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from medications.actions.imports import ImportRefused, import_page
-from medications.models import Finding, ImportRun, Medication, Origin, Publication, Revision, SideEffect, Source, Symptom
+from medications.actions.imports import DraftInTheWay, ImportRefused, NoName, OldPage, import_page
+from medications.content.moving import Move, move
+from medications.models import (
+    Finding,
+    FormerAddress,
+    ImportRun,
+    Medication,
+    Origin,
+    Publication,
+    Revision,
+    SideEffect,
+    Source,
+    Symptom,
+)
 from tests.assertions import public_rows
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
@@ -17,12 +30,11 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=30)
 
 
-def take_over(text: str | None = None, *, by=None, replace_draft: bool = False):
+def take_over(text: str | None = None, *, by=None, address: str = "", file: str = "page.txt", **options):
     text = text or sample_text()
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return import_page(
-        page=parsed(text), original=text, sha256=sha256, by=by or accounts.writer(), now=NOW, replace_draft=replace_draft
-    )
+    old = OldPage(page=replace(parsed(text), file=file), original=text, sha256=sha256, address=address)
+    return import_page(old=old, by=by or accounts.writer(), now=NOW, **options)
 
 
 def live(imported) -> Publication:
@@ -55,7 +67,8 @@ def test_findings_are_kept_for_staff():
     imported = take_over()
 
     found = Finding.objects.filter(document=imported.document)
-    assert {finding.code for finding in found} == {finding.code for finding in parsed(sample_text()).findings}
+    of_the_page = {finding.code for finding in parsed(sample_text()).findings}
+    assert {finding.code for finding in found} == of_the_page | {"symptom_created"}
     assert found.exists()
     assert not found.exclude(settled_at=None).exists()
 
@@ -207,6 +220,93 @@ def test_somebodys_draft_is_replaced_on_request_and_stays_in_the_history(public)
     assert public.document.revisions.filter(pk=mine.pk).exists()
 
 
+def test_page_of_another_file_does_not_replace_the_draft_of_the_first():
+    take_over(small_page(opening="Testamine is an agent."), file="testamine-tablets.txt")
+
+    with pytest.raises(DraftInTheWay, match=r"taken over from another page, testamine-tablets\.txt"):
+        take_over(small_page(opening="Testamine is a drug."), file="testamine-patch.txt")
+
+
+def test_page_of_another_file_becomes_a_draft_of_its_own_under_the_name_a_person_gives():
+    first = take_over(small_page(opening="Testamine is an agent."), file="testamine-tablets.txt")
+
+    second = take_over(small_page(opening="Testamine is a drug."), file="testamine-patch.txt", name="testamine (patch)")
+
+    assert (second.outcome, second.revision.record.generic_name) == ("new", "testamine (patch)")
+    assert second.document != first.document
+
+
+# Which medicine a page is about
+
+
+def test_page_without_a_name_is_refused():
+    with pytest.raises(NoName):
+        take_over(small_page(names="", opening="It is an agent."))
+
+
+def test_page_without_a_name_is_taken_over_under_the_one_a_person_gives():
+    imported = take_over(small_page(names="", opening="It is an agent."), name="testamine")
+
+    assert imported.revision.record.generic_name == "testamine"
+
+
+def test_page_with_the_brand_of_one_medicine_is_about_that_one():
+    record = records.changed(records.small_record("betamine"), brand_names=[{"name": "Quietrane", "market": "US"}])
+    public = publications.published(record)
+
+    imported = take_over(small_page(names="Quietrane (U.S.)", opening="Testamine beta is an agent."))
+
+    assert (imported.outcome, imported.document) == ("proposed", public.document)
+    assert imported.revision.record.generic_name == public.revision.record.generic_name
+    assert Finding.objects.filter(document=public.document, code="same_brand").exists()
+
+
+def test_page_with_the_brand_of_two_medicines_is_about_neither():
+    for name in ("betamine", "gammamine"):
+        brand = {"name": "Quietrane", "market": "US"}
+        publications.published(records.changed(records.small_record(name), brand_names=[brand]))
+
+    assert take_over(small_page(opening="Testamine is an agent.")).outcome == "new"
+
+
+# Old addresses
+
+
+def test_old_address_is_kept_and_leads_to_the_document():
+    imported = take_over(address="http://old.example/meds/orbelazine?id=3")
+
+    kept = FormerAddress.objects.get()
+    assert (kept.document, kept.path, kept.query) == (imported.document, "/meds/orbelazine", "id=3")
+    assert imported.run.address == "http://old.example/meds/orbelazine?id=3"
+
+
+def test_old_address_of_a_page_that_was_taken_over_without_it_is_added():
+    take_over()
+
+    assert take_over(address="http://old.example/orbelazine").outcome == "unchanged"
+    assert FormerAddress.objects.count() == 1
+
+
+def test_old_address_that_leads_to_another_page_stays_and_is_a_finding():
+    first = take_over(small_page(names="Altex (U.K.)", opening="Testamine is an agent."), address="/old")
+
+    second = take_over(address="/old")
+
+    assert FormerAddress.objects.get().document == first.document
+    assert Finding.objects.filter(document=second.document, code="address_taken").exists()
+
+
+# Lines without a place
+
+
+def test_each_line_without_a_place_is_a_finding_of_its_own():
+    imported = take_over(small_page(names="Quietrane (U.S.)\n\nwhat is this line", tail="and this? Last updated March 4, 2006"))
+
+    found = Finding.objects.filter(document=imported.document, code="unmapped_line")
+    assert {finding.subject for finding in found} == set(imported.run.unmapped.splitlines()) != set()
+    assert not Finding.objects.filter(document=imported.document, code="unmapped_text").exists()
+
+
 # Dates
 
 
@@ -227,6 +327,14 @@ def test_imported_page_that_was_edited_before_it_was_published_does_not():
     change = publications.publish(publications.approve(edited, now=LATER), now=LATER)
 
     assert change.last_updated == LATER.date()
+
+
+def test_imported_page_whose_paragraph_was_moved_is_as_old_as_it_was():
+    imported = take_over()
+    moved = move(imported.revision.record, [Move(1, 0, "precautions")])
+    edited = drafts.edited(imported.document, sections=moved.sections, availability="prescription")
+
+    assert publications.publish(publications.approve(edited, now=LATER), now=LATER).last_updated == date(2006, 3, 4)
 
 
 def test_imported_page_loses_its_own_date_when_the_text_changes():

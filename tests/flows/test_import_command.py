@@ -1,6 +1,7 @@
 """`manage.py import_legacy`: files and folders in, one line a file out, and what it does not do."""
 
 import json
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -44,10 +45,41 @@ def test_page_is_taken_over_as_a_draft(page):
 
 def test_folder_is_searched_for_pages(page):
     (page.parent / "deeper").mkdir()
-    (page.parent / "deeper" / "other.txt").write_text(small_page(names="Altex (U.K.) testamine"), "utf-8")
+    (page.parent / "deeper" / "other.txt").write_text(small_page(names="Altex (U.K.)", opening="Testamine is an agent."), "utf-8")
     (page.parent / "notes.md").write_text("no page", "utf-8")
 
-    assert len(run(page.parent).splitlines()) == 2
+    lines = run(page.parent).splitlines()
+    assert [line.split(":")[0] for line in lines[:2]] == ["deeper/other.txt", "orbelazine.txt"]
+
+
+def test_the_summary_counts_what_became_of_the_files(page):
+    (page.parent / "a-picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+
+    summary = refused(page.parent).split("\n\n")[-1].splitlines()
+
+    assert [line.split() for line in summary[:3]] == [["files", "2"], ["new", "1"], ["refused", "1"]]
+
+
+def test_zip_is_opened(page):
+    with zipfile.ZipFile(page.parent / "old.zip", "w") as archive:
+        archive.write(page, "orbelazine.txt")
+    page.unlink()
+
+    assert "orbelazine.txt: new." in run(page.parent / "old.zip")
+
+
+def test_name_is_given_by_a_person_where_the_page_has_none(page):
+    page.write_text(small_page(names="", opening="It is an agent."), "utf-8")
+
+    assert "No medicine's name" in refused(page)
+    assert "new." in run(page, name="Testamine")
+    assert Medication.objects.get().slug == "testamine"
+
+
+def test_name_is_for_one_page_only(page):
+    (page.parent / "other.txt").write_text(small_page(), "utf-8")
+
+    assert "--name is for one page" in refused(page.parent, name="Testamine")
 
 
 def test_same_page_again_is_unchanged(page):
@@ -94,7 +126,7 @@ def test_missing_file_is_refused(tmp_path):
 
 
 def test_folder_without_pages_is_refused(tmp_path):
-    assert "There are no .txt files" in refused(tmp_path)
+    assert "There are no .htm, .html, .txt, .xhtml, .zip files" in refused(tmp_path)
 
 
 def test_bad_file_does_not_stop_the_others(page):
@@ -108,7 +140,7 @@ def test_bad_file_does_not_stop_the_others(page):
 
 
 def test_page_that_names_things_twice_does_not_stop_the_others(page):
-    twice = page.read_text("utf-8").replace("Quietrane (U.S. and Canada)", "Quietrane (U.S.)\n\nQuietrane (U.S.)")
+    twice = page.read_text("utf-8").replace("Quietrane (U.S. and Canada)", "Altex (U.S.)\n\nAltex (U.S.)")
     (page.parent / "a-twice.txt").write_text(twice.replace("orbelazine", "testamine").replace("Orbelazine", "Testamine"), "utf-8")
 
     said = run(page.parent)

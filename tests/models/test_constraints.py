@@ -5,7 +5,18 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from medications.content.choices import Basis, ChangeKind
-from medications.models import Document, Finding, IndexFacet, IndexRow, Publication, Review, ReviewDecision
+from medications.models import (
+    Document,
+    Finding,
+    FormerAddress,
+    ImportBatch,
+    ImportFile,
+    IndexFacet,
+    IndexRow,
+    Publication,
+    Review,
+    ReviewDecision,
+)
 from medications.models.frozen import FrozenModel
 from tests.factories import publications
 from tests.factories.site import kept
@@ -35,6 +46,14 @@ def a_change(**changes):
 
 def an_effect(**changes):
     return lambda change: copy_of(medication(change).side_effects.first(), **changes)
+
+
+def a_former_address(change):
+    return FormerAddress.objects.create(path="/old", printed="/old", document=change.document)
+
+
+def a_file(**values):
+    return ImportFile.objects.create(batch=ImportBatch.objects.create(name="old.zip"), position=1, name="a.txt", **values)
 
 
 def medication(change):
@@ -67,6 +86,10 @@ REFUSED = {
         IndexRow.objects.get(document=change.document), document=Document.objects.create(kind="medication")
     ),
     "index_facet_once_a_row": again(lambda change: IndexFacet.objects.filter(row=change.document_id).first()),
+    "former_address_once": lambda change: copy_of(a_former_address(change)),
+    "import_file_position_once_a_batch": lambda change: copy_of(a_file(state="waiting")),
+    "import_file_taken_over_has_its_run": lambda change: copy_of(a_file(state="waiting"), position=2, state="new"),
+    "import_file_refused_says_why": lambda change: copy_of(a_file(state="waiting"), position=2, state="refused", refusal=""),
     "finding_settled_by_only_when_settled": lambda change: Finding(
         document=change.document, code="x", message="x", settled_by_name="somebody"
     ),
@@ -83,6 +106,9 @@ OTHER_WAYS = {
         "the second number alone": an_effect(affected=5, of=9, placebo_affected=None, placebo_of=9),
         "more affected than there were": an_effect(affected=5, of=9, placebo_affected=10, placebo_of=9),
         "of nobody": an_effect(affected=5, of=9, placebo_affected=0, placebo_of=0),
+    },
+    "import_file_refused_says_why": {
+        "a reason without a refusal": lambda change: copy_of(a_file(state="waiting"), position=2, refusal="damaged"),
     },
 }
 
