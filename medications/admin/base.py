@@ -35,7 +35,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
 
     class Media:
         css = {"all": ["admin_desk/desk.css"]}
-        js = ["admin_desk/desk.js"]
+        js = ["admin_desk/desk.js", "admin_desk/paste.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document")

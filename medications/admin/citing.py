@@ -4,6 +4,7 @@ import re
 
 from django.core.exceptions import ValidationError
 
+from medications.content import pasted
 from medications.content.citations import cited_keys, without_citations
 from medications.content.markdown import LONGEST
 from medications.models import Source
@@ -30,13 +31,20 @@ def problems(text: str) -> list[ValidationError]:
 
 
 class CitedText:
-    """For a form: the fields named in `cited` are checked."""
+    """For a form: the fields named in `cited` are Markdown. What was pasted into them is cleaned; their citations are checked."""
 
     cited: tuple[str, ...] = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.cited:
+            self.fields[name].widget.attrs["data-markdown"] = ""
 
     def clean(self):
         data = super().clean()
         for name in self.cited:
+            if self.cleaned_data.get(name):
+                self.cleaned_data[name] = pasted.clean(self.cleaned_data[name])
             for problem in problems(self.cleaned_data.get(name) or ""):
                 self.add_error(name, problem)
         return data

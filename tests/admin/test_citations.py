@@ -68,3 +68,13 @@ def test_a_text_longer_than_can_be_shown_is_refused(desk, document):
 
     assert "This text is too long" in response.content.decode()
     assert working_copy(document).sections.get(heading="About it").body.startswith("It is")
+
+
+def test_what_was_pasted_from_a_word_processor_is_cleaned(desk, document):
+    pasted = f"Not with:\r\n•\talcohol\r\n•\tgrapefruit\u00a0juice [@{records.BOOK}]"
+
+    save_section(desk, document, pasted)
+
+    newest = document.revisions.order_by("-number").first().record
+    bodies = [part.body for part in newest.sections]
+    assert f"Not with:\n\n- alcohol\n- grapefruit juice [@{records.BOOK}]" in bodies
