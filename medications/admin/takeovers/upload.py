@@ -42,7 +42,7 @@ class UploadForm(forms.Form):
 
 
 def view(model_admin, request):
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     form.fields["files"].widget.is_required = True
     if request.method == "POST" and form.is_valid():
         chosen = [(file.name, file.read()) for file in form.cleaned_data["files"]]
