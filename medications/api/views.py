@@ -13,7 +13,9 @@ from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
 from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
+from medications.projections.modified import last_modified
 from medications.projections.question import Question
+from medications.projections.withheld import withheld_version
 
 MOST_NAMED = 20  # unknown parameters told by name
 
@@ -43,14 +45,21 @@ def said_of_unknown(known: tuple[str, ...]) -> str:
     return f"There is no parameter of this name. There are: {', '.join(known)}." if known else "No parameters are known here."
 
 
+def dated(response: Response, memory: Memory) -> Response:
+    response.headers["Last-Modified"] = last_modified(memory)
+    return response
+
+
 class MedicationList(Read):
     parameters = None
 
     def get(self, request):
-        question = Question(request.GET, Memory(), timezone.localdate())
+        memory, now = Memory(), timezone.now()
+        question = Question(request.GET, memory, timezone.localdate(now))
         if question.errors:
             raise ValidationError(question.errors)
-        return joined(request, [json for (json,) in question.rows("row_json")], question.next_url, question.previous_url)
+        results = record_json.listed([stored for (stored,) in question.rows("row_json")], memory.profile, now)
+        return dated(joined(request, results, question.next_url, question.previous_url), memory)
 
 
 def moved(request, kind: str, key: str) -> HttpResponse:
@@ -73,10 +82,11 @@ class RecordDetail(Read):
     kind: str
 
     def get(self, request, key: str):
+        memory = Memory()
         row = rows.find_by_slug_or_uuid(self.kind, key, "record_json")
         if row is None:
             return moved(request, self.kind, key)
-        return Response(record_json.completed(row.record_json, row, Memory().profile, timezone.now()))
+        return dated(Response(record_json.completed(row.record_json, row, memory.profile, timezone.now())), memory)
 
 
 class MedicationDetail(RecordDetail):
@@ -88,23 +98,30 @@ class SymptomDetail(RecordDetail):
 
 
 class Canonical(Read):
-    """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest."""
+    """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest.
+
+    They hold the whole text, so they are refused where it may not be passed on.
+    """
 
     parameters = None
 
     def get(self, request, key: str, number: int):
-        row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key)
+        row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key, "row_json")
         if row is None:
             return moved(request, DocumentKind.MEDICATION, key)
         change = history.version(row.document_id, number)
         if change is None:
             raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
+        withheld = withheld_version(change.revision.record, row)
+        if withheld:
+            return problem(403, withheld["reason"], url=addresses.url(row.kind, row.slug), withheld=withheld)
         return HttpResponse(change.revision.content.encode(), content_type="application/json")
 
 
 class SymptomList(Read):
     def get(self, request):
-        return joined(request, symptom_list.stored(Memory()))
+        memory = Memory()
+        return dated(joined(request, symptom_list.stored(memory)), memory)
 
 
 class ChangeList(Read):

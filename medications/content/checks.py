@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from medications.content.choices import SideEffectGroup, StatementKind
 from medications.content.citations import cited_keys, without_citations
+from medications.content.reuse import Place, refusing
 from medications.content.schema import AnyRecord, MedicationRecord
 
 FEWEST_WORDS = 2  # fewer are no warning
@@ -41,6 +42,9 @@ def _medication_blockers(record: MedicationRecord, live: MedicationRecord | None
         reasons.append(
             Reason("no_source", "whole_page_sources", "No source is given, neither for a statement nor for the whole page.")
         )
+    for source in refusing(record, Place.SITE):
+        message = f'The source "{source.title}" does not permit its text to be used on this site.'
+        reasons.append(Reason("reuse_site", "sources", message))
     if live and _boxed(live) > _boxed(record):
         reasons.append(Reason("boxed_warning_gone", "sections", "A boxed warning that is public now is missing."))
     if live and _has(live, StatementKind.STOPPING) and not _has(record, StatementKind.STOPPING):

@@ -5,8 +5,11 @@ pages: it holds small lists (facet counts, members of a symptom) that would cost
 """
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
+
+from django.utils import timezone
 
 from medications.models import IndexState, SocietyProfile
 
@@ -20,10 +23,12 @@ class Memory:
     kept: tuple[UUID | None, dict] = (None, {})
 
     def __init__(self):
+        self.began = timezone.now()
         generation = IndexState.objects.values_list("generation", flat=True).get(pk=1)
         if Memory.kept[0] != generation:
             Memory.kept = (generation, {})
         self._entries = Memory.kept[1]
+        self.since: datetime = self.get("since", timezone.now)  # when this process first saw the generation
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value remembered under the key, made and kept if there is none."""

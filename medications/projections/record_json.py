@@ -1,6 +1,6 @@
 """The API's form of a record: stored when it is published, completed with what depends on the day when it is asked for."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import orjson
 from django.utils import timezone
@@ -14,6 +14,7 @@ from medications.projections.facts import Facts, is_overdue
 from medications.projections.medication_page import MedicationPage, medication_page
 from medications.projections.references import Reference
 from medications.projections.symptom_page import symptom_page
+from medications.projections.withheld import stub, withheld
 
 
 def identity(record: AnyRecord, facts: Facts) -> dict:
@@ -34,7 +35,7 @@ def identity(record: AnyRecord, facts: Facts) -> dict:
 
 
 def full(record: AnyRecord, facts: Facts) -> bytes:
-    """The whole record: identity, then content. Texts come as Markdown and as HTML.
+    """The whole record, or its stub: identity, then content. Texts come as Markdown and as HTML.
 
     Note numbers in the HTML are those of our page; each source carries its `number`, and `#source-N` is where they point.
     """
@@ -45,7 +46,13 @@ def full(record: AnyRecord, facts: Facts) -> bytes:
         page = symptom_page(record, facts)
         content["summary_html"] = str(page.summary)
         _number_sources(content, page.references)
-    return orjson.dumps({**identity(record, facts), **content})
+    return _dumped(record, facts, content)
+
+
+def _dumped(record: AnyRecord, facts: Facts, content: dict) -> bytes:
+    """`withheld` is in every record: null, or why and from whom its text is not passed on."""
+    reason = withheld(record)
+    return orjson.dumps({**identity(record, facts), "withheld": reason, **(stub(content) if reason else content)})
 
 
 def _add_page(content: dict, page: MedicationPage) -> None:
@@ -88,7 +95,7 @@ def summary(record: AnyRecord, facts: Facts) -> bytes:
         "source_count": len(record.sources),
         "main_source": main_source_title(record),
     }
-    return orjson.dumps({**identity(record, facts), **content})
+    return _dumped(record, facts, content)
 
 
 def main_source_title(record: MedicationRecord) -> str:
@@ -99,15 +106,23 @@ def main_source_title(record: MedicationRecord) -> str:
     return next((source.title for source in [*first, *primary, *record.sources]), "")
 
 
-def completed(stored: str, row: IndexRow, profile: SocietyProfile, now: datetime) -> bytes:
-    """Stored JSON in, the same object with what depends on the day and on the society profile out.
+def display_until(profile: SocietyProfile, now: datetime) -> str:
+    """The end of the day (UTC) on which a copy taken now should be hidden unless it was asked for again."""
+    last_day = now.astimezone(UTC).date() + timedelta(days=profile.copy_lifetime_days)
+    return f"{last_day.isoformat()}T23:59:59Z"
 
-    `display_until` is the end of the day (UTC) on which a copy taken now should be hidden unless it was asked for again.
-    """
-    until = datetime.combine(now.astimezone(UTC).date() + timedelta(days=profile.copy_lifetime_days), time.max, UTC)
+
+def listed(stored: list[str], profile: SocietyProfile, now: datetime) -> list[str]:
+    """Stored lines of a list in, the same with the time until which they may be shown out."""
+    extra = f',"display_until":"{display_until(profile, now)}"}}'
+    return [line[:-1] + extra for line in stored]
+
+
+def completed(stored: str, row: IndexRow, profile: SocietyProfile, now: datetime) -> bytes:
+    """Stored JSON in, the same object with what depends on the day and on the society profile out."""
     extra = {
         "review_overdue": is_overdue(row, timezone.localdate(now)),
-        "display_until": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "display_until": display_until(profile, now),
         "licence": profile.content_licence,
         "attribution": {"text": profile.attribution or profile.name, "url": addresses.url(row.kind, row.slug)},
     }

@@ -29,18 +29,24 @@ def vocabulary(memory: Memory) -> Vocabulary:
 
 
 def _read() -> Vocabulary:
-    labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet}
-    labels |= {str(facet): _terms(facet, kind) for facet, kind in TERM_KINDS.items()}
+    labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet} | _terms()
     others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - {Facet.PRIMARY_SYMPTOM, Facet.SOURCE})
     for facet, code, label in others.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
         labels[facet][code] = sentence_case(label)
     return Vocabulary(labels)
 
 
-def _terms(facet: str, kind: str) -> dict[str, str]:
+def _terms() -> dict[str, dict[str, str]]:
     """Live terms in their own words; a term that is live no more, as the pages that still name it print it."""
-    live = dict(IndexRow.objects.filter(kind=kind).values_list("code", "title"))
+    live: dict[str, dict[str, str]] = {kind: {} for kind in TERM_KINDS.values()}
+    for kind, code, title in IndexRow.objects.filter(kind__in=live).order_by().values_list("kind", "code", "title"):
+        live[kind][code] = title
+    terms = {str(facet): live[kind] for facet, kind in TERM_KINDS.items()}
     # Codes alone are read from the database's index, without the rows: many for side effects.
-    named = IndexFacet.objects.filter(facet=facet).values_list("code", flat=True).distinct().order_by()
-    gone = IndexFacet.objects.filter(facet=facet, code__in=set(named) - set(live)).order_by("code", "label")
-    return {code: sentence_case(label) for code, label in gone.values_list("code", "label").distinct()} | live
+    named = IndexFacet.objects.filter(facet__in=TERM_KINDS).values_list("facet", "code").distinct().order_by()
+    gone = {(facet, code) for facet, code in named if code not in terms[facet]}
+    labels = IndexFacet.objects.filter(facet__in=TERM_KINDS, code__in={code for _, code in gone}).order_by("code", "label")
+    for facet, code, label in labels.values_list("facet", "code", "label").distinct():
+        if (facet, code) in gone:
+            terms[facet][code] = sentence_case(label)
+    return terms

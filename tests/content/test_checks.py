@@ -3,7 +3,7 @@
 import pytest
 
 from medications.content import checks
-from medications.content.schema import Section, Statement
+from medications.content.schema import Reuse, Section, Statement
 from tests.factories import records
 
 LIVE = records.medication_record()
@@ -14,6 +14,7 @@ FAULTS = {
     "no_name": {"generic_name": ""},
     "no_use": {"uses": []},
     "no_source": {"sources": []},
+    "reuse_site": {"sources": [records.source(records.LABEL, reuse=Reuse(site=False)), records.source(records.BOOK)]},
     "boxed_warning_gone": {"sections": [part for part in LIVE.sections if not part.boxed]},
     "stopping_gone": {"at_a_glance": [part for part in LIVE.at_a_glance if part.kind != "stopping"]},
 }
@@ -41,7 +42,7 @@ def test_fault_that_is_live_already_does_not_block(fault):
     assert checks.blockers(records.changed(faulty, pronunciation="corrected"), faulty) == []
 
 
-@pytest.mark.parametrize("fault", ["no_name", "no_use", "no_source"])
+@pytest.mark.parametrize("fault", ["no_name", "no_use", "no_source", "reuse_site"])
 def test_fault_of_a_page_that_was_never_public_blocks(fault):
     assert codes(checks.blockers(records.changed(LIVE, **FAULTS[fault]))) == [fault]
 
@@ -79,9 +80,10 @@ def test_stopping_statement_in_other_words_does_not_block():
 
 
 def test_every_blocker_names_its_field_and_says_why():
-    reasons = checks.blockers(records.changed(LIVE, generic_name="", uses=[], sources=[], sections=[], at_a_glance=[]), LIVE)
+    bare = records.changed(LIVE, generic_name="", uses=[], sources=[], sections=[], at_a_glance=[])
+    reasons = [*checks.blockers(bare, LIVE), *checks.blockers(records.changed(LIVE, **FAULTS["reuse_site"]))]
 
-    assert len(reasons) == len(FAULTS)
+    assert {reason.code for reason in reasons} == set(FAULTS)
     assert all(reason.field and reason.message for reason in reasons)
 
 
