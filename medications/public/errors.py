@@ -1,6 +1,14 @@
-"""Pages for what went wrong. They read nothing from the database, so that they work when it does not."""
+"""Pages for what went wrong. They read nothing from the database, so that they work when it does not. Only an address that
+nothing answers is looked up, among those of the old site.
+"""
 
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
+
+from medications.delivery.caching import cache_control
+from medications.projections import former_addresses
+
+NEVER_OLD = ("/admin/", "/api/", "/static/")
 
 
 def bad_request(request, exception):
@@ -12,6 +20,10 @@ def not_allowed(request, exception):
 
 
 def page_not_found(request, exception):
+    if request.method in ("GET", "HEAD") and not request.path.startswith(NEVER_OLD):
+        current = former_addresses.leads_to(request.get_full_path())
+        if current:
+            return HttpResponsePermanentRedirect(current, headers={"Cache-Control": cache_control()})
     return render(request, "errors/404.html", status=404)
 
 
