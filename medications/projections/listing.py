@@ -7,10 +7,9 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from medications.models import Facet, IndexFacet
-from medications.projections import wording
+from medications.projections import places, wording
 from medications.projections.filters import FacetFilter, MedicationFilterSet
 from medications.projections.question import MOST_VALUES, PAGE_SIZE, Question
-from medications.projections.trusted import trusted
 
 COUNTED = ("symptom", "drug_class", "generic", "availability", "letter")
 CONTROLLED = {"q", "symptom", "drug_class", "generic", "availability"}  # have a control on the form; the others are kept hidden
@@ -81,7 +80,7 @@ class Listing:
 def listing(question: Question) -> Listing:
     """The results, or what was wrong with the question (then without any rows)."""
     failed = bool(question.errors)
-    rows = [] if failed else [trusted(html) for (html,) in question.rows("row_html")]
+    rows = [] if failed else _rows(question)
     counts = {} if failed else _counts(question)
     active = _active(question)
     first = (question.number - 1) * PAGE_SIZE + 1 if rows else 0
@@ -103,6 +102,11 @@ def listing(question: Question) -> Listing:
         summary="" if failed else _summary(question),
         errors=[f"{FILTER_LABELS.get(name, f'“{name[:40]}”')}: {' '.join(said)}" for name, said in question.errors.items()],
     )
+
+
+def _rows(question: Question) -> list[SafeString]:
+    found = question.rows("row_html", "last_updated")
+    return [places.filled_row(html, updated, question.memory, question.today) for html, updated in found]
 
 
 def _counts(question: Question) -> dict[str, dict[str, int]]:

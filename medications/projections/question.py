@@ -19,7 +19,7 @@ class Question:
     """`errors` maps a parameter to sentences about it; while there are any, no rows may be shown."""
 
     def __init__(self, params: QueryDict, memory: Memory, today: date):
-        self.params, self.memory = _without_empty(params), memory
+        self.params, self.memory, self.today = _without_empty(params), memory, today
         params = self.params
         self.vocabulary = vocabulary(memory)
         self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, today=today)

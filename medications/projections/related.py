@@ -11,6 +11,7 @@ from medications.content.choices import DocumentKind
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections import addresses
 from medications.projections.memory import Memory
+from medications.projections.places import is_old_text
 from medications.projections.trusted import trusted
 
 NAMED = 8  # medicines named before "see all"
@@ -41,6 +42,12 @@ class Related:
 def members(code: str, memory: Memory) -> list[Member]:
     """Medicines used for a symptom, by name."""
     return memory.get(("members", code), lambda: _members(code))
+
+
+def aged_members(code: str, memory: Memory, today: date) -> list[tuple[Member, bool]]:
+    """The same, those with the symptom as a primary use first; each with whether its text is old."""
+    found = sorted(members(code, memory), key=lambda member: not member.primary)
+    return [(member, is_old_text(member.last_updated, today)) for member in found]
 
 
 def _members(code: str) -> list[Member]:

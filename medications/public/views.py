@@ -8,26 +8,27 @@ from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
-from medications.projections import addresses, history, related
+from medications.projections import addresses, history, places, related
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.listing import listing
 from medications.projections.medication_page import medication_page
 from medications.projections.memory import Memory
+from medications.projections.modified import last_modified
+from medications.projections.notices import notices
 from medications.projections.question import Question
 from medications.projections.trusted import trusted
 from medications.public.addressing import at_its_address
 
 RECENT = 5
-# Places that stored pages leave for what changes without them.
-CONTACTS = "<!--emergency-contacts-->"
-MEDICATIONS = "<!--medications-->"
 
 
 def page(request, template: str, memory: Memory, status: int = 200, **context) -> HttpResponse:
-    """A page of the site, with what every page needs."""
+    """A page of the site, with what every page needs. `memory` must be older than all that it shows."""
     context |= {"profile": memory.profile, "today": timezone.localdate(), "canonical_url": addresses.absolute(request.path)}
     response = render(request, template, context, status=status)
     response["Cache-Control"] = cache_control() if status == 200 else "no-store"
+    if status == 200:
+        response["Last-Modified"] = last_modified(memory)
     return response
 
 
@@ -54,48 +55,43 @@ def medication_index(request):
 
 @require_safe
 @at_its_address(DocumentKind.MEDICATION, "page_html")
-def medication(request, row):
-    memory = Memory()
+def medication(request, row, memory):
+    facts, today = Facts.of(row), timezone.localdate()
     return page(
         request,
         "pages/medication.html",
         memory,
         row=row,
-        facts=Facts.of(row),
-        fragment=with_contacts(row.page_html, memory),
-        overdue=is_overdue(row, timezone.localdate()),
+        notices=notices(facts, today),
+        overdue=is_overdue(facts, today),
+        fragment=places.filled(row.page_html, memory, today),
         related=related.related(row, memory),
     )
 
 
-def with_contacts(html: str, memory: Memory):
-    """Puts the society's emergency numbers where the stored page left a place for them."""
-    contacts = memory.get("contacts", lambda: render_to_string("components/emergency_contacts.html", {"profile": memory.profile}))
-    return trusted(html.replace(CONTACTS, contacts))
-
-
 @require_safe
 @at_its_address(DocumentKind.MEDICATION)
-def medication_history(request, row):
+def medication_history(request, row, memory):
     versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", Memory(), row=row, versions=versions)
+    return page(request, "pages/history.html", memory, row=row, versions=versions)
 
 
 @require_safe
 @at_its_address(DocumentKind.MEDICATION)
-def medication_version(request, row, number: int):
+def medication_version(request, row, memory, number: int):
     change = history.version(row.document_id, number)
     if change is None:
         raise Http404
-    memory = Memory()
-    html = render_to_string("fragments/medication.html", {"page": medication_page(change.revision.record, Facts.of(change))})
+    version, today = history.line(change, row.publication_number), timezone.localdate()
+    html = render_to_string("fragments/medication.html", {"page": medication_page(change.revision.record, version.facts)})
     return page(
         request,
         "pages/version.html",
         memory,
         row=row,
-        version=history.line(change, row.publication_number),
-        fragment=with_contacts(html, memory),
+        version=version,
+        notices=notices(version.facts, today, superseded=not version.is_current),
+        fragment=places.filled(html, memory, today),
     )
 
 
@@ -107,12 +103,20 @@ def symptom_index(request):
 
 @require_safe
 @at_its_address(DocumentKind.SYMPTOM, "page_html")
-def symptom(request, row):
-    memory = Memory()
-    found = sorted(related.members(row.code, memory), key=lambda member: not member.primary)
-    before, _, after = row.page_html.partition(MEDICATIONS)
-    context = {"row": row, "facts": Facts.of(row), "before": trusted(before), "after": trusted(after), "medications": found}
-    return page(request, "pages/symptom.html", memory, **context)
+def symptom(request, row, memory):
+    facts, today = Facts.of(row), timezone.localdate()
+    before, _, after = row.page_html.partition(places.MEDICATIONS)
+    return page(
+        request,
+        "pages/symptom.html",
+        memory,
+        row=row,
+        facts=facts,
+        notices=notices(facts, today),
+        before=trusted(before),
+        after=trusted(after),
+        medications=related.aged_members(row.code, memory, today),
+    )
 
 
 @require_safe
@@ -121,10 +125,11 @@ def changes(request):
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
     if before and number is None:
         raise Http404
+    memory = Memory()
     found = history.recent(history.PAGE_SIZE + 1, number)
     more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", Memory(), **context)
+    return page(request, "pages/changes.html", memory, **context)
 
 
 @require_safe

@@ -1,0 +1,35 @@
+"""What a reader of a page must know before its text: on what ground it stands, how old it is, whether its review is overdue."""
+
+from datetime import date
+
+from medications.projections.facts import Facts, is_overdue
+from medications.projections.places import is_old_text
+from medications.projections.wording import day
+
+STARTER = "This is starter text. It is not yet reviewed by a clinician of this society."
+
+
+def notices(facts: Facts, today: date, *, superseded: bool = False) -> list[str]:
+    """One paragraph each, most important first; none for a page that is in order. Of a superseded version, only its ground."""
+    found = [STARTER] if facts.is_starter else []
+    if superseded:
+        return found
+    if is_old_text(facts.last_updated, today):
+        found.append(_old(facts))
+    if is_overdue(facts, today):
+        found.append(_overdue(facts))
+    return found
+
+
+def _old(facts: Facts) -> str:
+    text = f"This text is from {day(facts.last_updated)}."
+    if facts.last_reviewed and facts.last_reviewed > facts.last_updated:
+        return f"{text} It was reviewed on {day(facts.last_reviewed)}. Ask your pharmacist, nurse or doctor what is new."
+    text += " Medicines and advice may have changed since then."
+    return f"{text} Check with your pharmacist, nurse or doctor before you act on it."
+
+
+def _overdue(facts: Facts) -> str:
+    if facts.last_reviewed:
+        return f"The review of this page was due on {day(facts.review_due)}; it has not been reviewed since."
+    return f"A review of the whole page was due on {day(facts.review_due)}. There has been none yet."
