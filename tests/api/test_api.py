@@ -42,6 +42,13 @@ def test_a_record_carries_its_identity_basis_dates_and_what_partners_owe(client)
     assert [source["code"] for source in record["sources"]] == [records.BOOK, records.LABEL]
 
 
+def test_a_line_of_the_list_says_until_when_it_may_be_shown(client):
+    with time_machine.travel(datetime(2026, 5, 1, 9, tzinfo=UTC), tick=False):
+        lines = client.get("/api/v1/medications/").json()["results"]
+
+    assert [line["display_until"] for line in lines] == ["2026-05-08T23:59:59Z"] * 2
+
+
 def test_a_record_carries_the_whole_content(client):
     record = client.get(DETAIL).json()
 
