@@ -40,8 +40,32 @@ class Related:
 
 
 def members(code: str, memory: Memory) -> list[Member]:
-    """Medicines used for a symptom, by name."""
+    """All medicines used for a symptom, by name."""
     return memory.get(("members", code), lambda: _members(code))
+
+
+def first_members(code: str, memory: Memory) -> list[Member]:
+    """As many of them as a page that is one of them can name."""
+    return memory.get(("first members", code), lambda: _first_members(code))
+
+
+def _first_members(code: str) -> list[Member]:
+    facets = IndexFacet.objects.filter(facet=Facet.SYMPTOM, code=code).order_by("row__sort_key", "row")
+    columns = ("row", "row__title", "row__slug", "row__last_updated")
+    return [
+        Member(pk, title, addresses.path(DocumentKind.MEDICATION, slug), False, updated)
+        for pk, title, slug, updated in facets.values_list(*columns)[: NAMED + 1]
+    ]
+
+
+def member_counts(memory: Memory) -> dict[str, int]:
+    """How many medicines are used for each symptom, by code."""
+    return memory.get("member counts", _member_counts)
+
+
+def _member_counts() -> dict[str, int]:
+    facets = IndexFacet.objects.filter(facet=Facet.SYMPTOM, row__kind=DocumentKind.MEDICATION)
+    return dict(facets.order_by().values_list("code").annotate(count=Count("pk")))
 
 
 def aged_members(code: str, memory: Memory, today: date) -> list[tuple[Member, bool]]:
@@ -61,15 +85,11 @@ def _members(code: str) -> list[Member]:
 
 
 def related(row: IndexRow, memory: Memory) -> list[Related]:
-    """One entry a symptom that the medicine is used for, by the symptom's name."""
-    codes = memory.get(("symptoms of", row.document_id), lambda: _symptoms_of(row))
+    """One entry a symptom that the medicine is used for, by the symptom's name. Reads `row_json` of the row."""
+    uses = {use["symptom"]["code"]: use["symptom"]["label"] for use in orjson.loads(row.row_json)["uses"]}
+    codes = sorted(uses, key=lambda code: uses[code])
     symptoms = memory.get("symptoms", _symptoms)
     return [_entry(symptoms[code], row, memory) for code in codes if code in symptoms]
-
-
-def _symptoms_of(row: IndexRow) -> list[str]:
-    facets = IndexFacet.objects.filter(row=row.pk, facet=Facet.SYMPTOM).order_by("label")
-    return list(facets.values_list("code", flat=True))
 
 
 def _symptoms() -> dict[str, dict]:
@@ -92,12 +112,14 @@ def _symptoms() -> dict[str, dict]:
 
 
 def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
-    others = [member for member in members(symptom["code"], memory) if member.document_id != row.document_id]
-    first = "Another medication" if len(others) == 1 else "Other medications"
+    first = first_members(symptom["code"], memory)
+    named = [member for member in first if member.document_id != row.document_id][:NAMED]
+    others = member_counts(memory).get(symptom["code"], 1) - 1
+    wording = "Another medication" if others == 1 else "Other medications"
     return Related(
-        label=f"{first} used to treat {symptom['phrase']}" if others else "",
-        medications=others[:NAMED],
-        more=max(0, len(others) - NAMED),
+        label=f"{wording} used to treat {symptom['phrase']}" if others else "",
+        medications=named,
+        more=others - len(named),
         all_url=f"/medications/?symptom={symptom['code']}",
         symptom_title=symptom["title"],
         symptom_url=symptom["path"],
@@ -121,8 +143,7 @@ def symptom_groups(memory: Memory, *, empty: bool = True) -> list[tuple[str, lis
 
 
 def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
-    facets = IndexFacet.objects.filter(facet=Facet.SYMPTOM, row__kind=DocumentKind.MEDICATION)
-    counts = dict(facets.values_list("code").annotate(count=Count("pk")))
+    counts = member_counts(memory)
     groups: dict[str, list[SymptomLine]] = {}
     for symptom in sorted(memory.get("symptoms", _symptoms).values(), key=lambda each: each["title"]):
         line = SymptomLine(symptom["code"], symptom["title"], symptom["path"], counts.get(symptom["code"], 0))

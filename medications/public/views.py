@@ -54,7 +54,7 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION, "page_html")
+@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json")
 def medication(request, row, memory):
     facts, today = Facts.of(row), timezone.localdate()
     return page(
