@@ -25,11 +25,10 @@ def _old(facts: Facts) -> str:
     text = f"This text is from {day(facts.last_updated)}."
     if facts.last_reviewed and facts.last_reviewed > facts.last_updated:
         return f"{text} It was reviewed on {day(facts.last_reviewed)}. Ask your pharmacist, nurse or doctor what is new."
-    text += " Medicines and advice may have changed since then."
-    return f"{text} Check with your pharmacist, nurse or doctor before you act on it."
+    return f"{text} Medicines and advice may have changed since then. Check with your pharmacist, nurse or doctor."
 
 
 def _overdue(facts: Facts) -> str:
     if facts.last_reviewed:
         return f"The review of this page was due on {day(facts.review_due)}; it has not been reviewed since."
-    return f"A review of the whole page was due on {day(facts.review_due)}. There has been none yet."
+    return f"The review of this page was due on {day(facts.review_due)}; it has not been reviewed as a whole yet."

@@ -172,6 +172,7 @@ def test_readers_get_the_page(client):
 
     assert "Swallow it whole." in page
     assert REPRINT in page
+    assert "Another medication used to treat MS-related tremor" in page
 
 
 # When permission changes

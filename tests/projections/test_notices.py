@@ -34,11 +34,11 @@ CASES = {
     ),
     "overdue, never reviewed": (
         facts(reviewed=None, due=date(2026, 3, 1)),
-        ["A review of the whole page was due on March 1, 2026. There has been none yet."],
+        ["The review of this page was due on March 1, 2026; it has not been reviewed as a whole yet."],
     ),
     "old and overdue": (
         facts(**OLD, due=date(2026, 3, 1)),
-        ["This text is from January 13, 2005.", "A review of the whole page"],
+        ["This text is from January 13, 2005.", "The review of this page was due"],
     ),
 }
 
