@@ -46,13 +46,18 @@ class Terms:
             name: getattr(parsed, name)
             for name in ("type", "title", "editors", "edition", "place", "publisher", "issued", "permission")
         }
-        found = Source.objects.filter(title=parsed.title, edition=parsed.edition).select_related("document").first()
+        found = self._known_source(parsed)
         if found:
             record = found.document.revisions.order_by("-number").first().record
         else:
             record = schema.SourceRecord(code=_source_code(parsed), grade=SourceGrade.SECONDARY, **values)
             self._save(record, None)
         return schema.SourceDetails(**record.model_dump(exclude={"kind", "schema_version"}))
+
+    def _known_source(self, parsed: ParsedSource) -> Source | None:
+        """The same work with a statement of permission. One that is merely cited here, without any, must not hide a reprint."""
+        same = Source.objects.filter(title=parsed.title, edition=parsed.edition).select_related("document").order_by("pk")
+        return (same.exclude(permission="") if parsed.permission else same).first()
 
     def _save(self, record: schema.AnyRecord, document: Document | None) -> None:
         drafts.save_record(record=record, by=self.by, origin=Origin.IMPORT, document=document)

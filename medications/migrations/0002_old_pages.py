@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='societyprofile',
+            options={'base_manager_name': 'objects', 'get_latest_by': 'version', 'ordering': ['-version'], 'verbose_name': 'society profile', 'verbose_name_plural': 'society profiles'},
+        ),
         migrations.CreateModel(
             name='ImportBatch',
             fields=[

@@ -51,6 +51,7 @@ class SocietyProfile(FrozenModel, Actor):
         ordering = ["-version"]
         get_latest_by = "version"
         verbose_name = "society profile"
+        verbose_name_plural = "society profiles"
 
     def __str__(self):
         return f"{self.name}, version {self.version}"

@@ -27,6 +27,7 @@ from tests.importing.pages import parsed, sample_text, small_page
 
 pytestmark = pytest.mark.django_db
 
+STATEMENT = next(line for line in sample_text().splitlines() if line.startswith("Reprinted"))
 LATER = NOW + timedelta(days=30)
 
 
@@ -90,6 +91,17 @@ def test_symptoms_and_source_that_are_new_become_drafts_too():
     assert (source.code, source.issued) == ("ashgrove-2003", "2003")
     assert imported.revision.record.whole_page_sources == (source.code,)
     assert not source.reuse_partners
+
+
+def test_source_that_is_merely_cited_here_does_not_hide_that_the_page_is_a_reprint():
+    first = take_over()
+    drafts.edited(Source.objects.get().document, permission="")
+
+    second = take_over(small_page(names="Altex (U.K.)", opening="Testamine is an agent.", tail=STATEMENT), file="b.txt")
+
+    (source,) = second.revision.record.sources
+    assert source.permission.startswith("Reprinted with permission")
+    assert source.code != first.revision.record.sources[0].code
 
 
 def test_resources_go_to_the_symptom_they_are_about():

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()) or triggers.missing(connection):
             with self.step("Preparing the database"):
                 call_command("migrate", interactive=False)
+                call_command("rebuild_index")  # stored pages and records follow the code
 
     def collect_static(self):
         """Collects static files, unless none has changed since the last time."""
