@@ -3,13 +3,28 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from medications.importing.items import MARKS
 from medications.importing.lines import FURNITURE, Line, Paper, Placement
 
 # What may be left of a line whose content was taken: the signs and bullets between the pieces.
-_SEPARATORS = frozenset(" ;:,.*()[]|-•·▪◦‣●")
+_SEPARATORS = frozenset(f" ;:,.*()[]|-–—®™{MARKS}")
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """One printed line and the fields of `ParsedPage` it went into: "furniture" for navigation and labels, none if nowhere.
+
+    `whole` is false if any piece of it is still without a place; the line is then among the unmapped.
+    """
+
+    number: int
+    text: str
+    fields: tuple[str, ...]
+    whole: bool
 
 
 def unmapped_lines(paper: Paper, content: dict[str, Any]) -> tuple[str, ...]:
@@ -17,8 +32,24 @@ def unmapped_lines(paper: Paper, content: dict[str, Any]) -> tuple[str, ...]:
 
     `content` is the plain data of the page. That a reader says "kept" is not enough: the words must be there.
     """
+    return tuple(line.text for line in _unmapped(paper, content))
+
+
+def placed_lines(paper: Paper, content: dict[str, Any]) -> tuple[PlacedLine, ...]:
+    """Every line with the fields that it went into."""
+    unmapped = {line.number for line in _unmapped(paper, content)}
+    return tuple(PlacedLine(line.number, line.text, _fields_of(line), whole=line.number not in unmapped) for line in paper.lines)
+
+
+def _unmapped(paper: Paper, content: dict[str, Any]) -> list[Line]:
     missing = _missing_words(paper, content)
-    return tuple(line.text for line in paper.lines if _is_left_over(line) or _is_missing(line, missing))
+    return [line for line in paper.lines if _is_left_over(line) or _is_missing(line, missing)]
+
+
+def _fields_of(line: Line) -> tuple[str, ...]:
+    """The fields in printed order; "furniture" only for a line that is nothing else."""
+    fields = dict.fromkeys(placement.field for placement in sorted(line.placements, key=lambda placement: placement.start))
+    return tuple(field for field in fields if field != FURNITURE) or tuple(fields)
 
 
 def furniture_pieces(paper: Paper) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
-"""The line "Last updated January 13, 2005"."""
+"""The foot of a page: the line "Last updated January 13, 2005", below the reprint statement."""
 
 import re
 
 from medications.importing.dates import read_date
 from medications.importing.lines import Line, Paragraph, Passage
 
-_LAST_UPDATED = re.compile(r"(?P<label>Last updated(?: on)?:?) (?P<date>.+?)\.?", re.IGNORECASE)
+_LAST_UPDATED = re.compile(
+    r"(?P<label>(?:This )?(?:Page )?Last (?:updated?|revised)(?: on)?:?) (?P<date>[^.:;]{1,25}(?:\. [^.:;]{1,20})?)\.?",
+    re.IGNORECASE,
+)
+_WHOLES = ("Reprinted with permission from", "Last updated")
+_SHORTEST_HALF = 5  # letters; fewer may be the beginning of anything
 
 
 def split_foot(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Line, ...]]:
@@ -26,6 +31,11 @@ def read_last_updated(lines: tuple[Line, ...]) -> str:
             passage.convert(match["date"], "last_updated", date)
             return date
     return ""
+
+
+def is_half_a_foot(text: str) -> bool:
+    """Whether the text is the beginning of the foot, on a page that was cut off there: "Reprinted", "Last upd"."""
+    return len(text) >= _SHORTEST_HALF and any(whole.startswith(text) for whole in _WHOLES)
 
 
 def _is_dated(line: Line) -> bool:

@@ -1,52 +1,76 @@
-"""Facts with their label on the same line, as the later site printed them: "Brand Name: Ditropan (U.S. and Canada)"."""
+"""The zone of labelled facts: which line states what, and the text that follows them."""
 
-import re
 from dataclasses import dataclass, field, replace
 
+from medications.importing.entries import Entry, Under
+from medications.importing.generic import Generic, read_generic
+from medications.importing.items import bullet_of
+from medications.importing.labels import Fact, Label, fact_in
 from medications.importing.lines import Line, Paragraph, Passage
-from medications.importing.names import Names, read_brands, read_chemical
-from medications.importing.parsed import ParsedGeneric, ParsedUse
-from medications.importing.uses import read_generic, read_uses
+from medications.importing.parsed import ParsedUse
+from medications.importing.uses import read_uses
+from medications.importing.wraps import is_finished
 
-_FACT = re.compile(r"(?:• )?(?P<label>Brand Name|Chemical Name|Usage in MS|Generic Available): (?P<text>.+)")
+_NARROWEST = 45  # characters a wrapped line has at least
 
 
 @dataclass(frozen=True)
 class Facts:
-    """`rest` is the text that follows: the page's opening."""
+    """`names` are still to be read, together with those of the other layout. `rest` is the page's opening."""
 
-    names: Names = field(default_factory=Names)
+    names: tuple[Entry, ...] = ()
     uses: tuple[ParsedUse, ...] = ()
-    generic: ParsedGeneric = field(default_factory=ParsedGeneric)
+    generic: Generic = field(default_factory=Generic)
     rest: tuple[Paragraph, ...] = ()
 
 
 def read_facts(paragraphs: tuple[Paragraph, ...]) -> Facts:
     facts, rest = Facts(), []
     for paragraph in paragraphs:
-        for line in paragraph:
-            facts = _with(facts, line) if _FACT.fullmatch(line.text) else facts
-        others = tuple(line for line in paragraph if not _FACT.fullmatch(line.text))
+        others: list[Line] = []
+        for passage, fact in _passages(paragraph):
+            if fact:
+                facts = _with(facts, passage, fact)
+            else:
+                others += passage.lines
         if others:
-            rest.append(others)
+            rest.append(tuple(others))
     return replace(facts, rest=tuple(rest))
 
 
-def _with(facts: Facts, line: Line) -> Facts:
-    """`facts` and the fact of one line. A second fact of the same label is not read over the first: it stays unplaced."""
-    match = _FACT.fullmatch(line.text)
-    label, text, passage = match["label"], match["text"], Passage(line)
-    if label == "Brand Name" and not facts.names.brands:
-        passage.set_aside(label)
-        return replace(facts, names=replace(facts.names, brands=read_brands(passage, text)))
-    if label == "Chemical Name" and not facts.names.generic:
-        passage.set_aside(label)
-        generic, said = read_chemical(passage, text)
-        return replace(facts, names=replace(facts.names, generic=generic, pronunciation=said))
-    if label == "Usage in MS" and not facts.uses:
-        passage.set_aside(label)
-        return replace(facts, uses=read_uses(passage, text))
-    if label == "Generic Available" and facts.generic == ParsedGeneric():
-        passage.set_aside(label)
-        return replace(facts, generic=read_generic(passage, text))
+def _passages(paragraph: Paragraph) -> list[tuple[Passage, Fact | None]]:
+    """Each line by itself; a fact with the rest of its line, if that was wrapped."""
+    groups: list[list[Line]] = []
+    in_fact = False
+    for line in paragraph:
+        is_fact = fact_in(line.text) is not None
+        if groups and in_fact and not is_fact and _belongs(line, above=groups[-1][-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            in_fact = is_fact
+    passages = [Passage(*group) for group in groups]
+    return [(passage, fact_in(passage.text)) for passage in passages]
+
+
+def _belongs(line: Line, *, above: Line) -> bool:
+    if bullet_of(line.text):
+        return False
+    if line.text.startswith("(") or above.text.count("(") > above.text.count(")") or above.text.endswith((";", ",")):
+        return True
+    return len(above.text) >= _NARROWEST and not is_finished(above.text)
+
+
+def _with(facts: Facts, passage: Passage, fact: Fact) -> Facts:
+    """`facts` and one more. A second one on uses or generic is not read over the first: it stays unplaced."""
+    if fact.label in (Label.BRAND, Label.CHEMICAL):
+        passage.set_aside(fact.printed)
+        under = Under.BRAND if fact.label == Label.BRAND else Under.CHEMICAL
+        return replace(facts, names=(*facts.names, Entry(passage, fact.text, under)))
+    if fact.label == Label.USE and not facts.uses:
+        passage.set_aside(fact.printed)
+        return replace(facts, uses=read_uses(passage, fact.text))
+    if fact.label == Label.GENERIC and facts.generic == Generic():
+        passage.set_aside(fact.printed)
+        return replace(facts, generic=read_generic(passage, fact.text))
     return facts

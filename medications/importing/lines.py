@@ -1,16 +1,18 @@
 """The lines of a page, each of which knows where its pieces went."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 FURNITURE = "furniture"
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: nobody sees them, and they would hide a heading.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+# Control characters that are neither white space nor line ends count as a blank.
+_CONTROL = dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), 0x7F), " ")
+_CLEANED = _INVISIBLE | _CONTROL
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,13 @@ class Placement:
     value: str | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Line:
     """One non-blank line with its number in the file. `placements` is its own account of where it went."""
 
     number: int
     text: str
+    indented: bool = False
     placements: list[Placement] = field(default_factory=list)
 
     @property
@@ -49,9 +52,9 @@ class Paper:
     def of(cls, text: str) -> "Paper":
         return cls(tuple(_paragraphs(text)))
 
-    @property
-    def lines(self) -> list[Line]:
-        return [line for paragraph in self.paragraphs for line in paragraph]
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for paragraph in self.paragraphs for line in paragraph)
 
 
 class Passage:
@@ -92,17 +95,13 @@ class Passage:
             index += 1
 
 
-def normalise(raw: str) -> str:
-    """A line without invisible characters, with single spaces and none at its ends."""
-    return _BLANKS.sub(" ", raw.translate(_INVISIBLE)).strip()
-
-
 def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """Lines without invisible characters, with single spaces and none at their ends."""
     run: list[Line] = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = normalise(raw)
+    for number, raw in enumerate(text.translate(_CLEANED).splitlines(), start=1):
+        line = " ".join(raw.split())
         if line:
-            run.append(Line(number, line))
+            run.append(Line(number, line, raw[0].isspace()))
         elif run:
             yield tuple(run)
             run = []

@@ -1,121 +1,214 @@
-"""Brand names, the chemical name and its pronunciation."""
+"""Brand names, the chemical name and its pronunciation, as they stand under "Brand Name Chemical Name"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 
-from medications.importing.brackets import split_closing, split_list
-from medications.importing.lines import Line, Paragraph, Passage
-from medications.importing.markets import read_markets
+from medications.importing import brand_prose, brands
+from medications.importing.brackets import split_list
+from medications.importing.chemical import Chemical, lower_first, parse_chemical, place_chemical
+from medications.importing.dosage_forms import read_forms
+from medications.importing.entries import Entry, Under
+from medications.importing.former_brands import read_former_brands
+from medications.importing.inference import name_beside, subject_of
+from medications.importing.lines import Passage
 from medications.importing.parsed import ParsedBrand, ParsedName
+from medications.importing.quotes import Quote
 
-_PRONUNCIATION = r"(?P<said>[a-z]+(?:[- ][a-z]+)*-[a-z]+)"
-_CHEMICAL = re.compile(rf"(?P<name>[A-Za-z][\w ,-]*\S) ?\({_PRONUNCIATION}\)(?: (?P<rest>[\w][\w -]*))?")
-_BRAND = re.compile(r"[A-Z0-9][^()]{0,79}")
-_SINGLE_NAME = re.compile(r"[A-Z][\w'’-]+")
-_FIRST_SENTENCE = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [a-z0-9][\w-]*){0,3}?) (?:is|are) (?:an?|one|the)\b")
-_NO_NAME = frozenset({"it", "this", "these", "that", "they", "there", "the"})
+__all__ = ["Names", "lower_first", "merged", "read_names", "settle_generic_name", "subject_of"]
+
+_NOTHING = re.compile(r"(?:None|Not applicable|N/A|Not available)\.?|[-–—]+", re.IGNORECASE)
+# Where a list goes on without a semicolon: behind a bracket, before a further name.
+_AFTER_BRACKET = re.compile(r"(?<=\)),?(?: and| or)? (?=[A-Z0-9])|(?<=\)) (?=[a-z][\w-]*(?: [a-z0-9][\w-]*)?(?:$| \())")
+_MOST_PIECES = 200  # a page names a handful
+_LONGEST = 80
+_BARE_CHEMICAL = re.compile(r"[a-z0-9][\w'’/-]*(?: [\w'’/-]+){0,3}")
 
 
 @dataclass(frozen=True)
 class Names:
-    """`brands` in printed order; `generic` as printed under "Chemical Name", without inference."""
+    """What the page says of names, in printed order; `generic` as printed, without inference.
+
+    `half` is a chemical name printed without the name proper: "(des-moe-press-in) acetate". The quotes are for findings:
+    brands sold no more, prose among the brands, a second chemical name. `says_none`: the page says that there is no brand.
+    """
 
     brands: tuple[ParsedBrand, ...] = ()
     generic: str = ""
     pronunciation: str = ""
+    half: Quote | None = None
+    forms: tuple[str, ...] = ()
+    availability: str = ""
+    discontinued: tuple[Quote, ...] = ()
+    prose: tuple[Quote, ...] = ()
+    second: str = ""
+    says_none: bool = False
 
 
-def read_names(paragraphs: tuple[Paragraph, ...], *, opening: str) -> Names:
-    """What stands under "Brand Name Chemical Name". `opening` is the page's first sentence, which tells a bare
-    chemical name from a bare brand name."""
-    subject, brands, generic, said = subject_of(opening), [], "", ""
-    for passage in (passage for paragraph in paragraphs for passage in _entries(paragraph)):
-        found = _read_entry(passage, subject)
-        brands += found.brands
-        if found.generic and not generic:
-            generic, said = found.generic, found.pronunciation
-    return Names(tuple(brands), generic, said)
+def merged(names: Names, others: Names) -> Names:
+    """Both together; where only one can count, the first that says something."""
+    parts = {}
+    for part in fields(Names):
+        one, other = getattr(names, part.name), getattr(others, part.name)
+        parts[part.name] = one + other if isinstance(one, tuple) else one or other
+    return Names(**parts)
 
 
-def read_brands(passage: Passage, text: str) -> tuple[ParsedBrand, ...]:
-    """The brands in `text`, a piece of `passage`: "Klonopin (U.S.); Rivotril (Canada)". Without a known market: none."""
-    brands = []
-    for entry in split_list(text):
-        name, bracket = split_closing(entry)
-        markets = read_markets(bracket)
-        if not markets or not _BRAND.fullmatch(name):
-            continue
-        passage.keep(name, "brand_names")
-        passage.convert(bracket, "brand_names", " ".join(markets))
-        brands += [ParsedBrand(name, market) for market in markets]
-    return tuple(brands)
+def read_names(entries: Iterable[Entry], *, openings: tuple[str, ...]) -> Names:
+    """The names in `entries`. `openings` are the texts whose first sentence tells a bare chemical name from a bare brand name."""
+    reader = _Reader(subject_of(*openings))
+    for entry in entries:
+        reader.take(entry.passage, entry.text, entry.under)
+    return reader.names
 
 
-def read_chemical(passage: Passage, text: str) -> tuple[str, str]:
-    """The chemical name in `text` and its pronunciation: "Modafinil (moe-daf-i-nil)"; or "", ""."""
-    match = _CHEMICAL.fullmatch(text)
-    if not match:
-        return "", ""
-    passage.keep(match["name"], "generic_name")
-    passage.keep(match["said"], "pronunciation")
-    passage.keep(match["rest"] or "", "generic_name")
-    name = " ".join(part for part in (match["name"], match["rest"]) if part)
-    return lower_first(name), match["said"]
-
-
-def settle_generic_name(names: Names, *, opening: str) -> ParsedName:
+def settle_generic_name(names: Names, *, openings: tuple[str, ...]) -> ParsedName:
     """The printed chemical name; else the one the first sentence is about, unless that is a brand; else none."""
     if names.generic:
         return ParsedName(names.generic, inferred=False)
-    name = subject_of(opening)
-    is_brand = name.casefold() in {brand.name.casefold() for brand in names.brands}
-    return ParsedName() if is_brand or not name else ParsedName(lower_first(name), inferred=True)
+    name = subject_of(*openings)
+    if name.casefold() in {brand.name.casefold() for brand in names.brands}:
+        name = name_beside(*openings)
+    if not name:
+        return ParsedName()
+    salt = names.half.subject if names.half else ""
+    whole = f"{name} {salt}" if salt and not name.casefold().endswith(salt.casefold()) else name
+    return ParsedName(lower_first(whole), inferred=True)
 
 
-def subject_of(opening: str) -> str:
-    """ "Clonazepam is a benzodiazepine ..." -> "Clonazepam"; "This is a ..." -> ""."""
-    match = _FIRST_SENTENCE.match(opening)
-    if not match or match["name"].split()[0].casefold() in _NO_NAME:
-        return ""
-    return match["name"]
+class _Reader:
+    """Takes the entries in order. One that is not understood gives nothing and stays unplaced."""
 
+    def __init__(self, subject: str):
+        self.subject = subject
+        self.names = Names()
+        self.pieces = 0
 
-def lower_first(name: str) -> str:
-    """ "Clonazepam" -> "clonazepam", "OnabotulinumtoxinA" -> "onabotulinumtoxinA", "ACTH" as it is."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    def take(self, passage: Passage, text: str, under: Under) -> None:
+        if _NOTHING.fullmatch(text):
+            passage.set_aside(text)
+            self._add(Names(says_none=under != Under.CHEMICAL))
+            return
+        former = read_former_brands(passage, text) if under != Under.CHEMICAL else ()
+        if former:
+            self._add(Names(former))
+            self._quote_discontinued(former, text)
+            return
+        for part in split_list(text):
+            is_chemical = under != Under.BRAND and parse_chemical(part)
+            for piece in (part,) if is_chemical else _AFTER_BRACKET.split(part):
+                self._piece(passage, piece.strip(" ,"), under)
 
+    def _piece(self, passage: Passage, text: str, under: Under) -> None:
+        self.pieces += 1
+        if self.pieces > _MOST_PIECES:
+            return
+        chemical = parse_chemical(text) if under != Under.BRAND else None
+        if chemical:
+            self._chemical(passage, text, chemical)
+        elif under == Under.CHEMICAL:
+            if self._is_name(text):
+                self._bare_chemical(passage, text)
+        elif not (self._forms(passage, text) or self._brand(passage, text) or self._prose(passage, text)):
+            self._bare(passage, text, under)
 
-def _entries(paragraph: Paragraph) -> list[Passage]:
-    """One entry a line; a line that begins with a bracket belongs to the one before ("DDAVP Tablets", "(U.S.)")."""
-    groups: list[list[Line]] = []
-    for line in paragraph:
-        if groups and line.text.startswith("("):
-            groups[-1].append(line)
+    def _chemical(self, passage: Passage, text: str, chemical: Chemical) -> None:
+        names = self.names
+        if names.generic and not names.pronunciation and not chemical.name:
+            place_chemical(passage, text)
+            self._add(Names(pronunciation=chemical.said))
+        elif names.generic or names.half:
+            self._second(passage, chemical.name, text)
         else:
-            groups.append([line])
-    return [Passage(*group) for group in groups]
+            place_chemical(passage, text)
+            generic = "" if chemical.is_half else lower_first(chemical.name)
+            half = Quote(chemical.name, text) if chemical.is_half else None
+            self._add(Names(generic=generic, pronunciation=chemical.said, half=half))
 
-
-def _read_entry(passage: Passage, subject: str) -> Names:
-    """The names in one entry. One that is not understood gives none and stays unplaced."""
-    text = passage.text
-    if text.rstrip(".") == "None":
-        passage.set_aside(text)
-        return Names()
-    brands = read_brands(passage, text)
-    if brands:
-        return Names(brands)
-    generic, said = read_chemical(passage, text)
-    return Names((), generic, said) if generic else _read_bare_name(passage, subject)
-
-
-def _read_bare_name(passage: Passage, subject: str) -> Names:
-    """A name without brackets: the chemical name if the page's first sentence is about it, else perhaps a brand."""
-    text = passage.text
-    if text.casefold() == subject.casefold():
+    def _bare_chemical(self, passage: Passage, text: str) -> None:
+        names = self.names
+        if names.generic or (names.half and names.half.subject):
+            self._second(passage, text, text)
+            return
         passage.keep(text, "generic_name")
-        return Names((), lower_first(text))
-    if _SINGLE_NAME.fullmatch(text):
-        passage.keep(text, "brand_names")
-        return Names((ParsedBrand(text),))
-    return Names()
+        self._add(Names(generic=lower_first(text)))
+
+    def _second(self, passage: Passage, name: str, text: str) -> None:
+        """A chemical name where one was read before: the same again, or that of another medicine."""
+        if name.casefold() == self.names.generic.casefold():
+            passage.set_aside(name)
+        else:
+            self.names = replace(self.names, second=self.names.second or text)
+
+    def _forms(self, passage: Passage, text: str) -> bool:
+        """Forms of the brand before, behind a semicolon: "Dulcolax - tablets; suppositories (U.S.)"."""
+        printed, _, rest = text.partition(" (")
+        forms = read_forms(printed) if self.names.brands else ()
+        if not forms:
+            return False
+        passage.convert(printed, "dosage_forms", " ".join(forms))
+        self._add(Names(forms=forms))
+        beside = brands.read_beside(f"({rest}") if rest else brands.Beside()
+        name = self.names.brands[-1].name
+        further = [one for one in brands.entries_of(name, beside) if one.market and one not in self.names.brands]
+        if further:
+            brands.place_beside(passage, f"({rest}")
+            without_market = ParsedBrand(name)
+            kept = tuple(one for one in self.names.brands if one != without_market)
+            self.names = replace(self.names, brands=(*kept, *further))
+        return True
+
+    def _brand(self, passage: Passage, text: str) -> bool:
+        """A brand with something beside its name that is understood."""
+        brand = brands.split_brand(text)
+        beside = brands.read_beside(brand.rest) if brand and brand.rest else brands.Beside()
+        if not beside.says_something or (brand.has_more and brand_prose.is_prose(text)):
+            return False
+        self._add_brand(passage, brand, beside, text)
+        return True
+
+    def _add_brand(self, passage: Passage, brand: brands.Brand, beside: brands.Beside, text: str) -> None:
+        passage.keep(brand.name, "brand_names")
+        brands.place_beside(passage, brand.rest)
+        entries = brands.entries_of(brand.name, beside)
+        self._add(Names(entries, forms=beside.forms, availability=beside.availability))
+        if beside.discontinued:
+            self._quote_discontinued(entries, text)
+
+    def _prose(self, passage: Passage, text: str) -> bool:
+        if not brand_prose.is_prose(text):
+            return False
+        found = brand_prose.read_prose(passage, text, generic=self.subject)
+        subjects = dict.fromkeys(brand.name for brand in found) or {"": None}
+        self._add(Names(found, prose=tuple(Quote(name, text) for name in subjects)))
+        return True
+
+    def _bare(self, passage: Passage, text: str, under: Under) -> None:
+        """A name with nothing beside it: the chemical name if the first sentence is about it, else perhaps a brand."""
+        brand = brands.split_brand(text)
+        if under == Under.BOTH and self._is_bare_chemical(text):
+            self._bare_chemical(passage, text)
+        elif brand and brands.is_plain_name(brand.name) and brand.name.casefold() != self.subject.casefold():
+            self._add_brand(passage, brand, brands.Beside(), text)
+
+    def _is_bare_chemical(self, text: str) -> bool:
+        if not self._is_name(text):
+            return False
+        subject, name = self.subject.casefold(), text.casefold()
+        if subject and (name == subject or name.startswith(f"{subject} ") or subject.startswith(f"{name} ")):
+            return True
+        if _BARE_CHEMICAL.fullmatch(text) and text[0].islower():
+            return True
+        # The first sentence does not help: then the second column is the chemical name.
+        known = {brand.name.casefold() for brand in self.names.brands}
+        return bool(known) and (not subject or subject in known) and name not in known
+
+    def _is_name(self, text: str) -> bool:
+        return len(text) <= _LONGEST and bool(re.fullmatch(r"[A-Za-z0-9][\w ,'’/+-]*", text)) and text.count(" ") <= 5
+
+    def _quote_discontinued(self, found: tuple[ParsedBrand, ...], text: str) -> None:
+        quotes = tuple(Quote(name, text) for name in dict.fromkeys(brand.name for brand in found))
+        self._add(Names(discontinued=quotes))
+
+    def _add(self, more: Names) -> None:
+        self.names = merged(self.names, more)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from medications.content.choices import GenericAvailable, When
+from medications.content.choices import BrandStatus, GenericAvailable, When
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class ParsedBrand:
 
     name: str
     market: str = ""
+    status: str = BrandStatus.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class ParsedPage:
     brand_names: tuple[ParsedBrand, ...] = ()
     uses: tuple[ParsedUse, ...] = ()
     generic_available: ParsedGeneric = ParsedGeneric()
-    availability: str = ""  # none of the known layouts prints it
+    availability: str = ""
     sections: tuple[ParsedSection, ...] = ()
     side_effects: tuple[ParsedSideEffect, ...] = ()
     lead_sentences: tuple[ParsedLeadSentence, ...] = ()
@@ -116,13 +117,27 @@ class ParsedPage:
     unmapped: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     furniture: tuple[str, ...] = ()
+    dosage_forms: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The page as plain dicts, lists, strings and booleans. Furniture stays out: it is no content."""
-        data = {part.name: _plain(getattr(self, part.name)) for part in fields(self) if part.name != "furniture"}
+        """The page as plain dicts, lists, strings and booleans. Furniture stays out: it is no content.
+
+        Two parts that few pages have are there only where the page has them: `dosage_forms`, and the `status` of a brand.
+        """
+        data = {
+            part.name: _plain(getattr(self, part.name)) for part in fields(self) if part.name not in ("furniture", "dosage_forms")
+        }
+        if self.dosage_forms:
+            data["dosage_forms"] = _plain(self.dosage_forms)
+        data["brand_names"] = [_brand(brand) for brand in self.brand_names]
         data["lead_sentences"] = _by_group(self.lead_sentences)
         data["findings"] = [{"code": finding.code, "message": finding.message} for finding in self.findings]
         return data
+
+
+def _brand(brand: ParsedBrand) -> dict[str, str]:
+    data = _plain(brand)
+    return data if brand.status != BrandStatus.UNKNOWN else {"name": brand.name, "market": brand.market}
 
 
 def _plain(value: Any) -> Any:

@@ -1,13 +1,14 @@
-"""The running text: sections with their heading, as Markdown paragraphs."""
+"""The running text: sections with their heading, as Markdown paragraphs and lists."""
 
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from medications.content.choices import SectionKind
-from medications.importing.lines import Line, Paragraph, Passage
+from medications.importing.items import Item, Numbering
+from medications.importing.lines import Paragraph, Passage
 from medications.importing.outline import Block
 from medications.importing.parsed import ParsedSection
-
-_BULLET = re.compile(r"[•·▪◦‣●] ?(?=\S)")
+from medications.importing.wraps import begins_note, is_whole_paragraph, passages_of
 
 
 def read_opening(paragraphs: tuple[Paragraph, ...]) -> tuple[ParsedSection, ...]:
@@ -17,24 +18,69 @@ def read_opening(paragraphs: tuple[Paragraph, ...]) -> tuple[ParsedSection, ...]
     return (ParsedSection(SectionKind.ABOUT, SectionKind.ABOUT.label, _body(paragraphs)),)
 
 
-def read_sections(blocks: tuple[Block, ...]) -> tuple[ParsedSection, ...]:
+def read_sections(blocks: Iterable[Block]) -> tuple[ParsedSection, ...]:
     """One section a heading, in page order, complete. A heading without text is no section and stays unplaced."""
     sections = []
-    for block in blocks:
-        if block.paragraphs:
+    for block, paragraphs in _whole(blocks):
+        if paragraphs:
             heading = block.line.text
             Passage(block.line).keep(heading, "sections")
-            sections.append(ParsedSection(block.heading.section, heading.removesuffix(":"), _body(block.paragraphs)))
+            sections.append(ParsedSection(block.heading.section, heading.removesuffix(":"), _body(paragraphs)))
     return tuple(sections)
 
 
+def _whole(blocks: Iterable[Block]) -> list[tuple[Block, tuple[Paragraph, ...]]]:
+    """Each headed block with its paragraphs, and with those that go on after links."""
+    whole: list[tuple[Block, tuple[Paragraph, ...]]] = []
+    for block in blocks:
+        if block.line or not whole:
+            whole.append((block, block.paragraphs))
+        else:
+            whole[-1] = (whole[-1][0], whole[-1][1] + block.paragraphs)
+    return whole
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A text of a section: an item of a list, or part of a paragraph. `is_first` of its printed paragraph."""
+
+    text: str
+    item: Item | None
+    is_first: bool
+
+
 def _body(paragraphs: tuple[Paragraph, ...]) -> str:
-    return "\n\n".join("\n".join(_markdown(line) for line in paragraph) for paragraph in paragraphs)
+    pieces = _pieces(paragraphs)
+    joined = [_between(above, piece) + _markdown(piece) for above, piece in zip([None, *pieces], pieces, strict=False)]
+    return "".join(joined)
 
 
-def _markdown(line: Line) -> str:
-    """The line as printed; a printed bullet becomes a list item."""
-    bullet = _BULLET.match(line.text)
-    printed = line.text[bullet.end() :] if bullet else line.text
-    Passage(line).keep(printed, "sections")
-    return f"- {printed}" if bullet else printed
+def _pieces(paragraphs: tuple[Paragraph, ...]) -> list[_Piece]:
+    pieces, numbering = [], Numbering()
+    for passages in passages_of(paragraphs):
+        for passage in passages:
+            item = numbering.item(passage.text)
+            if item:
+                passage.keep(item.number, "sections")
+            passage.keep(item.text if item else passage.text, "sections")
+            pieces.append(_Piece(passage.text, item, is_first=passage is passages[0]))
+    return pieces
+
+
+def _markdown(piece: _Piece) -> str:
+    """The text as printed; a printed bullet or number becomes that of a Markdown list."""
+    if piece.item is None:
+        return piece.text
+    return f"{piece.item.number}. {piece.item.text}" if piece.item.number else f"- {piece.item.text}"
+
+
+def _between(above: _Piece | None, piece: _Piece) -> str:
+    """What parts two texts: nothing before the first, a blank line between paragraphs, a line end within one or within a list."""
+    if above is None:
+        return ""
+    if above.item and piece.item:
+        return "\n"
+    if piece.is_first or above.item or begins_note(piece.text) or is_whole_paragraph(above.text):
+        return "\n\n"
+    # Markdown lets a list begin right below a text only if it is of bullets or counts from 1.
+    return "\n\n" if piece.item and piece.item.number not in ("", "1") else "\n"

@@ -1,33 +1,29 @@
 """Side effects: groups with their lead sentence, one row a wording, and the footnote on look-alikes.
 
-A group is printed as "Side effects that ...: drowsiness; slurred speech*; trembling." or as a lead with bullets below it.
+A group is printed as "Side effects that ...: drowsiness; slurred speech*; trembling.", or as a lead with its rows below it, one a
+line, with or without bullets.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
-from medications.content.choices import SideEffectGroup, When
 from medications.importing.brackets import split_closing, split_list
+from medications.importing.items import bullet_of
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.parsed import ParsedLeadSentence, ParsedSideEffect
+from medications.importing.side_effect_groups import Kind, group_of, lead_in
+from medications.importing.wraps import continues, is_finished, width_of
 
-# In this order: an overdose lead asks for immediate help too, and so, in its words, does "do not require medical attention".
-_GROUPS = (
-    (re.compile("overdose"), SideEffectGroup.EMERGENCY, When.OVERDOSE),
-    (
-        re.compile("(?<!not )(?<!n't )(?<!n’t )(?<!fail to )go away|adjusts|not (usually )?(require|need) (immediate )?medical"),
-        SideEffectGroup.USUALLY_SETTLES,
-        When.ANY,
-    ),
-    (re.compile("immediate|emergency"), SideEffectGroup.EMERGENCY, When.ANY),
-    (re.compile("physician|doctor|nurse|clinician|health care"), SideEffectGroup.TELL_CLINICIAN, When.ANY),
-)
-_LEAD = re.compile(r"(?P<lead>[^:*;]{10,400}):(?= |$)")
-_ITEM = re.compile(r"[•·▪◦‣●-] (?P<text>.+)")
 _FOOTNOTE = re.compile(r"\* ?(?P<text>[^*].*)")
 _ABOUT_LOOK_ALIKES = re.compile("symptom|side effect", re.IGNORECASE)
 _CLOSING_STAR = re.compile(r"(?<!\*)\*$")
+_LONGEST_ROW = 100  # characters of a row that stands on a line of its own; a longer line is prose
+_NEW_SENTENCE = re.compile(r"[.!?] [A-Z]")
+_WORDS_OF_A_SENTENCE = 6
+_LONGEST_LEAD = 400
+_AND = re.compile(r"(?:and|or) (?=\S)")  # before the last of a list
 
 
 @dataclass
@@ -41,69 +37,131 @@ class SideEffects:
 
 def read_side_effects(listed: tuple[Paragraph, ...], after: tuple[Paragraph, ...]) -> SideEffects:
     """`listed` stands under the heading "Possible Side Effects"; `after` may hold the footnote too."""
-    found = SideEffects()
-    kind = None
-    for passage in _all_passages(listed):
-        opened = _read_group(passage, found)
-        kind = opened or kind
-        if kind and not opened:
-            _read_bullet(passage, kind, found)
-    for passage in _all_passages((*listed, *after)):
-        _read_footnote(passage, found)
-    return found
+    reader = _Reader()
+    passages = [passage for paragraph in listed for passage in _passages(paragraph)]
+    for passage, following in zip_longest(passages, passages[1:]):
+        reader.take(passage, following)
+    for passage in (*passages, *(passage for paragraph in after for passage in _passages(paragraph))):
+        _read_footnote(passage, reader.found)
+    return reader.found
 
 
-def group_of(lead: str) -> tuple[SideEffectGroup, When] | None:
-    """What a lead sentence asks the reader to do; None if it is no lead."""
-    lowered = lead.casefold()
-    return next(((group, when) for pattern, group, when in _GROUPS if pattern.search(lowered)), None)
+def _passages(paragraph: Paragraph) -> Iterator[Passage]:
+    """A wrapped text is one passage; a line that starts a group, an item, a row or the footnote begins the next."""
+    width, single = width_of(paragraph), _rows_by_line(paragraph)
+    group: list[Line] = []
+    listing = False
+    for index, line in enumerate(paragraph):
+        opens = line.text.startswith("*") or bullet_of(line.text) or _begins_group(line, group)
+        listing = not opens and bool(group) and (listing or (single[index] and group[-1].text.endswith(":")))
+        if group and (opens or not _belongs(line, group, listing=listing, width=width)):
+            yield Passage(*group)
+            group = []
+        group.append(line)
+    if group:
+        yield Passage(*group)
 
 
-def _all_passages(paragraphs: tuple[Paragraph, ...]) -> Iterator[Passage]:
-    return (passage for paragraph in paragraphs for passage in _passages(paragraph))
+def _begins_group(line: Line, group: list[Line]) -> bool:
+    return bool(group) and group[-1].text.endswith((".", ":")) and lead_in(line.text) is not None
 
 
-def _passages(paragraph: Paragraph) -> list[Passage]:
-    """A wrapped text is one passage; a line that starts a group, a bullet or the footnote begins the next."""
-    groups: list[list[Line]] = []
-    for line in paragraph:
-        if groups and not _begins_passage(line, after=groups[-1][-1]):
-            groups[-1].append(line)
+def _belongs(line: Line, group: list[Line], *, listing: bool, width: int) -> bool:
+    if listing and group[-1].text.endswith(":"):
+        return False
+    if listing or bullet_of(group[0].text):
+        return continues(line, above=group[-1], in_item=not listing, width=width)
+    return True
+
+
+def _rows_by_line(paragraph: Paragraph) -> list[bool]:
+    """For each line whether no semicolon follows in its group: then lines below a lead are rows, not a wrapped list."""
+    answers, semicolon = [], False
+    for line in reversed(paragraph):
+        semicolon = semicolon or ";" in line.text
+        answers.append(not semicolon)
+        if line.text.startswith("*") or lead_in(line.text):
+            semicolon = False
+    return answers[::-1]
+
+
+class _Reader:
+    """Takes the passages in order. `kind` is the group that is open; `bare` while no rows stood on its lead's own line."""
+
+    def __init__(self) -> None:
+        self.found = SideEffects()
+        self.kind: Kind | None = None
+        self.bare = False
+
+    def take(self, passage: Passage, following: Passage | None) -> None:
+        text = passage.text
+        item = bullet_of(text)
+        below = bool(following and bullet_of(following.text))
+        if item:
+            if not self._open(passage, item.text, in_item=True):
+                self._rows(passage, [item.text.rstrip(".;, ") or item.text])
+        elif self._open(passage, text) or (below and self._open_bare(passage)):
+            return
+        elif text.startswith("*"):
+            return
+        elif self.kind and self.bare and _may_be_rows(text):
+            self._rows(passage, _listed(text))
         else:
-            groups.append([line])
-    return [Passage(*group) for group in groups]
+            self.bare = False
+            if below or text.endswith(":") or not is_finished(text):
+                self.kind = None  # what follows stands under words that are not understood
 
-
-def _begins_passage(line: Line, *, after: Line) -> bool:
-    if line.text.startswith("*") or _ITEM.match(line.text) or _ITEM.match(after.text):
+    def _open(self, passage: Passage, text: str, *, in_item: bool = False) -> bool:
+        """Reads "lead: row; row.", if the text is that. An item with a colon is one only if it has such a list."""
+        match = lead_in(text)
+        if not match or (in_item and ";" not in text):
+            return False
+        self.kind = group_of(match["lead"])
+        self._lead(passage, match["lead"])
+        rows = _listed(text[match.end() :])
+        self.bare = not rows
+        self._rows(passage, rows)
         return True
-    lead = _LEAD.match(line.text)
-    return bool(lead and group_of(lead["lead"]) and after.text.endswith((".", ":")))
+
+    def _open_bare(self, passage: Passage) -> bool:
+        """Reads a lead without a colon, above a list of items."""
+        text = passage.text
+        kind = group_of(text) if 10 <= len(text) <= _LONGEST_LEAD and ";" not in text and not text.startswith("*") else None
+        if kind:
+            self.kind, self.bare = kind, True
+            self._lead(passage, text.rstrip(".:"))
+        return kind is not None
+
+    def _lead(self, passage: Passage, lead: str) -> None:
+        passage.keep(lead, "lead_sentences")
+        self.found.leads.append(ParsedLeadSentence(self.kind[0], lead))
+
+    def _rows(self, passage: Passage, items: list[str]) -> None:
+        if self.kind:
+            self.found.rows += [_row(passage, item, self.kind) for item in items]
 
 
-def _read_group(passage: Passage, found: SideEffects) -> tuple[SideEffectGroup, When] | None:
-    match = _LEAD.match(passage.text)
-    kind = group_of(match["lead"]) if match and not _ITEM.match(passage.text) else None
-    if kind is None:
-        return None
-    passage.keep(match["lead"], "lead_sentences")
-    found.leads.append(ParsedLeadSentence(kind[0], match["lead"]))
-    for item in split_list(_without_full_stop(passage.text[match.end() :])):
-        found.rows.append(_row(passage, item, kind))
-    return kind
+def _listed(text: str) -> list[str]:
+    return split_list(text.strip().removesuffix("."))
 
 
-def _read_bullet(passage: Passage, kind: tuple[SideEffectGroup, When], found: SideEffects) -> None:
-    match = _ITEM.fullmatch(passage.text)
-    if match:
-        found.rows.append(_row(passage, match["text"].rstrip(".;"), kind))
+def _may_be_rows(text: str) -> bool:
+    """Whether a text below a bare lead is one row, or a list of them, and not a sentence."""
+    if _NEW_SENTENCE.search(text) or max(map(len, text.split(";"))) > _LONGEST_ROW:
+        return False
+    return ";" in text or not text.endswith(".") or text.count(" ") < _WORDS_OF_A_SENTENCE
 
 
-def _row(passage: Passage, item: str, kind: tuple[SideEffectGroup, When]) -> ParsedSideEffect:
+def _row(passage: Passage, item: str, kind: Kind) -> ParsedSideEffect:
     """A closing star becomes `look_alike`; a star inside marks part of the wording, so it stays there as well."""
     wording, qualifier = split_closing(_CLOSING_STAR.sub("", item).rstrip())
     wording = _CLOSING_STAR.sub("", wording).rstrip()
-    passage.keep(wording, "side_effects")
+    joined = _AND.match(wording)
+    if joined:
+        printed, wording = wording, wording[joined.end() :]
+        passage.convert(printed, "side_effects", wording)
+    else:
+        passage.keep(wording, "side_effects")
     passage.keep(qualifier, "side_effects")
     return ParsedSideEffect(kind[0], wording, qualifier, look_alike="*" in item, when=kind[1])
 
@@ -113,7 +171,3 @@ def _read_footnote(passage: Passage, found: SideEffects) -> None:
     if match and not found.footnote and _ABOUT_LOOK_ALIKES.search(match["text"]):
         passage.keep(match["text"], "footnote")
         found.footnote = match["text"]
-
-
-def _without_full_stop(text: str) -> str:
-    return text.strip().removesuffix(".")

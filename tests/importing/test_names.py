@@ -32,10 +32,10 @@ def test_brands_on_one_line_are_parted_at_the_semicolon():
 
 
 def test_bracket_that_is_no_market_makes_no_brand_and_stays_unmapped():
-    page = parsed(small_page(names="None (previously sold as Quietrane in U.S.)"))
+    page = parsed(small_page(names="None (see the leaflet in U.S.)"))
 
     assert page.brand_names == ()
-    assert page.unmapped == ("None (previously sold as Quietrane in U.S.)",)
+    assert page.unmapped == ("None (see the leaflet in U.S.)",)
     assert "unmapped_text" in codes(page)
 
 

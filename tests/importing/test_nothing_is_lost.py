@@ -107,6 +107,10 @@ def test_text_without_any_structure_comes_back_line_by_line(text):
 CONVERTED = "us u s and canada no about in ms related january march 1 2 3 4 5 6 7 8 9 10 11 12 13 2005 2006".split()
 
 
+# "None (previously available as ...)" is stored as a status, "For Urination Frequency" as the symptom.
+CONVERTED_ON = {"amantadine.txt": "none previously available as".split(), "desmopressin.txt": ["for"]}
+
+
 def lost_words(text: str, page: ParsedPage) -> Counter:
     lost = words([text]) - words([*content_of(page), *page.furniture])
     return Counter({word: number for word, number in lost.items() if word not in CONVERTED})
@@ -136,7 +140,7 @@ def test_legacy_page_of_whatever_layout_loses_no_word(name):
 
     page = parse_page(text, file=name)
 
-    assert not lost_words(text, page)
+    assert not lost_words(text, page).keys() - set(CONVERTED_ON.get(name, []))
 
 
 def test_line_nobody_placed_is_unmapped():

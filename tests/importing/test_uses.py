@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.pages import codes, parsed, small_page
+from tests.importing.pages import codes, message, parsed, small_page
 
 
 def uses(page) -> list[tuple[str, str]]:
@@ -37,11 +37,12 @@ def test_generic_on_a_line_of_its_own_is_read():
     assert (uses(page), page.generic_available.value) == ([("fatigue", "")], "no")
 
 
-def test_generic_that_differs_by_market_is_not_guessed():
+def test_generic_that_differs_by_market_is_read_where_there_is_one_and_the_rest_is_pointed_out():
     page = parsed(small_page(usage="Fatigue Yes (U.S.); No (Canada)"))
 
-    assert (page.uses, page.generic_available.value) == ((), "unknown")
-    assert "uses_missing" in codes(page)
+    assert (uses(page), page.generic_available.value, page.generic_available.markets) == ([("fatigue", "")], "yes", ("US",))
+    assert "“Yes (U.S.); No (Canada)”" in message(page, "generic_differs_by_market")
+    assert page.unmapped == ("Fatigue Yes (U.S.); No (Canada)",)
 
 
 @pytest.mark.parametrize("before", ["A paragraph that strayed in here.", "another one"])

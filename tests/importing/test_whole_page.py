@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importing.pages import codes, legacy_text, message, needs_legacy, parsed, sample_text, small_page
+from tests.importing.pages import codes, message, parsed, sample_text, small_page
 
 
 @pytest.mark.parametrize(
@@ -83,34 +83,3 @@ def test_browser_title_counts_as_furniture_only_on_the_first_line():
 
     assert parsed(f"{title}\n{small_page()}").furniture[0] == title
     assert parsed(small_page(tail=f"Last updated March 4, 2006\n\n{title}")).unmapped == (title,)
-
-
-@needs_legacy
-@pytest.mark.parametrize(
-    ("name", "cut_off", "unmapped"),
-    [
-        ("amantadine.txt", True, ["None (previously available as Symmetrel in U.S. and Canada)"]),
-        ("dantrolene-main-site.txt", True, []),
-        (
-            "desmopressin.txt",
-            True,
-            [
-                "(des-moe-press-in) acetate",
-                "For Urination Frequency",
-                "Read more on bladder dysfunction and learn management strategies to help live comfortably.",
-                "Reprinted",
-            ],
-        ),
-        ("later-site-avonex.txt", False, ["Avonex"]),
-        ("later-site-ditropan.txt", True, []),
-        ("modafinil.txt", True, []),
-    ],
-)
-def test_legacy_page_of_another_layout_says_what_it_lacks(name, cut_off, unmapped):
-    page = parsed(legacy_text(name))
-
-    assert ("cut_off" in codes(page)) is cut_off
-    assert list(page.unmapped) == unmapped
-    assert page.uses
-    assert page.sections
-    assert "last_updated_missing" in codes(page)

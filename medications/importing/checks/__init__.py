@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from medications.importing.checks import ageing, essentials, sections, side_effects, whole_page
+from medications.importing.checks import ageing, essentials, names, sections, side_effects, whole_page
 from medications.importing.checks.evidence import Evidence
 from medications.importing.parsed import Finding, ParsedPage
 
 __all__ = ["Evidence", "check"]
 
-_CHECKS = (whole_page.check, essentials.check, ageing.check, sections.check, side_effects.check)
+_CHECKS = (whole_page.check, names.check, essentials.check, ageing.check, sections.check, side_effects.check)
 
 
 def check(page: ParsedPage, evidence: Evidence) -> tuple[Finding, ...]:

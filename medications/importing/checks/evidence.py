@@ -3,14 +3,25 @@
 import datetime
 from dataclasses import dataclass
 
+from medications.importing.generic import Generic
 from medications.importing.lines import Line
+from medications.importing.names import Names
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """`second_page`: the line another medicine begins with. `last_line`: the last line that is not blank."""
+    """`second_page`: the line another medicine begins with. `last_lines`: the last two that are not blank.
 
-    today: datetime.date | None
+    `resumed`: where a text goes on after links. `names` and `generic` are what was printed of them; `availability` is the
+    sentence it was read from.
+    """
+
     is_medication_page: bool
-    second_page: Line | None
-    last_line: Line | None
+    too_long: bool = False
+    second_page: Line | None = None
+    last_lines: tuple[Line, ...] = ()
+    resumed: tuple[Line, ...] = ()
+    names: Names = Names()
+    generic: Generic = Generic()
+    availability: str = ""
+    today: datetime.date | None = None

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 
 from medications.content.choices import SectionKind
 from medications.importing.checks.evidence import Evidence
-from medications.importing.checks.wording import count, shorten
+from medications.importing.checks.wording import around, count, shorten
 from medications.importing.parsed import Finding, ParsedPage, ParsedSection
+from medications.importing.sentences import sentences
 
-_STOPPING = re.compile(r"\bstop(ping)?\b.{0,200}\b(this (medication|medicine|drug)|taking|using|suddenly)\b", re.IGNORECASE)
+_STOPPING = re.compile(
+    r"\bstop(ping)?\b.{0,200}\b((this|the|your) (medication|medicine|drug)|taking|using|suddenly)\b", re.IGNORECASE
+)
 _MISSED = re.compile(r"\bmiss(ed)? (a|your|one) (dose|d\b)|\bmissed doses?\b", re.IGNORECASE)
 _PREGNANCY = re.compile(r"\b(pregnan|birth defect|fetus|foetus|breast[ -]?(feed|milk)|nursing|newborn)", re.IGNORECASE)
 # What Markdown would read as markup, though the page meant the signs themselves.
 _MARKUP = re.compile(
     r"^(#+ |>|\+ |={3,}|-{3,}|~{3,})|<[A-Za-z/!]|&#?\w{1,32};|[`\\]|\[@|\]\(|(?<!\w)_\S{1,80}_(?!\w)|\*\*", re.MULTILINE
 )
+
+_LINK_TEXT = re.compile(r"\bclick (here|on|below)\b[^.\n]{0,80}", re.IGNORECASE)
 
 
 def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
@@ -25,6 +30,8 @@ def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
     for section in page.sections:
         yield from _pregnancy(section)
         yield from _markup(section)
+        yield from _link_text(section)
+    yield from _resumed(page, evidence)
 
 
 def _stopping(page: ParsedPage) -> Finding:
@@ -56,14 +63,11 @@ def _first(page: ParsedPage, pattern: re.Pattern[str]) -> str:
     """ "Proper Usage, paragraph 5, says “...”." for the first paragraph with a match; or ""."""
     for section in page.sections:
         for number, paragraph in enumerate(section.body.split("\n\n"), start=1):
-            sentence = next((part for part in _sentences(paragraph) if pattern.search(part)), "")
-            if sentence:
-                return f"“{section.heading}”, paragraph {number}, says “{shorten(sentence, 160).rstrip('.')}”."
+            match = next((match for part in sentences(paragraph) if (match := pattern.search(part))), None)
+            if match:
+                said = around(match.string, match.start()).rstrip(".")
+                return f"“{section.heading}”, paragraph {number}, says “{said}”."
     return ""
-
-
-def _sentences(paragraph: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+", paragraph)
 
 
 def _pregnancy(section: ParsedSection) -> Iterator[Finding]:
@@ -89,5 +93,26 @@ def _markup(section: ParsedSection) -> Iterator[Finding]:
             "text_has_markup",
             f"The text under “{section.heading}” has signs that may be shown as formatting instead of as printed: “{around}”."
             " Please look at the preview.",
+            "sections",
+        )
+
+
+def _link_text(section: ParsedSection) -> Iterator[Finding]:
+    match = _LINK_TEXT.search(section.body)
+    if match:
+        yield Finding(
+            "link_without_address",
+            f"The text under “{section.heading}” says “{match[0]}”, but the link behind these words was not saved with the page."
+            " Please add the address, or reword it.",
+            "sections",
+        )
+
+
+def _resumed(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
+    for line in evidence.resumed:
+        yield Finding(
+            "text_after_links",
+            f"“{shorten(line.text)}” (line {line.number}) stands below links to other pages. It was taken for the rest of the"
+            " text above them. Please check.",
             "sections",
         )
