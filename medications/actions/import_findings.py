@@ -10,15 +10,13 @@ NEW_SYMPTOM = "symptom_created"
 _ALL_UNMAPPED = "unmapped_text"
 
 
-def note_findings(
-    *, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool, same_brand: bool
-) -> None:
+def note_findings(*, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool, taken_for: str) -> None:
     """Writes them for the run's Document. What was noted before, of this or an earlier page, is not noted again."""
     found = [finding for finding in page.findings if finding.code != _ALL_UNMAPPED]
     found += [_unmapped(line) for line in page.unmapped]
     found += [_new_symptom(code, name) for code, name in new_symptoms.items()]
     found += [_address_taken(run.address)] if address_taken else []
-    found += [_same_brand(page)] if same_brand else []
+    found += [_taken_for(page, taken_for)] if taken_for else []
     known = set(Finding.objects.filter(document=run.document).values_list("code", "message"))
     Finding.objects.bulk_create(
         Finding(
@@ -57,11 +55,10 @@ def _address_taken(address: str) -> parsed.Finding:
     )
 
 
-def _same_brand(page: ParsedPage) -> parsed.Finding:
-    printed = page.generic_name.value or "nothing"
+def _taken_for(page: ParsedPage, because: str) -> parsed.Finding:
     return parsed.Finding(
-        "same_brand",
-        f"The page’s chemical name is “{printed}”, which is not here. It was taken for a page about this medicine, since both"
-        " have the same brand name. If it is about another one, import it again under a name of its own.",
+        "taken_for_another",
+        f"The page’s chemical name is “{page.generic_name.value or 'not given'}”. It was taken for a page about this medicine,"
+        f" since both have {because}. If it is about another one, import it again under a name of its own.",
         "generic_name",
     )

@@ -37,14 +37,19 @@ def receive(*, chosen: Iterable[tuple[str, bytes]], by, now: datetime) -> Import
     read = read_files(chosen)
     if not read.files:
         raise NothingToTakeOver("There is no page among the chosen files.")
-    names = ", ".join(name for name, _ in chosen)
     with transaction.atomic():
         batch = ImportBatch.objects.create(
-            name=names if len(names) <= 300 else f"{len(chosen)} files", left_aside=read.left_aside, at=now, **Actor.of(by)
+            name=_name([name for name, _ in chosen]), left_aside=read.left_aside, at=now, **Actor.of(by)
         )
         ImportFile.objects.bulk_create(_row(batch, position, each) for position, each in enumerate(read.files, start=1))
         transaction.on_commit(lambda: tasks.take_over_batch.enqueue(batch_id=batch.pk))
     return batch
+
+
+def _name(names: list[str]) -> str:
+    """What the upload is called in lists: its one file, or the first of several."""
+    first = names[0][-250:]
+    return first if len(names) == 1 else f"{first} and {len(names) - 1} more"
 
 
 def _row(batch: ImportBatch, position: int, read: ReadFile) -> ImportFile:

@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'takeover of old pages',
-                'verbose_name_plural': 'takeovers of old pages',
+                'verbose_name': 'upload of old pages',
+                'verbose_name_plural': 'uploads of old pages',
                 'ordering': ['-at', '-pk'],
             },
         ),

@@ -13,8 +13,8 @@ class ImportBatch(Actor):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name = "takeover of old pages"
-        verbose_name_plural = "takeovers of old pages"
+        verbose_name = "upload of old pages"
+        verbose_name_plural = "uploads of old pages"
 
     def __str__(self):
         return self.name

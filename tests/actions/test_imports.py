@@ -270,7 +270,15 @@ def test_page_with_the_brand_of_one_medicine_is_about_that_one():
 
     assert (imported.outcome, imported.document) == ("proposed", public.document)
     assert imported.revision.record.generic_name == public.revision.record.generic_name
-    assert Finding.objects.filter(document=public.document, code="same_brand").exists()
+    assert Finding.objects.filter(document=public.document, code="taken_for_another").exists()
+
+
+def test_page_with_the_salt_of_a_medicine_is_about_that_one():
+    public = publications.published(records.small_record("betamine"))
+
+    imported = take_over(small_page(names="Altex (U.K.)", opening="Betamine hydrochloride is an agent."))
+
+    assert (imported.document, imported.revision.record.generic_name) == (public.document, "betamine")
 
 
 def test_page_with_the_brand_of_two_medicines_is_about_neither():
@@ -279,6 +287,50 @@ def test_page_with_the_brand_of_two_medicines_is_about_neither():
         publications.published(records.changed(records.small_record(name), brand_names=[brand]))
 
     assert take_over(small_page(opening="Testamine is an agent.")).outcome == "new"
+
+
+# Laid over what is here
+
+
+@pytest.fixture
+def complete():
+    """A public medicine of which everything is known."""
+    return publications.published(records.medication_record("orbelazine")).revision.record
+
+
+def test_page_that_was_cut_short_takes_nothing_away(complete):
+    imported = take_over("Brand Name Chemical Name\n\nOrbelazine (or-bel-a-zeen)\n\nProper Usage\nTake it wit")
+
+    record = imported.revision.record
+    for part in ("side_effects", "lead_sentences", "uses", "at_a_glance", "drug_class", "routes", "generic_available", "codes"):
+        assert getattr(record, part) == getattr(complete, part), part
+
+
+def test_what_the_page_says_takes_the_place_of_the_same_part(complete):
+    record = take_over(small_page(side_effects="Effects that go away: yawning.")).revision.record
+
+    settling = [row.wording for row in record.side_effects if row.group == "usually_settles"]
+    assert settling == ["yawning"]
+    assert [row for row in record.side_effects if row.group != "usually_settles"] == [
+        row for row in complete.side_effects if row.group != "usually_settles"
+    ]
+    assert [part.body for part in record.sections if part.kind == "proper_usage"] == ["Take it with water."]
+
+
+def test_use_that_is_here_keeps_what_is_known_of_it(complete):
+    (use, *_) = take_over(small_page(usage="Tremor (at night) No")).revision.record.uses
+
+    before = next(each for each in complete.uses if each.symptom.code == "tremor")
+    assert (use.status, use.note, use.sources) == (before.status, before.note, before.sources)
+    assert use.qualifier == "at night"
+
+
+def test_brand_that_is_no_longer_sold_says_so():
+    imported = take_over(small_page(names="None (previously available as Altex in U.S.)"))
+
+    assert [(each.name, each.market, each.status) for each in imported.revision.record.brand_names] == [
+        ("Altex", "US", "discontinued")
+    ]
 
 
 # Old addresses

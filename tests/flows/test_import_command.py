@@ -55,7 +55,7 @@ def test_folder_is_searched_for_pages(page):
 def test_the_summary_counts_what_became_of_the_files(page):
     (page.parent / "a-picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
 
-    summary = refused(page.parent).split("\n\n")[-1].splitlines()
+    summary = refused(page.parent).split("\n\n")[-2].splitlines()
 
     assert [line.split() for line in summary[:3]] == [["files", "2"], ["new", "1"], ["refused", "1"]]
 

@@ -26,6 +26,9 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
     def progress(self, batch):
         return worklist.progress(batch).in_words
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Old pages that were uploaded"})
+
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied

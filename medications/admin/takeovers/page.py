@@ -150,7 +150,7 @@ def _taken_over(model_admin, batch, file: ImportFile) -> dict:
     standing = standing_of(document)
     record = document.revisions.order_by("-number").first().record
     form_url = reverse("admin:medications_medication_change", args=[document.medication.pk])
-    still_open = list(document.findings.filter(settled_at=None))
+    still_open = sorted(document.findings.filter(settled_at=None), key=lambda each: (each.import_run_id is None, each.pk))
     return {
         "medicine": document.medication,
         "standing": standing,

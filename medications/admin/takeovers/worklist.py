@@ -15,6 +15,7 @@ NAMES = {
     "brand_discontinued": "A brand that is no longer sold",
     "brand_market_unknown": "In which country a brand is sold",
     "brand_prose": "What stood beside a brand name",
+    "catalogue": "An open question of the starter catalogue",
     "cut_off": "The page breaks off",
     "generic_differs_by_market": "Generic available in one country, not in another",
     "generic_market_unknown": "In which country a generic is available",
