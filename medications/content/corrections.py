@@ -12,13 +12,16 @@ def changed(record: MedicationRecord, **values) -> MedicationRecord:
 
 
 def with_generic_markets(record: MedicationRecord, markets: Iterable[str]) -> MedicationRecord:
-    """Says in which markets a generic is available, or not."""
-    generic = GenericInfo(**{**dict(record.generic_available), "markets": tuple(markets)})
-    return changed(record, generic_available=generic)
+    """Says in which markets a generic is available, or not. A claim that names its markets already stays as it is."""
+    if record.generic_available.markets:
+        return record
+    return changed(record, generic_available=GenericInfo(**{**dict(record.generic_available), "markets": tuple(markets)}))
 
 
 def with_generic_unknown(record: MedicationRecord) -> MedicationRecord:
-    """Takes back a claim on generics that nobody vouches for."""
+    """Takes back a claim on generics that names no market, since nobody vouches for it."""
+    if record.generic_available.markets:
+        return record
     return changed(record, generic_available=GenericInfo(value=GenericAvailable.UNKNOWN))
 
 

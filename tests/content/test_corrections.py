@@ -14,6 +14,13 @@ def test_a_generic_gets_its_markets_and_keeps_its_date():
     assert (after.value, after.markets, after.as_of) == ("no", ("CA", "US"), "2005-01-13")
 
 
+def test_a_claim_that_names_its_markets_is_not_the_one_that_was_asked_about():
+    before = record(generic_available={"value": "yes", "markets": ["GB"], "as_of": "2024"})
+
+    assert corrections.with_generic_markets(before, ["US"]) == before
+    assert corrections.with_generic_unknown(before) == before
+
+
 def test_a_claim_on_generics_can_be_taken_back():
     before = record(generic_available={"value": "no", "as_of": "2005-01-13"})
 
