@@ -2,8 +2,10 @@
 
 import re
 
+from medications.importing.brackets import split_closing
 from medications.importing.brands import Beside, entries_of, is_plain_name, place_beside, read_beside
 from medications.importing.lines import Passage
+from medications.importing.markets import read_markets
 from medications.importing.parsed import ParsedBrand
 
 _LONGEST = 400
@@ -18,6 +20,8 @@ _NAMED_FIRST = re.compile(
 _NAMED_LAST = re.compile(
     rf".{{0,200}}?\b(?:including|include|such as|e\.g\.,?|for example,?|one of which is|one is|called) {_NAMES}.{{0,100}}"
 )
+# "Docusate is sold under several brand names": its subject is the medicine, no brand.
+_ABOUT_MEDICINE = re.compile(r"(?:is|are|was|were) (?:available|sold|marketed|made|known) (?:under|as|in|from|by)\b")
 _BETWEEN = re.compile(r", and |, or | and | or |, ")
 _SPLIT = re.compile(r"(?P<name>[^(®™]+)[®™]? ?(?P<rest>\(.*)?")
 
@@ -27,16 +31,29 @@ def is_prose(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_ABOUT_BRANDS.search(text)) and bool(re.search(r" [a-z]+ [a-z]+| is | are ", text))
 
 
-def read_prose(passage: Passage, text: str, *, generic: str) -> tuple[ParsedBrand, ...]:
-    """The brands that the prose in `text` names. `generic` is the medicine's own name, which is no brand."""
-    match = _NAMED_FIRST.fullmatch(text) or _NAMED_LAST.fullmatch(text)
+def read_prose(passage: Passage, text: str) -> tuple[ParsedBrand, ...]:
+    """The brands that the prose in `text`, a piece of `passage`, names."""
+    match = _NAMED_LAST.fullmatch(text) or _NAMED_FIRST.fullmatch(text)
+    if match and _ABOUT_MEDICINE.match(match.groupdict().get("rest") or ""):
+        return ()
     brands: list[ParsedBrand] = []
     for printed in _BETWEEN.split(match["names"]) if match else ():
         parts = _SPLIT.fullmatch(printed)
         name, rest = parts["name"].strip(), parts["rest"] or ""
-        if is_plain_name(name) and name.casefold() != generic.casefold():
+        if is_plain_name(name):
             passage.keep(name, "brand_names")
             beside = read_beside(rest) if rest else Beside()
             place_beside(passage, rest)
             brands += entries_of(name, beside)
-    return tuple(brands)
+    return _with_closing_market(passage, text, tuple(brands))
+
+
+def _with_closing_market(passage: Passage, text: str, brands: tuple[ParsedBrand, ...]) -> tuple[ParsedBrand, ...]:
+    """A bracket at the end says where the one brand is sold: "Xyz is one of several available brands (U.S.)"."""
+    if len(brands) != 1 or brands[0].market:
+        return brands
+    _, bracket = split_closing(text)
+    markets = read_markets(bracket)
+    if markets:
+        passage.convert(bracket, "brand_names", " ".join(markets))
+    return entries_of(brands[0].name, Beside(markets))

@@ -107,13 +107,13 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 
-_AFTER_LINKS = (Zone.LINKS, Zone.RESOURCES)
+_BEFORE_RESOURCES = (Zone.LINKS, Zone.RESOURCES, Zone.SIDE_EFFECTS, Zone.FOOT)
 # Zones whose heading is one of our own labels, or no content; the others' headings are stored by their readers.
 LABELS_ONLY = (Zone.NAMES, Zone.USES, Zone.FACTS, Zone.SIDE_EFFECTS, Zone.LINKS)
 
 
 def heading_of(text: str, *, within: Zone) -> Heading | None:
-    """What the line opens, if it is a heading where it stands: "About ..." is one only after the links."""
+    """What the line opens, if it is a heading where it stands: "About ..." is one only after links and side effects."""
     if len(text) <= _LONGEST:
         key = heading_key(text)
         known = _HEADINGS.get(key)
@@ -123,7 +123,7 @@ def heading_of(text: str, *, within: Zone) -> Heading | None:
             return Heading(Zone.SECTION, SectionKind.PRECAUTIONS)
         if _OTHER_MEDICATIONS.fullmatch(text):
             return Heading(Zone.LINKS)
-        if within in _AFTER_LINKS and (_ABOUT_SYMPTOM.fullmatch(text) or _FOR_SYMPTOM.fullmatch(text)):
+        if within in _BEFORE_RESOURCES and (_ABOUT_SYMPTOM.fullmatch(text) or _FOR_SYMPTOM.fullmatch(text)):
             return Heading(Zone.RESOURCES)
     return Heading(Zone.FOOT) if _FOOT.fullmatch(text) else None
 

@@ -7,6 +7,7 @@ from medications.importing.parsed import ParsedSection
 
 _BRACKET = r"(?: \((?P<beside>[^()]{1,60})\))?"
 _IS_A = re.compile(rf"(?P<name>[A-Z][\w'’-]+(?: [a-z0-9][\w-]*){{0,3}}?){_BRACKET},? (?:is|are) (?:an?|one|the)\b")
+_APPOSITION = re.compile(rf"(?P<name>[A-Z][\w'’-]+(?: [a-z0-9][\w-]*){{0,3}}?){_BRACKET}, (?:an?|one|the) [^.;]{{1,80}}, ")
 _DOES = re.compile(
     rf"(?P<name>[A-Z][\w'’-]+(?: [a-z]\w*(?:ate|ide)| sodium)?){_BRACKET} (?:(?:is|was) (?:used|indicated|given|taken|prescribed"
     r"|approved|available|known|thought)|acts|works|belongs|helps|relieves|relaxes|reduces|decreases|slows|blocks|prevents|treats"
@@ -38,5 +39,5 @@ def name_beside(*openings: str) -> str:
 
 
 def _subject(opening: str) -> re.Match[str] | None:
-    match = _IS_A.match(opening) or _DOES.match(opening)
+    match = _IS_A.match(opening) or _APPOSITION.match(opening) or _DOES.match(opening)
     return match if match and match["name"].split()[0].casefold() not in _NO_NAME else None

@@ -56,7 +56,8 @@ def merged(names: Names, others: Names) -> Names:
 
 def read_names(entries: Iterable[Entry], *, openings: tuple[str, ...]) -> Names:
     """The names in `entries`. `openings` are the texts whose first sentence tells a bare chemical name from a bare brand name."""
-    reader = _Reader(subject_of(*openings))
+    entries = list(entries)
+    reader = _Reader(subject_of(*openings), has_chemical=any(_is_surely_chemical(entry) for entry in entries))
     for entry in entries:
         reader.take(entry.passage, entry.text, entry.under)
     return reader.names
@@ -76,11 +77,22 @@ def settle_generic_name(names: Names, *, openings: tuple[str, ...]) -> ParsedNam
     return ParsedName(lower_first(whole), inferred=True)
 
 
+def _is_surely_chemical(entry: Entry) -> bool:
+    if entry.under == Under.BRAND:
+        return False
+    return bool(entry.under == Under.CHEMICAL or _is_in_lower_case(entry.text) or parse_chemical(entry.text))
+
+
+def _is_in_lower_case(text: str) -> bool:
+    return text[:1].islower() and bool(_BARE_CHEMICAL.fullmatch(text)) and not read_forms(text)
+
+
 class _Reader:
     """Takes the entries in order. One that is not understood gives nothing and stays unplaced."""
 
-    def __init__(self, subject: str):
+    def __init__(self, subject: str, *, has_chemical: bool):
         self.subject = subject
+        self.has_chemical = has_chemical  # some entry is one for sure, so a name in title case need not be
         self.names = Names()
         self.pieces = 0
 
@@ -97,7 +109,7 @@ class _Reader:
         for part in split_list(text):
             is_chemical = under != Under.BRAND and parse_chemical(part)
             for piece in (part,) if is_chemical else _AFTER_BRACKET.split(part):
-                self._piece(passage, piece.strip(" ,"), under)
+                self._piece(passage, piece.strip(), under)
 
     def _piece(self, passage: Passage, text: str, under: Under) -> None:
         self.pieces += 1
@@ -162,7 +174,9 @@ class _Reader:
         """A brand with something beside its name that is understood."""
         brand = brands.split_brand(text)
         beside = brands.read_beside(brand.rest) if brand and brand.rest else brands.Beside()
-        if not beside.says_something or (brand.has_more and brand_prose.is_prose(text)):
+        if not beside.says_something:
+            return False
+        if brand_prose.is_prose(text) and (brand.has_more or not brands.is_plain_name(brand.name)):
             return False
         self._add_brand(passage, brand, beside, text)
         return True
@@ -178,7 +192,7 @@ class _Reader:
     def _prose(self, passage: Passage, text: str) -> bool:
         if not brand_prose.is_prose(text):
             return False
-        found = brand_prose.read_prose(passage, text, generic=self.subject)
+        found = brand_prose.read_prose(passage, text)
         subjects = dict.fromkeys(brand.name for brand in found) or {"": None}
         self._add(Names(found, prose=tuple(Quote(name, text) for name in subjects)))
         return True
@@ -197,11 +211,11 @@ class _Reader:
         subject, name = self.subject.casefold(), text.casefold()
         if subject and (name == subject or name.startswith(f"{subject} ") or subject.startswith(f"{name} ")):
             return True
-        if _BARE_CHEMICAL.fullmatch(text) and text[0].islower():
+        if _is_in_lower_case(text):
             return True
         # The first sentence does not help: then the second column is the chemical name.
         known = {brand.name.casefold() for brand in self.names.brands}
-        return bool(known) and (not subject or subject in known) and name not in known
+        return bool(known) and not self.has_chemical and (not subject or subject in known) and name not in known
 
     def _is_name(self, text: str) -> bool:
         return len(text) <= _LONGEST and bool(re.fullmatch(r"[A-Za-z0-9][\w ,'’/+-]*", text)) and text.count(" ") <= 5

@@ -99,7 +99,7 @@ class _Reader:
         below = bool(following and bullet_of(following.text))
         if item:
             if not self._open(passage, item.text, in_item=True):
-                self._rows(passage, [item.text.rstrip(".;, ") or item.text])
+                self._rows(passage, [_without_end(item.text, passage)])
         elif self._open(passage, text) or (below and self._open_bare(passage)):
             return
         elif text.startswith("*"):
@@ -143,6 +143,11 @@ class _Reader:
 
 def _listed(text: str) -> list[str]:
     return split_list(text.strip().removesuffix("."))
+
+
+def _without_end(text: str, passage: Passage) -> str:
+    """An item without the sign that parts it from the next; a comma is one only where a line ends the item."""
+    return text.rstrip(".;, " if len(passage.lines) == 1 else ".; ") or text
 
 
 def _may_be_rows(text: str) -> bool:

@@ -71,7 +71,7 @@ def _passages(paragraph: Paragraph) -> list[Passage]:
 
 
 def _goes_on(above: str, text: str) -> bool:
-    if above.endswith((";", ",", " and", " or")) or above.count("(") > above.count(")"):
+    if above.endswith(";") or above.count("(") > above.count(")"):
         return True
     return ";" in above and len(above) >= _NARROWEST and text[0].islower()
 

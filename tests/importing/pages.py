@@ -16,8 +16,8 @@ TODAY = date(2024, 6, 1)
 needs_legacy = pytest.mark.skipif(not LEGACY.is_dir(), reason="../shared is not here, nor its legacy pages")
 
 
-def sample_text() -> str:
-    return (SAMPLES / "orbelazine.txt").read_text(encoding="utf-8")
+def sample_text(name: str = "orbelazine") -> str:
+    return (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def legacy_text(name: str) -> str:
