@@ -1,0 +1,110 @@
+"""A web page, cut down to the tags that shape its text.
+
+The HTML parser behind nh3 follows the standard, and by the standard some small pages cost minutes and gigabytes: bold tags left
+open by the thousand, ten thousand tags inside each other, a megabyte of "&". So what it is given has no formatting tags, no
+attribute but the few that are read, no character reference but complete ones, and a limited number of tags.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from medications.importing.decode import ImportRefused
+from medications.importing.html_tokens import RAW, Tag, tokens
+
+MOST_TAGS = 10_000  # that shape the text, opening and closing
+MOST_CHARACTERS = 1_000_000  # of text
+_MOST_IN_HEAD = 1000
+
+# Elements whose content nobody sees on the page, or (choices of a form) is no text of it. What noscript and noframes hold was
+# shown only to browsers without scripts or frames: "please switch on JavaScript", a counter's picture.
+_HIDDEN = ("noscript", "template", "select", "datalist", "svg", "math", "audio", "video", "canvas", "xml")
+UNSEEN = frozenset(RAW + _HIDDEN)
+_HEAD = frozenset({"link", "meta", "base"})
+
+# What a tag becomes. All others go; the text between them stays.
+_BECOMES = dict.fromkeys(
+    "address article aside blockquote button center details div fieldset figcaption figure footer form header hgroup"
+    " legend main nav section summary".split(),
+    "div",
+)
+_BECOMES |= {"menu": "ul", "dir": "ul", "xmp": "pre", "listing": "pre", "image": "img"}
+_BECOMES |= {name: name for name in "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th pre a img".split()}
+_BECOMES |= {name: name for name in _HIDDEN}
+# Where the table's own tag is missing, the standard drops its cells and their words would run together: a rule parts them.
+_CELLS = ("td", "th")
+_ATTRIBUTES = {"a": ("href",), "img": ("alt",), "ol": ("start",), "li": ("value",)}
+
+_ENDLESS_NUMBER = re.compile(r"&#(?=[0-9]{8})")  # Python refuses to read numbers of thousands of digits
+
+
+@dataclass
+class Reduced:
+    """`html` is well-formed but for its nesting. `head` holds the page's link, meta and base tags."""
+
+    html: str = ""
+    head: list[Tag] = field(default_factory=list)
+
+
+def reduce(page: str) -> Reduced:
+    """Raises ImportRefused for more tags or text than a page about a medicine can have."""
+    pieces: list[str] = []
+    head: list[Tag] = []
+    characters = tags = 0
+    titles = _Titles()
+    for token in tokens(page):
+        if isinstance(token, str):
+            characters += len(token)
+            _refuse_above(MOST_CHARACTERS, characters, "characters of text")
+            pieces.append(_text(token))
+            continue
+        if token.name in _HEAD and len(head) < _MOST_IN_HEAD:
+            head.append(token)
+        written = titles.written(token) if token.name == "title" else _tag(token)
+        tags += bool(written)
+        _refuse_above(MOST_TAGS, tags, "tags")
+        pieces.append(written)
+    return Reduced("".join(pieces), head)
+
+
+class _Titles:
+    """The first title is the page's and becomes a paragraph: by the standard, one left open would swallow the page.
+
+    Later ones are of drawings.
+    """
+
+    def __init__(self) -> None:
+        self.is_over = False
+
+    def written(self, tag: Tag) -> str:
+        if self.is_over:
+            return ""
+        self.is_over = tag.is_closing
+        return "</p>" if tag.is_closing else "<p>"
+
+
+def _tag(tag: Tag) -> str:
+    name = _BECOMES.get(tag.name)
+    if not name or (name in ("svg", "math") and tag.printed.endswith("/")):  # only a drawing can close itself
+        return ""
+    if tag.is_closing:
+        return f"</{name}>"
+    wanted = _ATTRIBUTES.get(name, ())
+    given = tag.attributes if wanted else {}
+    written = f"<{name}{''.join(_attribute(each, given[each]) for each in wanted if each in given)}>"
+    return f"{written}<hr>" if name in _CELLS else written
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value)}"'
+
+
+def _text(printed: str) -> str:
+    return escape(unescape(_ENDLESS_NUMBER.sub("&amp;#", printed)), quote=False)
+
+
+def _refuse_above(most: int, number: int, what: str) -> None:
+    if number > most:
+        raise ImportRefused(
+            f"The page has more than {most:,} {what}, and a page about a medicine far fewer. Please save its text as plain text."
+        )
