@@ -141,8 +141,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "faults": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
-    # One line a task start and end tells an operator nothing; failures are logged as errors.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "django_tasks_db")},
+    # A line a task's start and end tells an operator nothing; failures are logged as errors. By a handler, since the worker sets
+    # the loggers' own level.
+    "loggers": {name: {"handlers": ["faults"], "propagate": False} for name in ("django_tasks", "django_tasks_db")},
 }

@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from tests.browser.signing_in import sign_in
 from tests.factories import accounts
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests/importing/samples/orbelazine.txt"
 MODEL = ROOT.parent / "shared/legacy/clonazepam.txt"
-PASSWORD = "a long enough pass phrase"
 NEW_SENTENCE = "Ask your nurse when the next check is due."
 
 PAGES = [
@@ -31,19 +31,7 @@ PAGES = [
 @pytest.fixture
 def desk(new_context, live_server):
     """A function that signs an account in and gives a page of its own browser window."""
-
-    def signed_in(account):
-        account.set_password(PASSWORD)
-        account.save()
-        page = new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.goto("/admin/login/")
-        page.get_by_label("Username").fill(account.username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return signed_in
+    return lambda account: sign_in(new_context, account)
 
 
 def open_form(page, slug: str):
