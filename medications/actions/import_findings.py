@@ -1,18 +1,21 @@
 """What an import leaves for a person: the parser's findings, and those that need to know what is here already."""
 
+from medications.content.corrections import wordings_without_term
 from medications.importing import parsed
 from medications.importing.parsed import ParsedPage
 from medications.models import Finding, ImportRun
 
 UNMAPPED_LINE = "unmapped_line"
 NEW_SYMPTOM = "symptom_created"
+TERMS_UNMAPPED = "side_effect_terms_unmapped"
 # The parser's one finding for all lines without a place; here each line is a finding, to be placed or left out by itself.
 _ALL_UNMAPPED = "unmapped_text"
 
 
 def note_findings(*, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool, taken_for: str) -> None:
     """Writes them for the run's Document. What was noted before, of this or an earlier page, is not noted again."""
-    found = [finding for finding in page.findings if finding.code != _ALL_UNMAPPED]
+    needless = {_ALL_UNMAPPED} if wordings_without_term(run.revision.record) else {_ALL_UNMAPPED, TERMS_UNMAPPED}
+    found = [finding for finding in page.findings if finding.code not in needless]
     found += [_unmapped(line) for line in page.unmapped]
     found += [_new_symptom(code, name) for code, name in new_symptoms.items()]
     found += [_address_taken(run.address)] if address_taken else []

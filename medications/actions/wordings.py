@@ -10,13 +10,12 @@ from django.utils.text import slugify
 
 from medications.actions import drafts
 from medications.actions.findings import settle_all
+from medications.actions.import_findings import TERMS_UNMAPPED
 from medications.content import corrections, schema
 from medications.content.term_suggestions import Suggestion, suggest
 from medications.errors import NotAllowed, PortalError
 from medications.models import Document, Finding, Origin, SideEffect, SideEffectRow
 from medications.permissions import Act, may
-
-UNMAPPED = "side_effect_terms_unmapped"
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def _naming(documents: Iterable[Document], wordings: Iterable[str]) -> list[Docu
 
 def _settle_if_done(document: Document, by, now: datetime) -> None:
     if not SideEffectRow.objects.filter(medication__document=document, terms=None).exists():
-        settle_all(findings=Finding.objects.filter(document=document, code=UNMAPPED), by=by, now=now)
+        settle_all(findings=Finding.objects.filter(document=document, code=TERMS_UNMAPPED), by=by, now=now)
 
 
 def new_term(*, name: str, by) -> str:

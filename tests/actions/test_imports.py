@@ -371,6 +371,14 @@ def test_each_line_without_a_place_is_a_finding_of_its_own():
     assert not Finding.objects.filter(document=imported.document, code="unmapped_text").exists()
 
 
+def test_side_effects_that_are_all_known_leave_nothing_to_link():
+    drafts.draft(records.side_effect_record("yawning", name="yawning"))
+
+    imported = take_over(small_page(side_effects="Effects that go away: yawning."))
+
+    assert not Finding.objects.filter(document=imported.document, code="side_effect_terms_unmapped").exists()
+
+
 # Dates
 
 

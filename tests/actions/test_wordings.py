@@ -48,7 +48,7 @@ def test_a_wording_is_linked_on_every_page_that_prints_it_in_whatever_case(pages
 def test_the_finding_is_settled_where_no_wording_is_left(pages):
     give(pages, {"yawning": ["sleepiness"]})
 
-    still_open = Finding.objects.filter(code=wordings.UNMAPPED, settled_at=None)
+    still_open = Finding.objects.filter(code=wordings.TERMS_UNMAPPED, settled_at=None)
     assert [finding.document for finding in still_open] == [pages[0]]
 
 

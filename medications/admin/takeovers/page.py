@@ -11,9 +11,8 @@ from django.utils import timezone
 from medications.actions import arranging, findings, takeovers
 from medications.actions.arranging import LEAVE_OUT
 from medications.actions.corrections import ANSWERS
-from medications.actions.import_findings import UNMAPPED_LINE
+from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
 from medications.actions.states import standing_of
-from medications.actions.wordings import UNMAPPED
 from medications.admin.takeovers.worklist import name_of
 from medications.content.choices import MARKETS, SideEffectGroup
 from medications.content.moving import PLACES, Move
@@ -170,7 +169,7 @@ def _taken_over(model_admin, batch, file: ImportFile) -> dict:
 
 
 def _finding(model_admin, batch, finding: Finding, form_url: str) -> FindingLine:
-    if finding.code == UNMAPPED:
+    if finding.code == TERMS_UNMAPPED:
         url, label = model_admin.url("wordings", batch.pk), "Choose terms"
     else:
         url = model_admin.url("findings", batch.pk, finding.code)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from medications.actions import wordings
@@ -70,7 +71,11 @@ def _given(model_admin, request, batch, documents):
         return None
     given = sum(1 for codes in meanings.values() if codes)
     level = messages.SUCCESS if given else messages.WARNING
-    text = f"{given} wordings linked, on {changed} pages." if given else "Tick a term for at least one wording."
+    text = (
+        f"{given} wording{pluralize(given)} linked, on {changed} page{pluralize(changed)}."
+        if given
+        else "Tick a term for at least one wording."
+    )
     model_admin.message_user(request, text, level)
     return HttpResponseRedirect(model_admin.url("wordings", batch.pk))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.http import JsonResponse
 
+from medications.actions.import_findings import TERMS_UNMAPPED
 from medications.actions.states import State, standings
-from medications.actions.wordings import UNMAPPED
 from medications.models import FileState, Finding, ImportBatch, ImportFile
 
 NAMES = {
@@ -143,7 +143,9 @@ def _line(model_admin, batch, file: ImportFile, open_findings: dict, found: dict
 def _common(model_admin, batch, files: list[ImportFile]) -> list[Common]:
     """Kinds of findings, those on most pages first. Side effects have a screen of their own."""
     documents = {file.run.document_id for file in files if file.run}
-    counted = Finding.objects.filter(document__in=documents, settled_at=None).exclude(code=UNMAPPED).order_by().values("code")
+    counted = (
+        Finding.objects.filter(document__in=documents, settled_at=None).exclude(code=TERMS_UNMAPPED).order_by().values("code")
+    )
     rows = counted.annotate(pages=Count("document", distinct=True)).values_list("code", "pages")
     found = [Common(name_of(code), model_admin.url("findings", batch.pk, code), pages) for code, pages in rows]
     return sorted(found, key=lambda each: (-each.pages, each.name))
