@@ -76,12 +76,16 @@ def _missing_words(paper: Paper, content: dict[str, Any]) -> dict[str, Counter[s
     given: dict[str, Counter[str]] = {}
     for line in paper.lines:
         for placement in _into_fields(line):
+            if placement.value is not None and placement.part:
+                continue  # a conversion counts once, on its first line
             given.setdefault(placement.field, Counter()).update(_placed_words(line, placement))
     return {field: words - Counter(_words(content.get(field))) for field, words in given.items()}
 
 
 def _is_missing(line: Line, missing: dict[str, Counter[str]]) -> bool:
-    return any(word in missing[placement.field] for placement in _into_fields(line) for word in _placed_words(line, placement))
+    return any(
+        word in missing.get(placement.field, ()) for placement in _into_fields(line) for word in _placed_words(line, placement)
+    )
 
 
 def _into_fields(line: Line) -> Iterator[Placement]:

@@ -22,7 +22,7 @@ _NAMED_LAST = re.compile(
 )
 # "Docusate is sold under several brand names": its subject is the medicine, no brand.
 _ABOUT_MEDICINE = re.compile(r"(?:is|are|was|were) (?:available|sold|marketed|made|known) (?:under|as|in|from|by)\b")
-_BETWEEN = re.compile(r", and |, or | and | or |, ")
+_BETWEEN = re.compile(r"(?:, and |, or | and | or |, )(?![^()]*\))")
 _SPLIT = re.compile(r"(?P<name>[^(®™]+)[®™]? ?(?P<rest>\(.*)?")
 
 

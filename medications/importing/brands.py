@@ -15,7 +15,12 @@ from medications.importing.parsed import ParsedBrand
 
 _LONGEST = 300
 _MARK = "®™"
-_SPLIT = re.compile(rf"(?P<name>[A-Z0-9][^()–—{_MARK}]{{0,79}}?) ?[{_MARK}]?(?P<rest>(?: ?\(| - | ?[–—]).*)?")
+_SPLIT = re.compile(rf"(?P<name>[A-Z0-9][^():;–—{_MARK}]{{0,79}}?) ?[{_MARK}]?(?P<rest>(?: ?\(| - | ?[–—]).*)?")
+# Markets without brackets: "Klonopin, U.S. and Canada".
+_BARE_MARKETS = re.compile(
+    r"(?P<name>[A-Z0-9][^(),;]{1,60}?),?"
+    r" (?P<rest>(?:U\.?S\.?(?:A\.?)?|United States|Canada|U\.?K\.?|Europe|Australia)(?: .*|, .*)?)"
+)
 _BESIDE = re.compile(r"\((?P<bracket>[^()]*)\)|[-–—] ?(?P<dash>[^()–—]+?)(?= ?[(–—]| - |$)")
 _PLAIN_NAME = re.compile(r"[A-Z0-9][\w.'’/+-]*(?: (?:[A-Z0-9][\w.'’/+-]*|of|and|the|for|with|in|de)){0,5}")
 _NO_BRAND = frozenset(
@@ -24,6 +29,11 @@ _NO_BRAND = frozenset(
 _DISCONTINUED = re.compile(
     r"(?:now |since )?(?:discontinued|withdrawn|no longer (?:available|sold|marketed|made)|(?:previously|formerly)"
     r"(?: available| sold| marketed)?)(?:,? (?:in |from )?(?P<markets>.+))?",
+    re.IGNORECASE,
+)
+_PRESCRIPTION = re.compile(
+    r"(?:(?:available|sold) )?(?:(?:with(?: or without)?|without|by|only by|on) (?:a )?prescription(?: only)?"
+    r"|over[- ]the[- ]counter|OTC)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r" ?[;,] ?(?:and )?| and ")
@@ -63,12 +73,15 @@ class Brand:
     @property
     def has_more(self) -> bool:
         """Whether there is anything but brackets and dashes after the name."""
-        return bool(_BESIDE.sub("", self.rest).strip())
+        return not read_markets(self.rest) and bool(_BESIDE.sub("", self.rest).strip())
 
 
 def split_brand(text: str) -> Brand | None:
     """The name and what stands beside it; None if `text` does not begin with a name."""
-    match = _SPLIT.fullmatch(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return None
+    bare = _BARE_MARKETS.fullmatch(text)
+    match = bare if bare and read_markets(bare["rest"]) else _SPLIT.fullmatch(text)
     if not match or match["name"].split()[0].casefold().rstrip(".,") in _NO_BRAND:
         return None
     return Brand(match["name"].strip(), (match["rest"] or "").strip())
@@ -96,7 +109,8 @@ def entries_of(name: str, beside: Beside) -> tuple[ParsedBrand, ...]:
 
 
 def _read(rest: str, passage: Passage | None) -> Beside:
-    pieces = [match["bracket"] or match["dash"] or "" for match in _BESIDE.finditer(rest)]
+    printed = [match["bracket"] or match["dash"] or "" for match in _BESIDE.finditer(rest)]
+    pieces = [rest] if read_markets(rest) else printed
     return sum((_piece(piece.strip(), passage) for piece in pieces), Beside())
 
 
@@ -110,7 +124,8 @@ def _piece(piece: str, passage: Passage | None) -> Beside:
 
 def _one(piece: str, passage: Passage | None) -> Beside:
     markets, forms = read_markets(piece), read_forms(piece)
-    ended, availability = _DISCONTINUED.fullmatch(piece), availability_in(f"available {piece}")
+    ended = _DISCONTINUED.fullmatch(piece)
+    availability = availability_in(f"available {piece}") if _PRESCRIPTION.fullmatch(piece) else ""
     if markets:
         said, field, value = Beside(markets=markets), "brand_names", " ".join(markets)
     elif forms:
@@ -118,7 +133,7 @@ def _one(piece: str, passage: Passage | None) -> Beside:
     elif ended and (not ended["markets"] or read_markets(ended["markets"])):
         markets = read_markets(ended["markets"] or "")
         said, field, value = Beside(markets, discontinued=True), "brand_names", " ".join(["discontinued", *markets])
-    elif availability and len(piece) <= 60:
+    elif availability:
         said, field, value = Beside(availability=availability), "availability", availability
     else:
         return Beside(is_understood=not piece)

@@ -16,6 +16,8 @@ _DESCRIBES = re.compile(
     r"|liquid|\boral\b|free|-based|\bform",
     re.IGNORECASE,
 )
+# Without brackets it takes two hyphens, so that "beta-carotene" is none.
+_SAID_BARE = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,7}){2,}", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -29,8 +31,12 @@ class Chemical:
 
 
 def parse_chemical(text: str) -> Chemical | None:
-    """The chemical name in `text`; None if not all its brackets are pronunciations, or it has none."""
-    if len(text) > _LONGEST or "(" not in text:
+    """The chemical name in `text`, or its pronunciation alone; None if a bracket of it is no pronunciation, or it has none."""
+    if len(text) > _LONGEST:
+        return None
+    if _SAID_BARE.fullmatch(text) and not _DESCRIBES.search(text):
+        return Chemical("", text, is_half=True)
+    if "(" not in text:
         return None
     parts = _BRACKETS.split(text.rstrip("."))
     outside, inside = [part.strip() for part in parts[::2]], [_SAID.fullmatch(part.strip()) for part in parts[1::2]]
@@ -44,6 +50,9 @@ def parse_chemical(text: str) -> Chemical | None:
 
 def place_chemical(passage: Passage, text: str) -> None:
     """Notes where the pieces of a `text` went that `parse_chemical` has understood."""
+    if "(" not in text:
+        passage.keep(text, "pronunciation")
+        return
     for index, part in enumerate(_BRACKETS.split(text.rstrip("."))):
         said = _SAID.fullmatch(part.strip()) if index % 2 else None
         if said:

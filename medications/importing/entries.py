@@ -8,6 +8,7 @@ from medications.importing.chemical import parse_chemical
 from medications.importing.headings import BRAND_LABELS, CHEMICAL_LABELS, heading_key
 from medications.importing.items import without_mark
 from medications.importing.lines import Line, Passage
+from medications.importing.markets import read_markets
 from medications.importing.outline import Block
 
 
@@ -64,6 +65,8 @@ def _groups(block: Block) -> list[list[Line]]:
 
 def _belongs(line: Line, *, above: list[Line], same_paragraph: bool) -> bool:
     """A bracket belongs to the name above it; so does what follows an open bracket or a semicolon."""
+    if read_markets(line.text):
+        return True
     if line.text.startswith("("):
         # A pronunciation belongs to a name without brackets right above it; else it stands for itself.
         return parse_chemical(line.text) is None or (same_paragraph and not any("(" in each.text for each in above))

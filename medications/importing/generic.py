@@ -26,6 +26,7 @@ _STATEMENT = re.compile(STATEMENT, re.IGNORECASE)
 _CLAUSES = re.compile(rf"(?:[;,.]| and| but) (?={VALUE}\b)", re.IGNORECASE)
 _CLAUSE = re.compile(rf"(?P<value>{VALUE})\b(?P<rest>.*)", re.IGNORECASE)
 _MARKETS = re.compile(r"[ ,–—-]*(?P<markets>\((?P<inside>[^()]*)\)|in [^()]+|[^()]+)\.?")
+_BRACKET = re.compile(r" ?(?P<markets>\((?P<inside>[^()]*)\))")
 _LONGEST = 300
 
 
@@ -78,8 +79,8 @@ def _clause(text: str) -> _Clause | None:
     if not match:
         return None
     rest = match["rest"].rstrip(". ")
-    beside = _MARKETS.fullmatch(rest)
+    beside = _MARKETS.fullmatch(rest) or _BRACKET.match(rest)
     printed = (beside["inside"] if beside["inside"] is not None else beside["markets"]) if beside else ""
     markets = read_markets(printed.removeprefix("in "))
     value = _VALUES[match["value"].casefold()]
-    return _Clause(match["value"], value, printed, markets, is_whole=bool(markets) or not rest)
+    return _Clause(match["value"], value, printed, markets, is_whole=not rest or (bool(markets) and beside.end() == len(rest)))

@@ -96,6 +96,8 @@ _WARNINGS = re.compile(
     r"((important|special|general|other|boxed|black box|fda) ){0,2}(warnings?|precautions?|cautions?)"
     r"( (and|or) ((special|other) )?(warnings?|precautions?|cautions?))?( while (using|taking) this (medication|medicine))?"
 )
+_OF_MEDICINE = re.compile(r"(?P<heading>[A-Z][\w ]{4,40}) (?:of|for|with) [A-Z][\w-]+:?")  # "Side Effects of Avonex"
+_EMPTY_FACT = re.compile(r"[•·▪*-] ?(?P<heading>[A-Z][\w ]{4,40}):")  # "• Brand Name:"
 _OTHER_MEDICATIONS = re.compile(
     r"(?:[•·▪*-] ?)?(?:Other|Another|Additional) Medications? (?:Used (?:to Treat|for|in)|for)(?: [^\s.;:]+){1,8}", re.IGNORECASE
 )
@@ -121,6 +123,9 @@ def heading_of(text: str, *, within: Zone) -> Heading | None:
             return known
         if _WARNINGS.fullmatch(key):
             return Heading(Zone.SECTION, SectionKind.PRECAUTIONS)
+        named = _OF_MEDICINE.fullmatch(text) or _EMPTY_FACT.fullmatch(text)
+        if named:
+            return _HEADINGS.get(named["heading"].casefold())
         if _OTHER_MEDICATIONS.fullmatch(text):
             return Heading(Zone.LINKS)
         if within in _BEFORE_RESOURCES and (_ABOUT_SYMPTOM.fullmatch(text) or _FOR_SYMPTOM.fullmatch(text)):

@@ -34,6 +34,12 @@ class Numbering:
         return Item(match["text"], match["number"])
 
 
+def item_of(text: str) -> Item | None:
+    """The item that `text` begins, whatever number it has: for zones that hold nothing but lists."""
+    numbered = _NUMBERED.fullmatch(text)
+    return Item(numbered["text"], numbered["number"]) if numbered else bullet_of(text)
+
+
 def bullet_of(text: str) -> Item | None:
     match = _BULLET.fullmatch(text)
     return Item(match["text"]) if match else None

@@ -17,12 +17,16 @@ _CLEANED = _INVISIBLE | _CONTROL
 
 @dataclass(frozen=True)
 class Placement:
-    """Characters `start` to `end` of a line went into `field`: as printed, or, if given, converted to `value`."""
+    """Characters `start` to `end` of a line went into `field`: as printed, or, if given, converted to `value`.
+
+    `part` counts the lines of one conversion, whose value is that of all of them together.
+    """
 
     start: int
     end: int
     field: str
     value: str | None = None
+    part: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -86,12 +90,12 @@ class Passage:
         self._note(start, self._read_up_to, field, value)
 
     def _note(self, start: int, end: int, field: str, value: str | None) -> None:
-        index = bisect_right(self._offsets, start) - 1
+        index = first_index = bisect_right(self._offsets, start) - 1
         while index < len(self.lines) and self._offsets[index] < end:
             line, offset = self.lines[index], self._offsets[index]
             first, last = max(start - offset, 0), min(end - offset, len(line.text))
             if first < last:
-                line.placements.append(Placement(first, last, field, value))
+                line.placements.append(Placement(first, last, field, value, part=index - first_index))
             index += 1
 
 

@@ -12,12 +12,15 @@ from medications.importing.entries import Entry, Under
 from medications.importing.former_brands import read_former_brands
 from medications.importing.inference import name_beside, subject_of
 from medications.importing.lines import Passage
+from medications.importing.markets import read_markets
 from medications.importing.parsed import ParsedBrand, ParsedName
 from medications.importing.quotes import Quote
 
 __all__ = ["Names", "lower_first", "merged", "read_names", "settle_generic_name", "subject_of"]
 
-_NOTHING = re.compile(r"(?:None|Not applicable|N/A|Not available)\.?|[-–—]+", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:None|Not applicable|N/A|Not available|(?:There is )?no brand(?: name)?(?: is)?(?: available)?)\.?|[-–—]+", re.IGNORECASE
+)
 # Where a list goes on without a semicolon: behind a bracket, before a further name.
 _AFTER_BRACKET = re.compile(r"(?<=\)),?(?: and| or)? (?=[A-Z0-9])|(?<=\)) (?=[a-z][\w-]*(?: [a-z0-9][\w-]*)?(?:$| \())")
 _MOST_PIECES = 200  # a page names a handful
@@ -77,14 +80,28 @@ def settle_generic_name(names: Names, *, openings: tuple[str, ...]) -> ParsedNam
     return ParsedName(lower_first(whole), inferred=True)
 
 
+def _names_in(part: str) -> list[str]:
+    """The names in a part of a list that has brackets or commas between them: "Betaseron (U.S.), Betaferon (Europe)"."""
+    pieces = []
+    for piece in _AFTER_BRACKET.split(part):
+        names, bracket, rest = piece.partition(" (")
+        listed = names.split(", ")
+        if len(listed) > 1 and all(brands.is_plain_name(name) for name in listed) and not read_markets(listed[-1]):
+            pieces += [*listed[:-1], f"{listed[-1]}{bracket}{rest}"]
+        else:
+            pieces.append(piece)
+    return pieces
+
+
 def _is_surely_chemical(entry: Entry) -> bool:
     if entry.under == Under.BRAND:
         return False
-    return bool(entry.under == Under.CHEMICAL or _is_in_lower_case(entry.text) or parse_chemical(entry.text))
+    chemical = parse_chemical(entry.text)
+    return bool(entry.under == Under.CHEMICAL or _is_in_lower_case(entry.text) or (chemical and chemical.name))
 
 
 def _is_in_lower_case(text: str) -> bool:
-    return text[:1].islower() and bool(_BARE_CHEMICAL.fullmatch(text)) and not read_forms(text)
+    return text[:1].islower() and bool(_BARE_CHEMICAL.fullmatch(text)) and not (read_forms(text) or parse_chemical(text))
 
 
 class _Reader:
@@ -108,7 +125,7 @@ class _Reader:
             return
         for part in split_list(text):
             is_chemical = under != Under.BRAND and parse_chemical(part)
-            for piece in (part,) if is_chemical else _AFTER_BRACKET.split(part):
+            for piece in (part,) if is_chemical else _names_in(part):
                 self._piece(passage, piece.strip(), under)
 
     def _piece(self, passage: Passage, text: str, under: Under) -> None:

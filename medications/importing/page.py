@@ -14,6 +14,7 @@ from medications.importing.headings import Zone
 from medications.importing.inference import first_sentences
 from medications.importing.labelled import read_facts
 from medications.importing.lines import Paper
+from medications.importing.links import set_links_aside
 from medications.importing.names import read_names, settle_generic_name
 from medications.importing.outline import Outline, outline_of
 from medications.importing.parsed import ParsedPage
@@ -76,6 +77,7 @@ def _read_fields(outline: Outline, file: str, evidence: Evidence) -> tuple[Parse
     statements, dated = split_foot(outline.paragraphs(Zone.FOOT))
     below = tuple(paragraph for paragraph in outline.paragraphs(Zone.RESOURCES) + statements if is_footnote(paragraph))
     side_effects = read_side_effects(outline.paragraphs(Zone.SIDE_EFFECTS), after=outline.paragraphs(Zone.LINKS) + below)
+    set_links_aside(outline)
     set_titles_aside(outline, generic=generic_name.value, brands=[brand.name for brand in names.brands])
     page = ParsedPage(
         file,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from medications.importing.brackets import split_closing, split_list
-from medications.importing.items import bullet_of
+from medications.importing.items import item_of
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.parsed import ParsedLeadSentence, ParsedSideEffect
 from medications.importing.side_effect_groups import Kind, group_of, lead_in
@@ -52,7 +52,7 @@ def _passages(paragraph: Paragraph) -> Iterator[Passage]:
     group: list[Line] = []
     listing = False
     for index, line in enumerate(paragraph):
-        opens = line.text.startswith("*") or bullet_of(line.text) or _begins_group(line, group)
+        opens = line.text.startswith("*") or item_of(line.text) or _begins_group(line, group)
         listing = not opens and bool(group) and (listing or (single[index] and group[-1].text.endswith(":")))
         if group and (opens or not _belongs(line, group, listing=listing, width=width)):
             yield Passage(*group)
@@ -69,7 +69,7 @@ def _begins_group(line: Line, group: list[Line]) -> bool:
 def _belongs(line: Line, group: list[Line], *, listing: bool, width: int) -> bool:
     if listing and group[-1].text.endswith(":"):
         return False
-    if listing or bullet_of(group[0].text):
+    if listing or item_of(group[0].text):
         return continues(line, above=group[-1], in_item=not listing, width=width)
     return True
 
@@ -95,9 +95,10 @@ class _Reader:
 
     def take(self, passage: Passage, following: Passage | None) -> None:
         text = passage.text
-        item = bullet_of(text)
-        below = bool(following and bullet_of(following.text))
+        item = item_of(text)
+        below = bool(following and item_of(following.text))
         if item:
+            passage.set_aside(item.number)
             if not self._open(passage, item.text, in_item=True):
                 self._rows(passage, [_without_end(item.text, passage)])
         elif self._open(passage, text) or (below and self._open_bare(passage)):

@@ -44,8 +44,13 @@ def read_uses(passage: Passage, text: str) -> tuple[ParsedUse, ...]:
         symptom, qualifier = split_closing(entry)
         passage.keep(symptom, "uses")
         passage.keep(qualifier, "uses")
-        uses.append(ParsedUse(lower_case(symptom), qualifier))
+        uses.append(ParsedUse(lower_case(symptom), _qualifier(qualifier)))
     return tuple(uses)
+
+
+def _qualifier(printed: str) -> str:
+    """As printed; in lower case if it was in title case, as the use before it is."""
+    return lower_case(printed) if printed == printed.title() else printed
 
 
 def lower_case(text: str) -> str:
@@ -73,7 +78,7 @@ def _passages(paragraph: Paragraph) -> list[Passage]:
 def _goes_on(above: str, text: str) -> bool:
     if above.endswith(";") or above.count("(") > above.count(")"):
         return True
-    return ";" in above and len(above) >= _NARROWEST and text[0].islower()
+    return ";" in above and len(above) >= _NARROWEST and text[0].islower() and not _USAGE.fullmatch(above[-_LONGEST_USAGE:])
 
 
 def _usage_in(passage: Passage) -> re.Match[str] | None:

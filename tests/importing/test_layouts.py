@@ -38,7 +38,7 @@ def resources(page: ParsedPage) -> list[tuple[str, str, str]]:
 class TestWrapped:
     """Hard line wraps, forms after a dash, links in the middle, a note, a numbered list and bullets."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def page(self) -> ParsedPage:
         return parsed(sample_text("velmoprine"))
 
@@ -61,8 +61,8 @@ class TestWrapped:
 
     def test_wrapped_paragraph_is_one_line(self, page):
         assert body(page, "About") == [
-            "Velmoprine is an invented agent that quiets nerves which never existed. In this made-up account it was first tried on"
-            " a choir of forty, thirty-one of whom slept through the second act."
+            "Velmoprine is an invented agent that quiets nerves which never existed. In this made-up account it was first tried"
+            " on a choir of forty, thirty-one of whom slept through the second act."
         ]
 
     def test_paragraphs_and_lists_keep_their_order(self, page):
@@ -134,7 +134,7 @@ class TestWrapped:
 class TestNoLongerSold:
     """Brands that are sold no more, a pronunciation without a name, generic by country; cut off in its last line."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def page(self) -> ParsedPage:
         return parsed(sample_text("cindrofen"))
 
@@ -187,7 +187,7 @@ class TestNoLongerSold:
 class TestLaterSite:
     """Labelled facts, prose as a brand name, description, warnings and support; no proper usage."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def page(self) -> ParsedPage:
         return parsed(sample_text("later-site-ostaril"))
 
@@ -235,7 +235,7 @@ class TestLaterSite:
 class TestTable:
     """A saved web page as text: each cell, heading and item a paragraph of its own."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def page(self) -> ParsedPage:
         return parsed(sample_text("table-quillamide"))
 
@@ -276,7 +276,7 @@ class TestTable:
 
 
 class TestTwoMedicines:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def page(self) -> ParsedPage:
         return parsed(sample_text("two-medicines"))
 

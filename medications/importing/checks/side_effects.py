@@ -1,6 +1,7 @@
 """Side effects: terms still to be chosen, and rows or stars that look wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from medications.importing.checks.evidence import Evidence
@@ -21,8 +22,10 @@ def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
         " vocabulary before the filters can find it.",
         "side_effects",
     )
+    sizes = Counter((row.group, row.when) for row in rows)
     for row in rows:
-        if _NEW_SENTENCE.search(row.wording):
+        is_list = sizes[row.group, row.when] == 1 and row.wording.count(",") > 1
+        if is_list or _NEW_SENTENCE.search(row.wording):
             yield Finding(
                 "side_effect_wording_long",
                 f"“{shorten(row.wording)}” may be more than one side effect. Please check where it ends.",
