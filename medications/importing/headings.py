@@ -124,8 +124,8 @@ def heading_of(text: str, *, within: Zone) -> Heading | None:
         if _WARNINGS.fullmatch(key):
             return Heading(Zone.SECTION, SectionKind.PRECAUTIONS)
         named = _OF_MEDICINE.fullmatch(text) or _EMPTY_FACT.fullmatch(text)
-        if named:
-            return _HEADINGS.get(named["heading"].casefold())
+        if named and named["heading"].casefold() in _HEADINGS:
+            return _HEADINGS[named["heading"].casefold()]
         if _OTHER_MEDICATIONS.fullmatch(text):
             return Heading(Zone.LINKS)
         if within in _BEFORE_RESOURCES and (_ABOUT_SYMPTOM.fullmatch(text) or _FOR_SYMPTOM.fullmatch(text)):
