@@ -57,7 +57,7 @@ def entries(data: bytes, *, budget: Budget, is_left_aside: Callable[[str], bool]
     Raises ImportRefused if it cannot be read as a whole; what was yielded before should then be dropped.
     """
     archive = _opened(data)
-    infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+    infos = sorted((info for info in archive.infolist() if not info.filename.endswith("/")), key=lambda info: info.filename)
     _refuse_documents(infos)
     chosen = [info for info in infos if not is_left_aside(plain_name(info.filename))]
     if len(chosen) > MOST_FILES:

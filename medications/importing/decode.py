@@ -27,8 +27,8 @@ _ADVICE = "Please save the page as plain text or as a web page (.html) and choos
 _SINGLE_FILE = re.compile(r"\s{0,9}(From|MIME-Version|Subject|Date): .{0,4000}?Content-Type: multipart/related", re.DOTALL)
 _BEGINNING = 65_536  # in which a page says what it is
 _PAGE = re.compile(
-    r"<(?:!doctype\s+html|(?:html|head|body|title|frameset|meta|link)(?:\s[^<>]{0,2000})?>"
-    r"|(?:script|style|iframe|object|embed|svg|img)\b|a\s+href\b|[a-z]\w*\s[^<>]{0,500}?\bon[a-z]+\s{0,9}=)",
+    r"<(?:!doctype\s+html|!--|(?:html|head|body|title|frameset)(?:\s[^<>]{0,2000})?>"
+    r"|/?(?:script|style|iframe|object|embed|svg|img)\b|[a-z]\w*(?:[\s/]+[a-z][a-z:-]*){1,20}\s{0,9}=)",
     re.IGNORECASE,
 )
 _SHAPING_TAG = re.compile(

@@ -1,9 +1,8 @@
 """Addresses in a web page: where it stood itself, and what its links lead to."""
 
 import re
-from html import unescape
 
-from medications.importing.html_tokens import Tag
+from medications.importing.html_tokens import Tag, decoded
 
 LONGEST = 2000
 _LONGEST_IN_TEXT = 300
@@ -19,7 +18,7 @@ def page_address(html: str, head: list[Tag]) -> str:
     """Where the page stood: as the browser that saved it noted, else as its head says; "" if neither."""
     saved = _SAVED_FROM.search(html[:10_000])
     said = _said_by(head)
-    found = [unescape(saved["address"]) if saved else "", *(said.get(kind, "") for kind in ("canonical", "og:url", "base"))]
+    found = [decoded(saved["address"]) if saved else "", *(said.get(kind, "") for kind in ("canonical", "og:url", "base"))]
     return next(filter(None, map(absolute, found)), "")
 
 

@@ -40,7 +40,8 @@ class Writing:
 
     def add_picture(self, alternative: str) -> None:
         """A picture, by the text that stands for it: printed where a line has no other text, such as a heading drawn as one."""
-        self.alternatives.append(alternative)
+        if "<" not in alternative:  # markup that ended up in the wrong place
+            self.alternatives.append(alternative)
 
     def begin_item(self, marker: str) -> None:
         self.end_line()

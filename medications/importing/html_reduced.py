@@ -5,15 +5,15 @@ open by the thousand, ten thousand tags inside each other, a megabyte of "&". So
 attribute but the few that are read, no character reference but complete ones, and a limited number of tags.
 """
 
-import re
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
 from medications.importing.decode import ImportRefused
-from medications.importing.html_tokens import RAW, Tag, tokens
+from medications.importing.html_tokens import RAW, Tag, decoded, tokens
 
 MOST_TAGS = 10_000  # that shape the text, opening and closing
-MOST_CHARACTERS = 1_000_000  # of text
+MOST_CHARACTERS = 500_000  # of text
+_MOST_AMPERSANDS = 20_000  # of which each costs as much as the text is long
 _MOST_IN_HEAD = 1000
 
 # Elements whose content nobody sees on the page, or (choices of a form) is no text of it. What noscript and noframes hold was
@@ -34,8 +34,6 @@ _BECOMES |= {name: name for name in _HIDDEN}
 # Where the table's own tag is missing, the standard drops its cells and their words would run together: a rule parts them.
 _CELLS = ("td", "th")
 _ATTRIBUTES = {"a": ("href",), "img": ("alt",), "ol": ("start",), "li": ("value",)}
-
-_ENDLESS_NUMBER = re.compile(r"&#(?=[0-9]{8})")  # Python refuses to read numbers of thousands of digits
 
 
 @dataclass
@@ -64,7 +62,9 @@ def reduce(page: str) -> Reduced:
         tags += bool(written)
         _refuse_above(MOST_TAGS, tags, "tags")
         pieces.append(written)
-    return Reduced("".join(pieces), head)
+    html = "".join(pieces)
+    _refuse_above(_MOST_AMPERSANDS, html.count("&amp;"), "ampersands")
+    return Reduced(html, head)
 
 
 class _Titles:
@@ -100,7 +100,8 @@ def _attribute(name: str, value: str) -> str:
 
 
 def _text(printed: str) -> str:
-    return escape(unescape(_ENDLESS_NUMBER.sub("&amp;#", printed)), quote=False)
+    apart = " " if printed.endswith("<") else ""  # or it would make a tag with what follows the one that goes
+    return escape(decoded(printed) + apart, quote=False)
 
 
 def _refuse_above(most: int, number: int, what: str) -> None:

@@ -23,6 +23,8 @@ _BLOCKS = frozenset({"p", "div", "pre"})
 _TAGS = _HEADINGS | _LISTS | _CELLS | _BLOCKS | {"br", "li", "dd", "a", "img"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"alt"}, "ol": {"start"}, "li": {"value"}}
 _HIGHEST_NUMBER = 9999
+# What the Internet Archive puts on top of a page it shows.
+_TOOLBAR = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class HtmlPage:
 
 def html_text(html: str) -> HtmlPage:
     """The page's text, "" if it shows none. Raises ImportRefused for a page that is too large or intricate to be one."""
-    page = reduce(html)
+    page = reduce(_without_toolbar(html))
     address = page_address(html, page.head)
     clean = nh3.clean(
         page.html,
@@ -49,6 +51,12 @@ def html_text(html: str) -> HtmlPage:
     reader.feed(clean)
     reader.close()
     return HtmlPage(reader.writing.text(), address)
+
+
+def _without_toolbar(html: str) -> str:
+    before, begin, rest = html.partition(_TOOLBAR[0])
+    _, end, after = rest.partition(_TOOLBAR[1])
+    return before + after if begin and end else html
 
 
 class _Reader(HTMLParser):

@@ -33,6 +33,7 @@ _ATTRIBUTE = re.compile(
 )
 _BETWEEN = re.compile(r"[ \t\n\f\r/]*")
 _DIGIT = re.compile(r"[0-9]")
+_ENDLESS_NUMBER = re.compile(r"&#(?=[0-9]{8})")  # Python refuses to read numbers of thousands of digits
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Tag:
         for match in _ATTRIBUTE.finditer(self.printed):
             value = match["value"] or ""
             is_quoted = value[:1] in ('"', "'")
-            found.setdefault(match["name"].lower(), unescape(value[1:-1] if is_quoted else value))
+            found.setdefault(match["name"].lower(), decoded(value[1:-1] if is_quoted else value))
         return found
 
 
@@ -70,6 +71,11 @@ def tokens(html: str) -> Iterator[str | Tag]:
     yield html[at:]
 
 
+def decoded(printed: str) -> str:
+    """Text with its character references resolved; one that is none stays as it is."""
+    return unescape(_ENDLESS_NUMBER.sub("&amp;#", printed))
+
+
 def _end_of_tag(html: str, at: int) -> int:
     for _ in range(_MOST_ATTRIBUTES):
         at = _BETWEEN.match(html, at).end()
@@ -83,4 +89,4 @@ def _end_of_tag(html: str, at: int) -> int:
 def _word_bullet(printed: str) -> str:
     """What Word prints before an item of a list: a number as it is; any other sign, in whatever font, is a bullet."""
     text = re.sub(r"<[^>]*>", "", printed)
-    return text if _DIGIT.search(unescape(text)) else "• "
+    return text if _DIGIT.search(decoded(text)) else "• "

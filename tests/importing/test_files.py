@@ -1,38 +1,19 @@
 """Chosen files, ZIP files among them: what is read, what is refused and in which words."""
 
 import hashlib
-import io
-import stat
-import struct
-import zipfile
-import zlib
 from datetime import date
 
 import pytest
 
-from medications.importing import archive
-from medications.importing.archive import MOST_FILES
 from medications.importing.decode import MAX_BYTES
 from medications.importing.files import MOST_CHARACTERS, ReadFile, read_files
 from medications.importing.page import parse_page
+from tests.importing.packing import only, zipped
 from tests.importing.pages import SAMPLES, sample_text
 
 PAGE = sample_text().encode()
 HTML = (SAMPLES / "velmadrine.html").read_bytes()
 SAVED_FROM = "http://main.tarnholm.example/site/PageServer?pagename=LIVE_meds_velmadrine"
-
-
-def zipped(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", method) as packed:
-        for name, data in files:
-            packed.writestr(zipfile.ZipInfo(name), data, method)
-    return held.getvalue()
-
-
-def only(*chosen: tuple[str, bytes]) -> ReadFile:
-    (file,) = read_files(chosen).files
-    return file
 
 
 def names(*chosen: tuple[str, bytes]) -> list[str]:
@@ -182,184 +163,3 @@ def test_pictures_chosen_with_their_folder_are_counted():
 
 def test_frame_that_was_saved_beside_its_page_is_read_if_it_has_text():
     assert names(("a.zip", zipped(("a_files/main.html", HTML)))) == ["a_files/main.html"]
-
-
-# Old addresses
-
-LISTED = "http://old.tarnholm.example/listed"
-
-
-def listed(rows: str) -> bytes:
-    return f"file,address,state\r\n{rows}\r\n".encode()
-
-
-def address(*chosen: tuple[str, bytes]) -> str:
-    return only(*chosen).address
-
-
-def test_list_of_addresses_is_no_page_and_gives_each_file_its_own():
-    assert address(("sources.csv", listed(f"a.txt,{LISTED},whole")), ("a.txt", PAGE)) == LISTED
-
-
-def test_list_of_addresses_may_come_after_the_page_and_counts_more_than_the_page():
-    assert address(("a.html", HTML), ("Sources.CSV", listed(f"a.html,{LISTED},"))) == LISTED
-
-
-@pytest.mark.parametrize("row", ["a.txt", "old/a.txt", "site/old/a.txt", "old\\a.txt"])
-def test_list_of_addresses_in_a_zip_names_files_by_path_or_name(row):
-    packed = zipped(("site/sources.csv", listed(f"{row},{LISTED},")), ("site/old/a.txt", PAGE))
-
-    assert address(("a.zip", packed)) == LISTED
-
-
-@pytest.mark.parametrize(
-    "row",
-    ["b.txt,http://x.example/a,", "a.txt,the model page,", "a.txt,javascript:x(),", "a.txt,http://x.example/,", "a.txt", ""],
-)
-def test_row_without_an_address_of_this_file_says_nothing(row):
-    assert address(("sources.csv", listed(row)), ("a.html", HTML)) == SAVED_FROM
-
-
-@pytest.mark.parametrize("table", ["address;file\nhttp://old.tarnholm.example/listed;a.txt", "FILE\tAddress\na.txt\t" + LISTED])
-def test_list_of_addresses_may_be_parted_as_spreadsheets_do(table):
-    assert address(("sources.csv", table.encode()), ("a.txt", PAGE)) == LISTED
-
-
-@pytest.mark.parametrize("table", [b"name,where\na,b", b"\x81\x8d", b"file,address\n" + b'"' + b"x" * 200_000])
-def test_list_that_cannot_be_read_is_refused_and_the_pages_are_read(table):
-    refused, page = read_files([("sources.csv", table), ("a.txt", PAGE)]).files
-
-    assert refused.refusal
-    assert page.text
-
-
-# ZIP files that are not what they seem
-
-
-def test_zip_in_a_zip_is_refused_and_the_next_page_read():
-    inner, page = read_files([("a.zip", zipped(("inner.zip", zipped(("b.txt", PAGE))), ("page.txt", PAGE)))]).files
-
-    assert "inside the ZIP file" in inner.refusal
-    assert page.text
-
-
-@pytest.mark.parametrize("name", ["../a.txt", "b/../../a.txt", "/etc/a.txt", "C:\\a.txt", "..\\a.txt"])
-def test_path_that_leads_out_is_refused(name):
-    assert "leads out" in only(("a.zip", zipped((name, PAGE)))).refusal
-
-
-def test_link_to_another_file_is_refused():
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as packed:
-        link = zipfile.ZipInfo("a.txt")
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        packed.writestr(link, "/etc/passwd")
-
-    assert "link to another file" in only(("a.zip", held.getvalue())).refusal
-
-
-def test_entry_with_a_password_is_refused():
-    packed = bytearray(zipped(("a.txt", PAGE)))
-    packed[packed.index(b"PK\x01\x02") + 8] |= 1
-    packed[packed.index(b"PK\x03\x04") + 6] |= 1
-
-    assert "password" in only(("a.zip", bytes(packed))).refusal
-
-
-def test_entry_whose_bytes_were_damaged_is_refused():
-    packed = bytearray(zipped(("a.txt", PAGE)))
-    packed[200] ^= 0xFF
-
-    assert "damaged" in only(("a.zip", bytes(packed))).refusal
-
-
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_entry_packed_in_a_way_that_knows_no_limit_is_refused(method):
-    assert "ordinary ZIP" in only(("a.zip", zipped(("a.txt", PAGE), method=method))).refusal
-
-
-def test_two_entries_of_one_name_are_not_both_read():
-    packed = zipped(("a.txt", PAGE), ("b.txt", b"other")).replace(b"b.txt", b"a.txt")
-
-    files = read_files([("a.zip", packed)]).files
-
-    assert [bool(file.refusal) for file in files] == [False, True]
-
-
-def test_more_files_than_the_limit_are_refused_as_a_whole():
-    file = only(("a.zip", zipped(*((f"{number}.txt", PAGE) for number in range(MOST_FILES + 1)))))
-
-    assert (file.name, "500" in file.refusal) == ("a.zip", True)
-
-
-def test_pictures_do_not_count_towards_the_limit():
-    pictures = ((f"{number}.gif", b"GIF89a") for number in range(MOST_FILES + 1))
-
-    assert names(("a.zip", zipped(*pictures, ("a.txt", PAGE)))) == ["a.txt"]
-
-
-def test_entry_larger_than_it_says_is_read_no_further_than_the_limit():
-    packed = zipped(("a.txt", b"a" * (MAX_BYTES * 3)))
-    told = packed.replace(struct.pack("<L", MAX_BYTES * 3), struct.pack("<L", 100))
-
-    file = only(("a.zip", told))
-
-    assert file.refusal
-    assert not file.text
-
-
-def test_bomb_is_refused_as_a_whole_and_the_next_file_read():
-    bomb = zipped(*((f"{number}.txt", b"\0" * MAX_BYTES) for number in range(30)))
-
-    refused, page = read_files([("bomb.zip", bomb), ("a.txt", PAGE)]).files
-
-    assert len(bomb) < 200_000
-    assert (refused.name, "100 MB" in refused.refusal) == ("bomb.zip", True)
-    assert page.text
-
-
-def test_limit_is_for_all_zip_files_together(monkeypatch):
-    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (len(PAGE) + 10,))
-
-    files = read_files([("a.zip", zipped(("a.txt", PAGE))), ("b.zip", zipped(("b.txt", PAGE)))]).files
-
-    assert [(file.name, bool(file.text)) for file in files] == [("a.txt", True), ("b.zip", False)]
-
-
-def overlapping(number: int, size: int) -> bytes:
-    """A ZIP file of `number` entries, about `size` bytes each when unpacked, which share their packed bytes: each one's stream
-    is the head of the next entry, quoted, and then the next one's stream (David Fifield's "quoted overlap").
-    """
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
-    plain = b"a " * (size // 2)
-    packed = deflate.compress(plain) + deflate.flush()
-    directory: list[tuple[bytes, bytes, int]] = []
-    for entry in reversed(range(number)):
-        name = b"%05d.txt" % entry
-        numbers = struct.pack("<3L", zlib.crc32(plain), len(packed), len(plain))
-        head = struct.pack("<4s5H", b"PK\x03\x04", 20, 0, 8, 0, 33) + numbers + struct.pack("<2H", len(name), 0) + name
-        directory.append((name, numbers, len(packed)))
-        plain = head + plain
-        packed = struct.pack("<BHH", 0, len(head), len(head) ^ 0xFFFF) + head + packed
-    data = packed[5:]  # nothing quotes the first head
-    listed = b"".join(
-        struct.pack("<4s6H", b"PK\x01\x02", 20, 20, 0, 8, 0, 33)
-        + numbers
-        + struct.pack("<5H2L", len(name), 0, 0, 0, 0, 0, len(data) - length - 30 - len(name))
-        + name
-        for name, numbers, length in directory
-    )
-    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, number, number, len(listed), len(data), 0)
-    return data + listed + end
-
-
-def test_entries_that_share_their_bytes_are_not_read_over_and_over():
-    bomb = overlapping(450, 250_000)
-
-    files = read_files([("a.zip", bomb)]).files
-
-    assert len(bomb) < 100_000
-    assert {file.refusal.split(".")[0] for file in files} <= {  # later versions of Python see through it themselves
-        "Unpacked, the ZIP files are larger than 100 MB in all",
-        "The file is damaged in the ZIP file",
-    }
