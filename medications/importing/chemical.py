@@ -19,6 +19,7 @@ _DESCRIBES = re.compile(
 # Without brackets it takes two hyphens, so that "beta-carotene" is none.
 _SAID_BARE = re.compile(r"[a-z]{1,7}(?:-[a-z]{1,7}){2,}", re.IGNORECASE)
 _LONGEST = 300
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def parse_chemical(text: str) -> Chemical | None:
     if not inside or not all(inside) or any(_DESCRIBES.search(part) for part in parts[1::2]):
         return None
     name = " ".join(part for part in outside if part)
-    if name and not _NAME.fullmatch(name):
+    if name and (not _NAME.fullmatch(name) or name.count(" ") >= _MOST_WORDS):
         return None
     return Chemical(name, " ".join(match["said"] for match in inside), is_half=not outside[0])
 

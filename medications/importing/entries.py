@@ -73,11 +73,11 @@ def _belongs(line: Line, *, above: list[Line], same_paragraph: bool) -> bool:
     if not same_paragraph:
         return False
     last = above[-1].text
-    wrapped = len(last) >= _NARROWEST and line.text[0].islower()
+    wrapped = len(last) >= _NARROWEST and line.text[0].islower() and parse_chemical(line.text) is None
     return _is_open(above) or last.endswith((";", ",", " and")) or line.text[0] in "-–—" or wrapped
 
 
-_NARROWEST = 40  # characters a wrapped line has at least
+_NARROWEST = 55  # characters a wrapped line has at least
 
 
 def _is_open(lines: list[Line]) -> bool:

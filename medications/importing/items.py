@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 MARKS = "•·▪◦‣●■□♦►✓"
-_BULLET = re.compile(rf"(?:[{MARKS}] ?|[-–] )(?P<text>\S.*)")
+_BULLET = re.compile(rf"(?:[{MARKS}] ?|[-–*] )(?P<text>\S.*)")
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,2})[.)] (?P<text>\S.*)")
 
 

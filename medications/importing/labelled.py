@@ -9,9 +9,8 @@ from medications.importing.labels import Fact, Label, fact_in
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.parsed import ParsedUse
 from medications.importing.uses import read_uses
-from medications.importing.wraps import is_finished
 
-_NARROWEST = 45  # characters a wrapped line has at least
+_NARROWEST = 40  # characters a wrapped line has at least
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _belongs(line: Line, *, above: Line) -> bool:
         return False
     if line.text.startswith("(") or above.text.count("(") > above.text.count(")") or above.text.endswith((";", ",")):
         return True
-    return len(above.text) >= _NARROWEST and not is_finished(above.text)
+    return len(above.text) >= _NARROWEST and line.text[0].islower()
 
 
 def _with(facts: Facts, passage: Passage, fact: Fact) -> Facts:

@@ -18,12 +18,13 @@ from medications.importing.links import set_links_aside
 from medications.importing.names import read_names, settle_generic_name
 from medications.importing.outline import Outline, outline_of
 from medications.importing.parsed import ParsedPage
-from medications.importing.resources import is_footnote, read_resources
+from medications.importing.resources import read_resources
 from medications.importing.sections import read_opening, read_sections
-from medications.importing.side_effects import read_side_effects
+from medications.importing.side_effects import is_footnote, read_side_effects
 from medications.importing.sources import read_sources
 from medications.importing.titles import set_titles_aside
 from medications.importing.uses import read_usage
+from medications.importing.wraps import has_wraps
 
 __all__ = ["PlacedLine", "parse_page", "placed_lines"]
 
@@ -66,8 +67,9 @@ def _read_fields(outline: Outline, file: str, evidence: Evidence) -> tuple[Parse
     """The fields, each from its zone; `evidence` with what the page says of them beyond the fields."""
     usage = read_usage(outline.paragraphs(Zone.USES))
     facts = read_facts(outline.paragraphs(Zone.FACTS))
-    opening = read_opening(facts.rest + usage.rest)
-    sections = opening + read_sections(outline.of(Zone.SECTION))
+    wrapped = has_wraps(paragraph for block in outline.blocks for paragraph in block.paragraphs)
+    opening = read_opening(facts.rest + usage.rest, wrapped=wrapped)
+    sections = opening + read_sections(outline.of(Zone.SECTION), wrapped=wrapped)
     openings = first_sentences(sections)
     # A page has one of the two layouts; should it have both, what only one of them says still counts.
     names = read_names([*entries_of(outline.of(Zone.NAMES)), *facts.names], openings=openings)
@@ -75,7 +77,7 @@ def _read_fields(outline: Outline, file: str, evidence: Evidence) -> tuple[Parse
     generic = facts.generic if usage.generic == Generic() else usage.generic
     availability, sentence = read_availability(sections)
     statements, dated = split_foot(outline.paragraphs(Zone.FOOT))
-    below = tuple(paragraph for paragraph in outline.paragraphs(Zone.RESOURCES) + statements if is_footnote(paragraph))
+    below = tuple(paragraph for paragraph in outline.paragraphs(Zone.RESOURCES) + statements if is_footnote(paragraph[0].text))
     side_effects = read_side_effects(outline.paragraphs(Zone.SIDE_EFFECTS), after=outline.paragraphs(Zone.LINKS) + below)
     set_links_aside(outline)
     set_titles_aside(outline, generic=generic_name.value, brands=[brand.name for brand in names.brands])

@@ -6,10 +6,12 @@ from medications.importing.items import bullet_of, without_mark
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.outline import Block
 from medications.importing.parsed import ParsedResource
+from medications.importing.side_effects import is_footnote
 from medications.importing.uses import lower_case
 
 _ABOUT = re.compile(r"(?:About|For) (?:MS-related )?(?P<symptom>.+?)(?: in MS)?")
 _INVITES = re.compile(r"(?:Read|Learn|Find out|See) (?:more|about|how)\b")
+_NARROWEST = 40  # characters a wrapped line has at least
 _LONGEST_TITLE = 120
 _LONGEST_DESCRIPTION = 200  # of one that stands in a paragraph of its own
 
@@ -29,27 +31,22 @@ def read_resources(blocks: tuple[Block, ...]) -> tuple[ParsedResource, ...]:
     return tuple(resources)
 
 
-def is_footnote(paragraph: Paragraph) -> bool:
-    """The footnote of the side effects may stand below the links."""
-    return paragraph[0].text.startswith("*")
-
-
 def _read(paragraphs: tuple[Paragraph, ...], symptom: str) -> list[ParsedResource]:
     """A title and its description; or a title alone. A sentence, or a title too long to be one, stays unplaced."""
     resources: list[ParsedResource] = []
     lacks_description = False
-    for title, *rest in (entry for paragraph in paragraphs if not is_footnote(paragraph) for entry in _entries(paragraph)):
-        if _is_title(title.text, rest):
-            description = " ".join(line.text for line in rest)
-            resources.append(ParsedResource(symptom, without_mark(title.text), description=description))
-            lacks_description = not rest and not title.text.endswith(".")
-        elif lacks_description and not rest and len(title.text) <= _LONGEST_DESCRIPTION:
-            resources[-1] = ParsedResource(symptom, resources[-1].title, description=title.text)
+    for entry in (entry for paragraph in paragraphs if not is_footnote(paragraph[0].text) for entry in _entries(paragraph)):
+        title, description = _title_and_description(entry)
+        if _is_title(title, description):
+            resources.append(ParsedResource(symptom, without_mark(title), description=description))
+            lacks_description = not description and not title.endswith(".")
+        elif lacks_description and not description and len(title) <= _LONGEST_DESCRIPTION:
+            resources[-1] = ParsedResource(symptom, resources[-1].title, description=title)
             lacks_description = False
         else:
             lacks_description = False
             continue
-        for line in (title, *rest):
+        for line in entry:
             Passage(line).keep(without_mark(line.text), "related_resources")
     return resources
 
@@ -65,6 +62,14 @@ def _entries(paragraph: Paragraph) -> list[list[Line]]:
     return entries
 
 
-def _is_title(text: str, rest: list[Line]) -> bool:
-    is_sentence = not rest and text.endswith(".") and not _INVITES.match(text)
-    return len(text) <= _LONGEST_TITLE and not is_sentence
+def _title_and_description(entry: list[Line]) -> tuple[str, str]:
+    """The first line, with the rest of it if it was wrapped; then the others."""
+    end = 1
+    while end < len(entry) and entry[end].text[0].islower() and len(entry[end - 1].text) >= _NARROWEST:
+        end += 1
+    return tuple(" ".join(line.text for line in lines) for lines in (entry[:end], entry[end:]))
+
+
+def _is_title(title: str, description: str) -> bool:
+    is_sentence = not description and title.endswith(".") and not _INVITES.match(title)
+    return len(title) <= _LONGEST_TITLE and not is_sentence

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 
 from medications.content.choices import SectionKind
 from medications.importing.items import Item, Numbering
-from medications.importing.lines import Paragraph, Passage
+from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.outline import Block
 from medications.importing.parsed import ParsedSection
 from medications.importing.wraps import begins_note, is_whole_paragraph, passages_of
 
 
-def read_opening(paragraphs: tuple[Paragraph, ...]) -> tuple[ParsedSection, ...]:
-    """The text before the first section heading. The page prints no heading for it; ours is the label of the kind."""
+def read_opening(paragraphs: tuple[Paragraph, ...], *, wrapped: bool) -> tuple[ParsedSection, ...]:
+    """The text before the first section heading. The page prints no heading for it; ours is the label of the kind.
+
+    `wrapped` says that the page has hard line wraps.
+    """
     if not paragraphs:
         return ()
-    return (ParsedSection(SectionKind.ABOUT, SectionKind.ABOUT.label, _body(paragraphs)),)
+    return (ParsedSection(SectionKind.ABOUT, SectionKind.ABOUT.label, _body(paragraphs, wrapped)),)
 
 
-def read_sections(blocks: Iterable[Block]) -> tuple[ParsedSection, ...]:
+def read_sections(blocks: Iterable[Block], *, wrapped: bool) -> tuple[ParsedSection, ...]:
     """One section a heading, in page order, complete. A heading without text is no section and stays unplaced."""
     sections = []
     for block, paragraphs in _whole(blocks):
         if paragraphs:
             heading = block.line.text
             Passage(block.line).keep(heading, "sections")
-            sections.append(ParsedSection(block.heading.section, heading.removesuffix(":"), _body(paragraphs)))
+            sections.append(ParsedSection(block.heading.section, heading.removesuffix(":"), _body(paragraphs, wrapped)))
     return tuple(sections)
 
 
@@ -47,23 +50,24 @@ class _Piece:
     text: str
     item: Item | None
     is_first: bool
+    last_line: Line
 
 
-def _body(paragraphs: tuple[Paragraph, ...]) -> str:
-    pieces = _pieces(paragraphs)
+def _body(paragraphs: tuple[Paragraph, ...], wrapped: bool) -> str:
+    pieces = _pieces(paragraphs, wrapped)
     joined = [_between(above, piece) + _markdown(piece) for above, piece in zip([None, *pieces], pieces, strict=False)]
     return "".join(joined)
 
 
-def _pieces(paragraphs: tuple[Paragraph, ...]) -> list[_Piece]:
+def _pieces(paragraphs: tuple[Paragraph, ...], wrapped: bool) -> list[_Piece]:
     pieces, numbering = [], Numbering()
-    for passages in passages_of(paragraphs):
+    for passages in passages_of(paragraphs, wrapped=wrapped):
         for passage in passages:
             item = numbering.item(passage.text)
             if item:
                 passage.keep(item.number, "sections")
             passage.keep(item.text if item else passage.text, "sections")
-            pieces.append(_Piece(passage.text, item, is_first=passage is passages[0]))
+            pieces.append(_Piece(passage.text, item, passage is passages[0], passage.lines[-1]))
     return pieces
 
 
@@ -80,7 +84,7 @@ def _between(above: _Piece | None, piece: _Piece) -> str:
         return ""
     if above.item and piece.item:
         return "\n"
-    if piece.is_first or above.item or begins_note(piece.text) or is_whole_paragraph(above.text):
+    if piece.is_first or above.item or begins_note(piece.text) or is_whole_paragraph(above.last_line):
         return "\n\n"
     # Markdown lets a list begin right below a text only if it is of bullets or counts from 1.
     return "\n\n" if piece.item and piece.item.number not in ("", "1") else "\n"

@@ -19,11 +19,19 @@ from medications.importing.wraps import continues, is_finished, width_of
 _FOOTNOTE = re.compile(r"\* ?(?P<text>[^*].*)")
 _ABOUT_LOOK_ALIKES = re.compile("symptom|side effect", re.IGNORECASE)
 _CLOSING_STAR = re.compile(r"(?<!\*)\*$")
+_LONGEST_STARRED = 60  # characters of an item with a star as its bullet, which may speak of symptoms too
 _LONGEST_ROW = 100  # characters of a row that stands on a line of its own; a longer line is prose
 _NEW_SENTENCE = re.compile(r"[.!?] [A-Z]")
 _WORDS_OF_A_SENTENCE = 6
 _LONGEST_LEAD = 400
 _AND = re.compile(r"(?:and|or) (?=\S)")  # before the last of a list
+
+
+def is_footnote(text: str) -> bool:
+    """Whether the text is the footnote, "*Since symptoms of MS ...", and not an item of a list whose bullets are stars."""
+    if not text.startswith("* "):
+        return text.startswith("*")
+    return bool(_ABOUT_LOOK_ALIKES.search(text)) and lead_in(text[2:]) is None and (len(text) > _LONGEST_STARRED or "MS" in text)
 
 
 @dataclass
@@ -63,7 +71,12 @@ def _passages(paragraph: Paragraph) -> Iterator[Passage]:
 
 
 def _begins_group(line: Line, group: list[Line]) -> bool:
-    return bool(group) and group[-1].text.endswith((".", ":")) and lead_in(line.text) is not None
+    """A lead that a list follows, or a row in the same paragraph, must never be taken for more of what stands above it."""
+    if not group:
+        return False
+    if item_of(group[0].text):
+        return line.text[0].isupper() and group_of(line.text) is not None
+    return group[-1].text.endswith((".", ":")) and lead_in(line.text) is not None
 
 
 def _belongs(line: Line, group: list[Line], *, listing: bool, width: int) -> bool:
@@ -95,7 +108,7 @@ class _Reader:
 
     def take(self, passage: Passage, following: Passage | None) -> None:
         text = passage.text
-        item = item_of(text)
+        item = None if is_footnote(text) else item_of(text)
         below = bool(following and item_of(following.text))
         if item:
             passage.set_aside(item.number)
@@ -103,7 +116,7 @@ class _Reader:
                 self._rows(passage, [_without_end(item.text, passage)])
         elif self._open(passage, text) or (below and self._open_bare(passage)):
             return
-        elif text.startswith("*"):
+        elif is_footnote(text):
             return
         elif self.kind and self.bare and _may_be_rows(text):
             self._rows(passage, _listed(text))
@@ -127,7 +140,7 @@ class _Reader:
     def _open_bare(self, passage: Passage) -> bool:
         """Reads a lead without a colon, above a list of items."""
         text = passage.text
-        kind = group_of(text) if 10 <= len(text) <= _LONGEST_LEAD and ";" not in text and not text.startswith("*") else None
+        kind = group_of(text) if 10 <= len(text) <= _LONGEST_LEAD and ";" not in text else None
         if kind:
             self.kind, self.bare = kind, True
             self._lead(passage, text.rstrip(".:"))
@@ -174,6 +187,6 @@ def _row(passage: Passage, item: str, kind: Kind) -> ParsedSideEffect:
 
 def _read_footnote(passage: Passage, found: SideEffects) -> None:
     match = _FOOTNOTE.fullmatch(passage.text)
-    if match and not found.footnote and _ABOUT_LOOK_ALIKES.search(match["text"]):
+    if match and not found.footnote and is_footnote(passage.text) and _ABOUT_LOOK_ALIKES.search(match["text"]):
         passage.keep(match["text"], "footnote")
         found.footnote = match["text"]

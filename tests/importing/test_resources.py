@@ -36,3 +36,28 @@ def test_heading_over_no_resource_is_furniture():
 
     assert page.furniture[-1] == "About Vertigo"
     assert page.unmapped == ()
+
+
+def test_description_in_a_paragraph_of_its_own_belongs_to_the_title_above():
+    page = read("About Vertigo\n\nSteady\n\nHow to stand.\n\nSleep\n\nHow to lie.")
+
+    assert resources(page) == [("vertigo", "Steady", "How to stand."), ("vertigo", "Sleep", "How to lie.")]
+    assert page.unmapped == ()
+
+
+def test_items_are_a_resource_each():
+    assert resources(read("For Vertigo\n\n• Steady\n• Sleep")) == [("vertigo", "Steady", ""), ("vertigo", "Sleep", "")]
+
+
+def test_names_of_other_medicines_are_furniture():
+    page = parsed(small_page(tail="Other Medications Used to Treat Vertigo\n• Zandrolol\n• Hushwell (larkamide)"))
+
+    assert page.furniture[-2:] == ("• Zandrolol", "• Hushwell (larkamide)")
+    assert page.unmapped == ()
+
+
+def test_half_a_reprint_statement_is_no_resource():
+    page = read("About Vertigo\n\nSteady\n\nReprinted with perm")
+
+    assert resources(page) == [("vertigo", "Steady", "")]
+    assert page.unmapped == ("Reprinted with perm",)

@@ -96,3 +96,49 @@ def test_old_line_ends_part_lines_as_new_ones_do():
 
     assert parsed(text.replace("\n", "\r")) == parsed(text)
     assert parsed(text.replace("\n", "\u2028")) == parsed(text)
+
+
+def test_text_that_goes_on_below_links_belongs_to_its_section_and_is_pointed_out():
+    rest = (
+        "Do not stop taking it suddenly, whatever your neighbours say. Talk with your nurse first, who may want you to take a"
+        " little less each week."
+    )
+
+    page = parsed(small_page(proper_usage=f"Take it.\n\nMedication Index\n\nAbout Vertigo\n\nSteady\n\n{rest}"))
+
+    assert body(page) == f"Take it.\n\n{rest}"
+    assert "Do not stop taking it" in message(page, "text_after_links")
+
+
+def test_items_with_blank_lines_between_are_one_list():
+    assert body(parsed(small_page(proper_usage="Take care:\n\n• Eat.\n\n• Drink."))) == "Take care:\n\n- Eat.\n- Drink."
+
+
+def test_list_that_does_not_count_from_one_is_parted_from_the_text_above():
+    page = parsed(small_page(proper_usage="1. Eat.\n2. Drink.\n\nNote: not too much.\n3. Rest."))
+
+    assert body(page) == "1. Eat.\n2. Drink.\n\nNote: not too much.\n\n3. Rest."
+
+
+def test_headings_in_other_words_open_their_sections():
+    page = parsed(
+        small_page(proper_usage="Take it.\n\nIMPORTANT WARNINGS\n\nA.\n\nHow to Store It:\n\nB.\n\nOverdose of Orbelazine\n\nC.")
+    )
+
+    assert [(section.kind, section.heading) for section in page.sections[2:]] == [
+        ("precautions", "IMPORTANT WARNINGS"),
+        ("storage", "How to Store It"),
+        ("overdose", "Overdose of Orbelazine"),
+    ]
+
+
+def test_last_word_of_a_wrapped_text_is_no_heading():
+    page = parsed(small_page(proper_usage="Keep it in a dry place that is not too warm, and ask about its\nstorage\n\nRest."))
+
+    assert body(page).endswith("ask about its storage\n\nRest.")
+
+
+def test_words_of_a_lost_link_are_pointed_out():
+    page = parsed(small_page(opening="Click here to read the leaflet."))
+
+    assert "“Click here to read the leaflet”" in message(page, "link_without_address")

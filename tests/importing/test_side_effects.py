@@ -124,3 +124,88 @@ def test_two_lead_sentences_of_one_group_are_both_kept():
     assert [row.when for row in page.side_effects] == [When.OVERDOSE, When.ANY]
     assert "lead_sentence_repeated" in codes(page)
     assert page.unmapped == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "group"),
+    [
+        ("Side effects that usually go away while your body gets used to it", SideEffectGroup.USUALLY_SETTLES),
+        ("The following are temporary and wear off", SideEffectGroup.USUALLY_SETTLES),
+        ("Effects that may pass within days", SideEffectGroup.USUALLY_SETTLES),
+        ("Side effects that rarely require medical attention", SideEffectGroup.USUALLY_SETTLES),
+        ("Side effects that don't require medical attention", SideEffectGroup.USUALLY_SETTLES),
+        ("Tell somebody at the clinic: report effects that never wear off", SideEffectGroup.TELL_CLINICIAN),
+        ("Side effects that require medical attention", SideEffectGroup.TELL_CLINICIAN),
+        ("Effects to discuss with your pharmacist", SideEffectGroup.TELL_CLINICIAN),
+        ("Call your doctor right away if you notice", SideEffectGroup.EMERGENCY),
+        ("Go to the nearest hospital if you have", SideEffectGroup.EMERGENCY),
+    ],
+)
+def test_lead_sentence_of_another_wording_says_which_group(lead, group):
+    assert group_of(lead) == (group, When.ANY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell your doctor about:\n1. fever;\n2. chills;",
+        "Tell your doctor about:\n* fever\n* chills",
+        "Tell your doctor about\n- fever,\n- chills",
+        "Tell your doctor about:\nfever\nchills",
+        "Tell your doctor about:\n\nfever\n\nchills",
+        "Tell your doctor about:\n\nfever; and chills.",
+        "Effects to tell your doctor about include fever; and chills.",
+    ],
+)
+def test_rows_below_a_lead_in_any_form(text):
+    page = read(text)
+
+    assert rows(page) == [("fever", "", False), ("chills", "", False)]
+    assert [lead.group for lead in page.lead_sentences] == [SideEffectGroup.TELL_CLINICIAN]
+    assert page.unmapped == ()
+
+
+def test_further_line_of_an_item_belongs_to_its_row():
+    page = read("Tell your doctor about:\n• chills that do not stop within\n  an hour\n• fever")
+
+    assert rows(page) == [("chills that do not stop within an hour", "", False), ("fever", "", False)]
+
+
+def test_lead_right_below_an_item_is_no_part_of_its_row():
+    page = read("Effects that go away:\n• yawning\nGet emergency help for:\n• fainting")
+
+    assert [(row.group, row.wording) for row in page.side_effects] == [
+        (SideEffectGroup.USUALLY_SETTLES, "yawning"),
+        (SideEffectGroup.EMERGENCY, "fainting"),
+    ]
+
+
+def test_items_below_words_that_open_no_group_do_not_go_to_the_group_before():
+    page = read("Effects that go away: yawning.\n\nOther effects:\n• fainting")
+
+    assert rows(page) == [("yawning", "", False)]
+    assert page.unmapped == ("Other effects:", "• fainting")
+
+
+def test_items_that_are_groups_themselves_are_read_as_groups():
+    page = read(
+        "* Effects that go away: yawning; coughs*.\n* Tell your doctor about: fever; chills.\n\n* Symptoms of MS are like that."
+    )
+
+    assert [row.wording for row in page.side_effects] == ["yawning", "coughs", "fever", "chills"]
+    assert page.footnote == "Symptoms of MS are like that."
+    assert page.unmapped == ()
+
+
+def test_list_with_commas_is_one_row_and_pointed_out():
+    page = read("Effects that go away: yawning, coughs, and sneezing.")
+
+    assert [row.wording for row in page.side_effects] == ["yawning, coughs, and sneezing"]
+    assert "side_effect_wording_long" in codes(page)
+
+
+def test_groups_below_links_are_read():
+    page = read("Effects that go away: yawning.\n\nMedication Index\n\nAbout Vertigo\n\nSteady\n\nTell your doctor about: fever.")
+
+    assert [row.wording for row in page.side_effects] == ["yawning", "fever"]
+    assert page.related_resources[0].title == "Steady"

@@ -51,3 +51,34 @@ def test_stray_text_before_the_usage_line_goes_to_the_opening(before):
 
     assert uses(page) == [("fatigue", "")]
     assert page.sections[0].body.startswith(before)
+
+
+@pytest.mark.parametrize(
+    ("printed", "stored"),
+    [
+        ("Disease-Modifying Agent", ("disease-modifying agent", "")),
+        ("MS-Related Fatigue", ("MS-related fatigue", "")),
+        ("TREMOR", ("tremor", "")),
+        ("Bladder Dysfunction (Urinary Frequency)", ("bladder dysfunction", "urinary frequency")),
+        ("Pain (e.g., burning)", ("pain", "e.g., burning")),
+    ],
+)
+def test_use_in_title_case_is_stored_in_lower_case(printed, stored):
+    assert uses(parsed(small_page(usage=f"{printed} No"))) == [stored]
+
+
+@pytest.mark.parametrize(
+    "usage", ["Fatigue; Pain;\nVertigo No", "Fatigue; Pain (burning,\nsharp); Vertigo No", "• Fatigue\n• Pain\n• Vertigo\n\nNo"]
+)
+def test_uses_on_several_lines_are_read_together(usage):
+    page = parsed(small_page(usage=usage))
+
+    assert [use.symptom for use in page.uses] == ["fatigue", "pain", "vertigo"]
+    assert page.generic_available.value == "no"
+    assert page.unmapped == ()
+
+
+def test_use_with_commas_may_be_several():
+    (finding,) = [one for one in parsed(small_page(usage="Fatigue, Pain No")).findings if one.code == "use_perhaps_several"]
+
+    assert (finding.field, finding.subject) == ("uses", "fatigue, pain")

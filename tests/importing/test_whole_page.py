@@ -83,3 +83,36 @@ def test_browser_title_counts_as_furniture_only_on_the_first_line():
 
     assert parsed(f"{title}\n{small_page()}").furniture[0] == title
     assert parsed(small_page(tail=f"Last updated March 4, 2006\n\n{title}")).unmapped == (title,)
+
+
+def test_facts_without_a_heading_are_read():
+    page = parsed("Quietrane\n\nBrand Name: Quietrane (U.S.)\nChemical Name: orbelazine\nUsage in MS: Vertigo\n\nTaken by mouth.")
+
+    assert (page.generic_name.value, [use.symptom for use in page.uses]) == ("orbelazine", ["vertigo"])
+    assert page.sections[0].body == "Taken by mouth."
+    assert page.unmapped == ()
+
+
+def test_facts_with_their_label_on_a_line_of_its_own_are_read():
+    page = parsed(
+        "About this Medication\n\nBrand Name:\nQuietrane (U.S.)\n\n• Chemical Name:\n\nUsage in MS:\nVertigo\n\nStorage\nDry."
+    )
+
+    assert ([brand.name for brand in page.brand_names], [use.symptom for use in page.uses]) == (["Quietrane"], ["vertigo"])
+    assert page.unmapped == ()
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["Support\n\nCall 555-555-0142", "Support\n\nwww.help.example", "Storage\n\n• dry\n• cool", "Storage\n\nDry.\n\nShare"],
+)
+def test_page_whose_last_line_needs_no_full_stop_is_not_cut_off(tail):
+    assert "cut_off" not in codes(parsed(small_page(tail=tail)))
+
+
+@pytest.mark.parametrize("half", ["Repri", "Reprinted", "Reprinted with permission fr", "Last updat"])
+def test_page_cut_within_its_foot_keeps_the_half_and_says_so(half):
+    page = parsed(small_page(tail=half))
+
+    assert page.unmapped == (half,)
+    assert "cut_off" in codes(page)

@@ -1,9 +1,12 @@
 """Hard line wraps: which lines are one text, and which stand alone."""
 
+import textwrap
+
 import pytest
 
 from medications.importing.lines import Paper
 from medications.importing.wraps import passages_of
+from tests.importing.pages import LEGACY, legacy_text, needs_legacy, parsed, sample_text
 
 
 def texts(text: str) -> list[list[str]]:
@@ -57,3 +60,39 @@ def test_number_within_a_wrapped_text_is_no_item():
 
 def test_numbers_that_count_up_are_items():
     assert texts("1. Wash.\n2) Dry.\n(3) Rest.") == [["1. Wash.", "2) Dry.", "(3) Rest."]]
+
+
+def test_lines_of_a_page_without_wraps_are_joined_only_where_words_go_on():
+    lines = [
+        "Keep the imaginary capsules dry and away from pets, toddlers and visitors.",
+        "Swallow one capsule a day with water.",
+    ]
+    paragraphs = Paper.of("\n".join(lines)).paragraphs
+
+    assert [passage.text for passage in passages_of(paragraphs, wrapped=False)[0]] == lines
+
+
+def wrapped_at(text: str, width: int) -> str:
+    lines = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(line for wrapped in lines for line in wrapped)
+
+
+def fields(text: str) -> dict:
+    return {name: value for name, value in parsed(text).as_json().items() if name not in ("unmapped", "findings")}
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("name", ["orbelazine", "cindrofen", "later-site-ostaril", "table-quillamide", "two-medicines"])
+def test_page_says_the_same_when_its_lines_are_wrapped(name, width):
+    text = sample_text(name)
+
+    assert fields(wrapped_at(text, width)) == fields(text)
+
+
+@needs_legacy
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("name", sorted(path.name for path in LEGACY.glob("*.txt")) if LEGACY.is_dir() else [])
+def test_legacy_page_says_the_same_when_its_lines_are_wrapped(name, width):
+    text = legacy_text(name)
+
+    assert fields(wrapped_at(text, width)) == fields(text)
