@@ -5,6 +5,7 @@ access      who may see and change what, asked of medications.permissions
 base        DocumentAdmin: a form for a Document, saved inside actions.drafts.editing
 forms, formsets, inlines, widgets, citing, refusal    what the forms are made of
 listing     the lists
+finding_names   kinds of findings in words
 panel       "Where this page stands" above the form
 screens     addresses of the screens beside the form: approve, publish, findings, history
 medication, symptom, side_effect, drug_class, source, profile, users    what is registered

@@ -37,7 +37,7 @@ class CitedText:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.cited:
+        for name in set(self.cited) & set(self.fields):  # who may only read has no boxes
             self.fields[name].widget.attrs["data-markdown"] = ""
 
     def clean(self):

@@ -6,6 +6,7 @@ from django.test import Client
 from medications.models import DrugClass, Finding, Medication, SideEffect, Source, Symptom
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, records
+from tests.factories.takeovers import upload
 
 ROLES = ["writer", "reviewer", "publisher", "administrator"]
 EDITORS = {"writer", "publisher", "administrator"}
@@ -23,6 +24,14 @@ SCREENS = {
     **{f"medications/{kind}/{{}}/approve/": set(ROLES) for kind in KINDS},
     **{f"medications/{kind}/{{}}/publish/": PUBLISHERS for kind in KINDS},
     **{f"medications/{kind}/{{}}/delete/": set() for kind in KINDS},
+    "medications/importbatch/": set(ROLES),
+    "medications/importbatch/add/": EDITORS,
+    "medications/importbatch/{}/worklist/": set(ROLES),
+    "medications/importbatch/{}/worklist/progress/": set(ROLES),
+    "medications/importbatch/{}/pages/1/": set(ROLES),
+    "medications/importbatch/{}/findings/stale_claim/": set(ROLES),
+    "medications/importbatch/{}/wordings/": set(ROLES),
+    "medications/importbatch/{}/delete/": set(),
     "medications/societyprofile/": ADMINISTRATORS,
     "medications/societyprofile/versions/1/": ADMINISTRATORS,
     "auth/user/": ADMINISTRATORS,
@@ -46,7 +55,7 @@ def rows(db):
         )
     )
     models = {"medication": Medication, "symptom": Symptom, "sideeffect": SideEffect, "drugclass": DrugClass, "source": Source}
-    keys = {kind: model.objects.first().pk for kind, model in models.items()}
+    keys = {kind: model.objects.first().pk for kind, model in models.items()} | {"importbatch": upload().pk}
     somebody = accounts.account(name="somebody").pk
 
     def url(screen: str) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 
 from medications.actions import corrections, findings
-from medications.admin.takeovers.worklist import name_of
+from medications.admin.finding_names import name_of
 from medications.content.choices import MARKETS, Availability
 from medications.errors import NotAllowed
 from medications.models import Finding, ImportFile, Symptom

@@ -13,7 +13,7 @@ from medications.actions.arranging import LEAVE_OUT
 from medications.actions.corrections import ANSWERS
 from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
 from medications.actions.states import standing_of
-from medications.admin.takeovers.worklist import name_of
+from medications.admin.finding_names import name_of
 from medications.content.choices import MARKETS, SideEffectGroup
 from medications.content.moving import PLACES, Move
 from medications.content.pieces import is_item, pieces, without_mark

@@ -7,34 +7,8 @@ from django.http import JsonResponse
 
 from medications.actions.import_findings import TERMS_UNMAPPED
 from medications.actions.states import State, standings
+from medications.admin.finding_names import name_of
 from medications.models import FileState, Finding, ImportBatch, ImportFile
-
-NAMES = {
-    "address_taken": "The old address leads to another page",
-    "availability_inferred": "Whether a prescription is needed",
-    "brand_discontinued": "A brand that is no longer sold",
-    "brand_market_unknown": "In which country a brand is sold",
-    "brand_prose": "What stood beside a brand name",
-    "catalogue": "An open question of the starter catalogue",
-    "cut_off": "The page breaks off",
-    "generic_differs_by_market": "Generic available in one country, not in another",
-    "generic_market_unknown": "In which country a generic is available",
-    "generic_name_inferred": "A chemical name that was taken from the text",
-    "last_updated_missing": "No date on the page",
-    "missed_dose_statement_missing": "What to do after a missed dose",
-    "pregnancy_in_proper_usage": "Pregnancy within another section",
-    "route_to_choose": "How it is taken",
-    "several_medicines": "Several medicines on one page",
-    "side_effect_terms_unmapped": "Printed side effects without a term",
-    "source_missing": "No source",
-    "source_not_understood": "A source that was not understood",
-    "source_reuse_unconfirmed": "Whether the text may be passed on and printed",
-    "stale_claim": "Claims that may be out of date",
-    "stopping_statement_missing": "How to stop",
-    "symptom_created": "A symptom that was not here",
-    "text_has_markup": "Signs that may be shown as formatting",
-    "unmapped_line": "Lines without a place",
-}
 
 
 @dataclass(frozen=True)
@@ -107,10 +81,6 @@ def progress_view(model_admin, request, batch):
 def progress(batch: ImportBatch) -> Progress:
     files = list(batch.files.defer("text").select_related("run"))
     return _progress(files, _open_counts(files))
-
-
-def name_of(code: str) -> str:
-    return NAMES.get(code, code.replace("_", " ").capitalize())
 
 
 def _open_counts(files: list[ImportFile]) -> dict:

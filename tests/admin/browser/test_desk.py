@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from medications.models import Finding
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
+from tests.factories.takeovers import about_testamine, two_pages, upload
 
 # Django's own and select2's; not ours to mend.
 NOT_OURS = [[".select2"], ["th.original"], [".breadcrumbs"], ["#changelist-search"], [".submit-row input"]]
@@ -43,6 +44,18 @@ def test_every_screen_is_fit_for_use(window, document, assert_fit_for_use, width
 
     for url in (*screens, "/admin/", "/admin/medications/medication/", "/admin/medications/societyprofile/", "/admin/auth/user/"):
         page.goto(url)
+        assert_fit_for_use(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+def test_the_screens_of_an_upload_are_fit_for_use(window, transactional_db, assert_fit_for_use, width, scheme):
+    stray = about_testamine(names="Altex (U.K.)\n\nstray (line)", proper_usage="Take it.\n\n- one\n- two")
+    batch = upload(("photo.txt", b"\x89PNG\r\n\x1a\n\x00"), ("a.txt", stray.encode()), *two_pages())
+    page = window(accounts.writer(), width=width, color_scheme=scheme)
+    screens = ["worklist/", "pages/1/", "pages/2/", "findings/generic_market_unknown/", "findings/stale_claim/", "wordings/"]
+
+    for screen in ("add/", *(f"{batch.pk}/{screen}" for screen in screens)):
+        page.goto(f"/admin/medications/importbatch/{screen}")
         assert_fit_for_use(page)
 
 
