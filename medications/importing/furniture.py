@@ -2,6 +2,8 @@
 
 import re
 
+from medications.importing.addresses import split_address
+
 _EXACT = frozenset(
     {
         *("donate", "search", "contact us", "donate search contact us", "donate | search | contact us"),
@@ -29,6 +31,7 @@ def is_furniture(text: str, *, is_first_line: bool) -> bool:
     """Whether the whole line is navigation. Only a page's first line may be its browser title ("Avonex - ... Society")."""
     if len(text) > _LONGEST:
         return False
+    text, _ = split_address(text)
     if text.casefold() in _EXACT or any(pattern.fullmatch(text) for pattern in _PATTERNS):
         return True
     return is_first_line and bool(_TITLE.fullmatch(text))

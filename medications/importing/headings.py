@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from medications.content.choices import SectionKind
+from medications.importing.addresses import split_address
 
 
 class Zone(enum.Enum):
@@ -115,7 +116,11 @@ LABELS_ONLY = (Zone.NAMES, Zone.USES, Zone.FACTS, Zone.SIDE_EFFECTS, Zone.LINKS)
 
 
 def heading_of(text: str, *, within: Zone) -> Heading | None:
-    """What the line opens, if it is a heading where it stands: "About ..." is one only after links and side effects."""
+    """What the line opens, if it is a heading where it stands: "About ..." is one only after links and side effects.
+
+    A heading may be a link, with its address behind it.
+    """
+    text, _ = split_address(text)
     if len(text) <= _LONGEST:
         key = heading_key(text)
         known = _HEADINGS.get(key)

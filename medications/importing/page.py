@@ -68,7 +68,8 @@ def _read_fields(outline: Outline, file: str, evidence: Evidence) -> tuple[Parse
     usage = read_usage(outline.paragraphs(Zone.USES))
     facts = read_facts(outline.paragraphs(Zone.FACTS))
     wrapped = has_wraps(paragraph for block in outline.blocks for paragraph in block.paragraphs)
-    opening = read_opening(facts.rest + usage.rest, wrapped=wrapped)
+    rest = sorted(facts.rest + usage.rest, key=lambda paragraph: paragraph[0].number)
+    opening = read_opening(tuple(rest), wrapped=wrapped)
     sections = opening + read_sections(outline.of(Zone.SECTION), wrapped=wrapped)
     openings = first_sentences(sections)
     # A page has one of the two layouts; should it have both, what only one of them says still counts.

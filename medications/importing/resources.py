@@ -1,7 +1,9 @@
 """Reading about one symptom: a heading "About Tremor" or "For Tremor", then titles, each with a line of description."""
 
 import re
+from dataclasses import replace
 
+from medications.importing.addresses import split_address
 from medications.importing.items import bullet_of, without_mark
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.outline import Block
@@ -20,11 +22,12 @@ def read_resources(blocks: tuple[Block, ...]) -> tuple[ParsedResource, ...]:
     """The resources of every block, in page order. A heading over nothing is navigation."""
     resources = []
     for block in blocks:
-        symptom = lower_case(_ABOUT.fullmatch(block.line.text)["symptom"])
+        words, _ = split_address(block.line.text)
+        symptom = lower_case(_ABOUT.fullmatch(words)["symptom"])
         found = _read(block.paragraphs, symptom)
         heading = Passage(block.line)
         if found:
-            heading.convert(block.line.text, "related_resources", symptom)
+            heading.convert(words, "related_resources", symptom)
         else:
             heading.set_aside(block.line.text)
         resources += found
@@ -38,16 +41,19 @@ def _read(paragraphs: tuple[Paragraph, ...], symptom: str) -> list[ParsedResourc
     for entry in (entry for paragraph in paragraphs if not is_footnote(paragraph[0].text) for entry in _entries(paragraph)):
         title, description = _title_and_description(entry)
         if _is_title(title, description):
-            resources.append(ParsedResource(symptom, without_mark(title), description=description))
+            words, address = split_address(without_mark(title))
+            resources.append(ParsedResource(symptom, words, description=description, url=address))
             lacks_description = not description and not title.endswith(".")
         elif lacks_description and not description and len(title) <= _LONGEST_DESCRIPTION:
-            resources[-1] = ParsedResource(symptom, resources[-1].title, description=title)
+            resources[-1] = replace(resources[-1], description=title)
             lacks_description = False
         else:
             lacks_description = False
             continue
         for line in entry:
-            Passage(line).keep(without_mark(line.text), "related_resources")
+            passage = Passage(line)
+            for piece in split_address(without_mark(line.text)):
+                passage.keep(piece, "related_resources")
     return resources
 
 
@@ -71,5 +77,6 @@ def _title_and_description(entry: list[Line]) -> tuple[str, str]:
 
 
 def _is_title(title: str, description: str) -> bool:
-    is_sentence = not description and title.endswith(".") and not _INVITES.match(title)
-    return len(title) <= _LONGEST_TITLE and not is_sentence
+    words, _ = split_address(title)
+    is_sentence = not description and words.endswith(".") and not _INVITES.match(words)
+    return len(words) <= _LONGEST_TITLE and not is_sentence

@@ -33,21 +33,19 @@ class _Names:
         if heading is None:
             return False
         named, key = _named_by(heading, text), heading_key(text)
-        repeated = bool(named) and key in self._headings
+        repeated = heading.zone in (Zone.NAMES, Zone.FACTS) and key in self._headings
         self._headings.add(key)
         return self._take(named, closes=heading.zone in _AFTER_NAMES) or repeated
 
     def _take(self, named: set[str], *, closes: bool) -> bool:
-        again = self._closed and bool(named & self._given or ("facts" in named and self._given))
+        again = self._closed and bool(named & self._given)
         self._given |= named
         self._closed = self._closed or closes
         return again
 
 
 def _named_by(heading: Heading, text: str) -> set[str]:
-    """ "brand", "chemical" or both; "facts" for the heading above a list of facts; nothing for any other heading."""
-    if heading.zone == Zone.FACTS:
-        return {"facts"}
+    """ "brand", "chemical" or both; nothing for a heading that gives no names."""
     if heading.zone != Zone.NAMES:
         return set()
     key = heading_key(text)
@@ -56,12 +54,15 @@ def _named_by(heading: Heading, text: str) -> set[str]:
 
 
 def _first_of_its_page(lines: tuple[Line, ...], index: int) -> Line:
-    """`lines[index]` gives the names; above it there may be navigation, and the name of the medicine as a title."""
+    """`lines[index]` gives the names; above it there may be a heading, the name of the medicine as a title, and navigation."""
     below = " ".join(line.text for line in lines[index : index + _NAMES_BELOW]).casefold()
-    while index > 1 and (is_furniture(lines[index - 1].text, is_first_line=True) or _is_title(lines[index - 1].text, below)):
+    while index > 1 and _stands_above(lines[index - 1].text, below):
         index -= 1
     return lines[index]
 
 
-def _is_title(text: str, below: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and text.casefold() in below and heading_of(text, within=Zone.TOP) is None
+def _stands_above(text: str, below: str) -> bool:
+    heading = heading_of(text, within=Zone.TOP)
+    if heading:
+        return heading.zone == Zone.FACTS
+    return is_furniture(text, is_first_line=True) or (len(text) <= _LONGEST_TITLE and text.casefold() in below)

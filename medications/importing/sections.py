@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medications.content.choices import SectionKind
+from medications.importing.addresses import split_address
 from medications.importing.items import Item, Numbering
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.outline import Block
@@ -26,7 +27,7 @@ def read_sections(blocks: Iterable[Block], *, wrapped: bool) -> tuple[ParsedSect
     sections = []
     for block, paragraphs in _whole(blocks):
         if paragraphs:
-            heading = block.line.text
+            heading, _ = split_address(block.line.text)
             Passage(block.line).keep(heading, "sections")
             sections.append(ParsedSection(block.heading.section, heading.removesuffix(":"), _body(paragraphs, wrapped)))
     return tuple(sections)

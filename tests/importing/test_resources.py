@@ -61,3 +61,22 @@ def test_half_a_reprint_statement_is_no_resource():
 
     assert resources(page) == [("vertigo", "Steady", "")]
     assert page.unmapped == ("Reprinted with perm",)
+
+
+def test_address_of_a_link_goes_with_its_title():
+    page = read("About Vertigo (http://society.example/v)\n\nSteady (https://society.example/s)\nHow to stand.")
+
+    (resource,) = page.related_resources
+    assert (resource.symptom, resource.title, resource.url) == ("vertigo", "Steady", "https://society.example/s")
+    assert page.unmapped == ("About Vertigo (http://society.example/v)",)
+
+
+def test_links_with_their_addresses_are_links():
+    page = parsed(
+        small_page(
+            tail="Medication Index (http://society.example/m)\n\nOther Medications Used to Treat Vertigo (http://society.example/v)"
+        )
+    )
+
+    assert page.furniture[-1] == "Other Medications Used to Treat Vertigo (http://society.example/v)"
+    assert page.unmapped == ()

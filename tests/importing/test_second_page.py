@@ -54,3 +54,10 @@ def test_title_of_the_second_page_is_no_text_of_the_first():
     assert page.sections[-1].body == "Call us."
     assert page.unmapped[0] == "Owlex"
     assert "several_medicines" in codes(page)
+
+
+def test_heading_of_the_other_layout_over_text_begins_no_second_page():
+    page = parsed(small_page(opening="Orbelazine is an agent.\n\nAbout this Medication\n\nIt was made up."))
+
+    assert page.sections[0].body == "Orbelazine is an agent.\n\nIt was made up."
+    assert "several_medicines" not in codes(page)

@@ -19,7 +19,7 @@ _MARKUP = re.compile(
     r"^(#+ |>|\+ |={3,}|-{3,}|~{3,})|<[A-Za-z/!]|&#?\w{1,32};|[`\\]|\[@|\]\(|(?<!\w)_\S{1,80}_(?!\w)|\*\*", re.MULTILINE
 )
 
-_LINK_TEXT = re.compile(r"\bclick (here|on|below)\b[^.\n]{0,80}", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"\bclick (here|on|below)\b(?! ?\(https?:)[^.\n]{0,80}", re.IGNORECASE)
 
 
 def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
