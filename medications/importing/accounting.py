@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from medications.importing.items import MARKS
 from medications.importing.lines import FURNITURE, Line, Paper, Placement
@@ -14,8 +13,7 @@ _SEPARATORS = frozenset(f" ;:,.*()[]|-–—®™{MARKS}")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """One printed line and the fields of `ParsedPage` it went into: "furniture" for navigation and labels, none if nowhere.
 
     `whole` is false if any piece of it is still without a place; the line is then among the unmapped.
@@ -48,6 +46,8 @@ def _unmapped(paper: Paper, content: dict[str, Any]) -> list[Line]:
 
 def _fields_of(line: Line) -> tuple[str, ...]:
     """The fields in printed order; "furniture" only for a line that is nothing else."""
+    if not line.placements:
+        return ()
     fields = dict.fromkeys(placement.field for placement in sorted(line.placements, key=lambda placement: placement.start))
     return tuple(field for field in fields if field != FURNITURE) or tuple(fields)
 
