@@ -44,6 +44,7 @@ _DECLARED = (
 _PAGE_CODEC = re.compile(
     r"utf-8|cp(?:125\d|437|7\d\d|8\d\d|9\d\d)|iso8859-\d+|koi8-\w|mac-\w+|tis-620|gb18030|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+"
 )
+_MEANINGLESS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")  # in Windows-1252
 # As browsers read them, for pages said the one and held the other.
 _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -104,9 +105,8 @@ def _by_content(data: bytes) -> str:
         except UnicodeDecodeError as error:
             if encoding == "utf-8-sig" and _is_cut_character(error):
                 return data.decode(encoding, errors="replace")
-    text = data.decode("cp1252", errors="replace") if is_page else ""
-    if text and text.count("\ufffd") * 100 <= len(text):
-        return text  # a browser shows such a page too, with a sign for each byte that means nothing
+    if is_page and sum(map(data.count, _MEANINGLESS)) * 100 <= len(data):
+        return data.decode("cp1252", errors="replace")  # a browser shows such a page too, with a sign for each such byte
     raise ImportRefused(f"The file is not text in UTF-8 or Windows-1252. {_ADVICE}")
 
 

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from medications.importing.archive import Budget, Entry, entries, is_zip, plain_name
 from medications.importing.decode import MAX_BYTES, ImportRefused, decode, is_html
 from medications.importing.html_text import html_text
+from medications.importing.html_tokens import refuse_too_many_signs
 from medications.importing.manifest import Manifest, is_manifest
 
 MOST_CHARACTERS = 300_000  # of text in a page: a book of a hundred pages; one about a medicine has some thousand
@@ -131,6 +132,7 @@ class _Reading:
 
 def _page(entry: Entry) -> ReadFile:
     text, address = decode(entry.data), ""
+    refuse_too_many_signs(text)
     if is_html(text, called_so=_suffix(entry.name) in _WEB_PAGES):
         text, address = _shown_by(text)
     if len(text) > MOST_CHARACTERS:

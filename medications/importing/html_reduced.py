@@ -5,15 +5,17 @@ open by the thousand, ten thousand tags inside each other, a megabyte of "&". So
 attribute but the few that are read, no character reference but complete ones, and a limited number of tags.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 
 from medications.importing.decode import ImportRefused
 from medications.importing.html_tokens import RAW, Tag, decoded, tokens
 
-MOST_TAGS = 10_000  # that shape the text, opening and closing
+MOST_TAGS = 20_000  # that shape the text, opening and closing
 MOST_CHARACTERS = 500_000  # of text
 _MOST_AMPERSANDS = 20_000  # of which each costs as much as the text is long
+_MOST_INSIDE = 200  # tags of one name inside each other; each new tag costs as much as the nest is deep
 _MOST_IN_HEAD = 1000
 
 # Elements whose content nobody sees on the page, or (choices of a form) is no text of it. What noscript and noframes hold was
@@ -23,14 +25,17 @@ UNSEEN = frozenset(RAW + _HIDDEN)
 _HEAD = frozenset({"link", "meta", "base"})
 
 # What a tag becomes. All others go; the text between them stays.
+BREAK = "wbr"  # between two blocks of text: an element without content, so that nothing can be inside it or left open
 _BECOMES = dict.fromkeys(
     "address article aside blockquote button center details div fieldset figcaption figure footer form header hgroup"
     " legend main nav section summary".split(),
-    "div",
+    BREAK,
 )
 _BECOMES |= {"menu": "ul", "dir": "ul", "xmp": "pre", "listing": "pre", "image": "img"}
 _BECOMES |= {name: name for name in "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th pre a img".split()}
 _BECOMES |= {name: name for name in _HIDDEN}
+# By the standard these have no end, or end where the next one begins.
+_NEVER_INSIDE = frozenset({BREAK, "p", "br", "hr", "li", "dt", "dd", "caption", "tr", "td", "th", "a", "img"})
 # Where the table's own tag is missing, the standard drops its cells and their words would run together: a rule parts them.
 _CELLS = ("td", "th")
 _ATTRIBUTES = {"a": ("href",), "img": ("alt",), "ol": ("start",), "li": ("value",)}
@@ -49,7 +54,7 @@ def reduce(page: str) -> Reduced:
     pieces: list[str] = []
     head: list[Tag] = []
     characters = tags = 0
-    titles = _Titles()
+    titles, nest = _Titles(), Counter()
     for token in tokens(page):
         if isinstance(token, str):
             characters += len(token)
@@ -61,6 +66,7 @@ def reduce(page: str) -> Reduced:
         written = titles.written(token) if token.name == "title" else _tag(token)
         tags += bool(written)
         _refuse_above(MOST_TAGS, tags, "tags")
+        _refuse_above(_MOST_INSIDE, _depth(nest, token), "tags inside each other")
         pieces.append(written)
     html = "".join(pieces)
     _refuse_above(_MOST_AMPERSANDS, html.count("&amp;"), "ampersands")
@@ -87,12 +93,25 @@ def _tag(tag: Tag) -> str:
     name = _BECOMES.get(tag.name)
     if not name or (name in ("svg", "math") and tag.printed.endswith("/")):  # only a drawing can close itself
         return ""
+    if name == BREAK:
+        return f"<{BREAK}>"
     if tag.is_closing:
         return f"</{name}>"
     wanted = _ATTRIBUTES.get(name, ())
     given = tag.attributes if wanted else {}
+    if name == "a" and "href" not in given:
+        return ""  # a mark to jump to, often left open
     written = f"<{name}{''.join(_attribute(each, given[each]) for each in wanted if each in given)}>"
     return f"{written}<hr>" if name in _CELLS else written
+
+
+def _depth(nest: Counter, tag: Tag) -> int:
+    """How many of the tag's name are open, the tag counted in `nest`."""
+    name = _BECOMES.get(tag.name, BREAK)
+    if name in _NEVER_INSIDE:
+        return 0
+    nest[name] = max(nest[name] + (-1 if tag.is_closing else 1), 0)
+    return nest[name]
 
 
 def _attribute(name: str, value: str) -> str:

@@ -14,12 +14,12 @@ import nh3
 
 from medications.importing.html_addresses import page_address
 from medications.importing.html_lines import BULLET, Words, Writing
-from medications.importing.html_reduced import UNSEEN, reduce
+from medications.importing.html_reduced import BREAK, UNSEEN, reduce
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset({"ul", "ol"})
 _CELLS = frozenset({"table", "caption", "tr", "td", "th", "hr", "dl", "dt"})
-_BLOCKS = frozenset({"p", "div", "pre"})
+_BLOCKS = frozenset({"p", "pre", BREAK})
 _TAGS = _HEADINGS | _LISTS | _CELLS | _BLOCKS | {"br", "li", "dd", "a", "img"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"alt"}, "ol": {"start"}, "li": {"value"}}
 _HIGHEST_NUMBER = 9999

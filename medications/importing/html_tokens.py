@@ -57,8 +57,7 @@ class Tag:
 
 def tokens(html: str) -> Iterator[str | Tag]:
     """The page's texts, as they stand there, and its tags. Raises ImportRefused if there is too much of them."""
-    if html.count("<") > MOST_SIGNS:
-        raise ImportRefused(f"The page has more than {MOST_SIGNS:,} tags, and a page about a medicine far fewer.")
+    refuse_too_many_signs(html)
     at = 0
     while markup := _MARKUP.search(html, at):
         yield html[at : markup.start()]
@@ -69,6 +68,12 @@ def tokens(html: str) -> Iterator[str | Tag]:
             at = _end_of_tag(html, at)
             yield Tag(markup["name"].lower(), bool(markup["closing"]), html[markup.end() : at].removesuffix(">"))
     yield html[at:]
+
+
+def refuse_too_many_signs(text: str) -> None:
+    """What costs little to see, before anything is looked for in the text."""
+    if text.count("<") > MOST_SIGNS:
+        raise ImportRefused(f"The page has more than {MOST_SIGNS:,} tags, and a page about a medicine far fewer.")
 
 
 def decoded(printed: str) -> str:

@@ -98,7 +98,7 @@ def test_name_is_fit_to_be_shown():
             "frame around",
         ),
         ("a.html", b"<html><body><script>write('x')</script><img src=x></body>", "no text"),
-        ("a.html", b"<div>" * 20_000, "tags"),
+        ("a.html", b"<div>" * 30_000, "tags"),
         ("a.zip", b"not a zip", "no ZIP file"),
         ("a.zip", zipped(), "no page"),
         ("a.zip", zipped(("a.gif", b"GIF89a")), "no page"),

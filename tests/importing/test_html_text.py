@@ -259,6 +259,7 @@ def test_address_is_the_one_the_page_gives(html, address):
     "html",
     [
         "<div>" * (MOST_TAGS + 1),
+        "<ul><li>" * 1000,
         "<" * (MOST_SIGNS + 1),
         "a " * (MOST_CHARACTERS // 2 + 1),
         "&" * 400_000,
