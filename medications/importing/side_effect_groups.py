@@ -10,6 +10,11 @@ Kind = tuple[SideEffectGroup, When]
 _LEAD = re.compile(r"(?P<lead>[^:*;]{10,400}):(?= |$)")
 _INCLUDING = re.compile(r"(?P<lead>[^:*;]{10,300}?\b(?:include|includes|including|such as|are)),? (?=[^;]{2,100};)")
 
+_FEWEST_WORDS = 3
+_SPEAKS_OF_EFFECTS = re.compile(
+    r"effects|symptoms|signs|following|these|\b(if|when|call|tell|contact|seek|get|report|check)\b", re.I
+)
+
 _OVERDOSE = re.compile(r"overdos|(taken|taking) too much|too (large|high) a dose")
 _SETTLES = re.compile(
     r"\b(go(es|ing)? away|disappear|subside|wear(s|ing)? off|fade|resolve|lessen|diminish|improve with time|adjusts?\b"
@@ -50,6 +55,16 @@ def lead_in(text: str) -> re.Match[str] | None:
         if match:
             return match if group_of(match["lead"]) else None
     return None
+
+
+def is_bare_lead(text: str) -> bool:
+    """Whether a line among rows is a lead without its colon: "Get emergency help if any of these occur"."""
+    return (
+        text[:1].isupper()
+        and text.count(" ") >= _FEWEST_WORDS
+        and bool(_SPEAKS_OF_EFFECTS.search(text))
+        and group_of(text) is not None
+    )
 
 
 def opens_group(text: str) -> bool:

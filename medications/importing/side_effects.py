@@ -13,7 +13,7 @@ from medications.importing.brackets import split_closing, split_list
 from medications.importing.items import item_of
 from medications.importing.lines import Line, Paragraph, Passage
 from medications.importing.parsed import ParsedLeadSentence, ParsedSideEffect
-from medications.importing.side_effect_groups import Kind, group_of, lead_in
+from medications.importing.side_effect_groups import Kind, group_of, is_bare_lead, lead_in
 from medications.importing.wraps import continues, is_finished, width_of
 
 _FOOTNOTE = re.compile(r"\* ?(?P<text>[^*].*)")
@@ -74,13 +74,14 @@ def _begins_group(line: Line, group: list[Line]) -> bool:
     """A lead that a list follows, or a row in the same paragraph, must never be taken for more of what stands above it."""
     if not group:
         return False
+    begins_anew = line.text[0].isupper()
     if item_of(group[0].text):
-        return line.text[0].isupper() and group_of(line.text) is not None
-    return group[-1].text.endswith((".", ":")) and lead_in(line.text) is not None
+        return begins_anew and group_of(line.text) is not None
+    return (begins_anew or group[-1].text.endswith((".", ":"))) and lead_in(line.text) is not None
 
 
 def _belongs(line: Line, group: list[Line], *, listing: bool, width: int) -> bool:
-    if listing and group[-1].text.endswith(":"):
+    if listing and (group[-1].text.endswith(":") or is_bare_lead(group[-1].text)):
         return False
     if listing or item_of(group[0].text):
         return continues(line, above=group[-1], in_item=not listing, width=width)
@@ -118,6 +119,8 @@ class _Reader:
             return
         elif is_footnote(text):
             return
+        elif self.kind and self.bare and is_bare_lead(text):
+            self._open_bare(passage)
         elif self.kind and self.bare and _may_be_rows(text):
             self._rows(passage, _listed(text))
         else:

@@ -209,3 +209,22 @@ def test_groups_below_links_are_read():
 
     assert [row.wording for row in page.side_effects] == ["yawning", "fever"]
     assert page.related_resources[0].title == "Steady"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Effects that go away: yawning; coughs\nGet emergency help for: fainting",
+        "Effects that go away:\nyawning\ncoughs\nGet emergency help for:\nfainting",
+        "Effects that go away:\nyawning\ncoughs\nGet emergency help if any of these occur\nfainting",
+        "Effects that go away:\n\nyawning\n\ncoughs\n\nGet emergency help if any of these occur\n\nfainting",
+    ],
+)
+def test_emergency_sign_right_below_rows_is_never_one_that_settles(text):
+    page = read(text)
+
+    assert [(row.group, row.wording) for row in page.side_effects] == [
+        (SideEffectGroup.USUALLY_SETTLES, "yawning"),
+        (SideEffectGroup.USUALLY_SETTLES, "coughs"),
+        (SideEffectGroup.EMERGENCY, "fainting"),
+    ]
