@@ -228,3 +228,7 @@ def test_emergency_sign_right_below_rows_is_never_one_that_settles(text):
         (SideEffectGroup.USUALLY_SETTLES, "coughs"),
         (SideEffectGroup.EMERGENCY, "fainting"),
     ]
+
+
+def test_words_with_a_colon_within_a_row_are_pointed_out():
+    assert "side_effect_wording_long" in codes(read("Effects that go away: yawning; coughs\nRare effects: fainting."))

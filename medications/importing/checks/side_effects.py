@@ -8,7 +8,7 @@ from medications.importing.checks.evidence import Evidence
 from medications.importing.checks.wording import count, shorten
 from medications.importing.parsed import Finding, ParsedPage
 
-_NEW_SENTENCE = re.compile(r"[a-z]\. [A-Z]|.{200}")
+_NEW_SENTENCE = re.compile(r"[a-z]\. [A-Z]|: |.{200}")
 
 
 def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
