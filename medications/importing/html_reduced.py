@@ -24,18 +24,19 @@ _HIDDEN = ("noscript", "template", "select", "datalist", "svg", "math", "audio",
 UNSEEN = frozenset(RAW + _HIDDEN)
 _HEAD = frozenset({"link", "meta", "base"})
 
-# What a tag becomes. All others go; the text between them stays.
-BREAK = "wbr"  # between two blocks of text: an element without content, so that nothing can be inside it or left open
-_BECOMES = dict.fromkeys(
+# Blocks of text become the breaks before and after them: elements without content, so that nothing can be in them or left open.
+_BREAKS = dict.fromkeys(
     "address article aside blockquote button center details div fieldset figcaption figure footer form header hgroup"
     " legend main nav section summary".split(),
-    BREAK,
+    ("<wbr>", "<wbr>"),
 )
-_BECOMES |= {"menu": "ul", "dir": "ul", "xmp": "pre", "listing": "pre", "image": "img"}
-_BECOMES |= {name: name for name in "p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th pre a img".split()}
+_BREAKS |= {"dl": ("<hr>", "<hr>"), "dt": ("<hr>", ""), "dd": ("<br>", "")}  # a term and what it is stay together
+# What other tags become. The rest go; the text between them stays.
+_BECOMES = {"menu": "ul", "dir": "ul", "xmp": "pre", "listing": "pre", "image": "img"}
+_BECOMES |= {name: name for name in "p br hr h1 h2 h3 h4 h5 h6 ul ol li table caption tr td th pre a img".split()}
 _BECOMES |= {name: name for name in _HIDDEN}
-# By the standard these have no end, or end where the next one begins.
-_NEVER_INSIDE = frozenset({BREAK, "p", "br", "hr", "li", "dt", "dd", "caption", "tr", "td", "th", "a", "img"})
+# By the standard these have no content, or end where the next one begins.
+_NEVER_INSIDE = frozenset({"p", "br", "hr", "li", "caption", "tr", "td", "th", "a", "img"})
 # Where the table's own tag is missing, the standard drops its cells and their words would run together: a rule parts them.
 _CELLS = ("td", "th")
 _ATTRIBUTES = {"a": ("href",), "img": ("alt",), "ol": ("start",), "li": ("value",)}
@@ -90,11 +91,11 @@ class _Titles:
 
 
 def _tag(tag: Tag) -> str:
+    if tag.name in _BREAKS:
+        return _BREAKS[tag.name][tag.is_closing]
     name = _BECOMES.get(tag.name)
     if not name or (name in ("svg", "math") and tag.printed.endswith("/")):  # only a drawing can close itself
         return ""
-    if name == BREAK:
-        return f"<{BREAK}>"
     if tag.is_closing:
         return f"</{name}>"
     wanted = _ATTRIBUTES.get(name, ())
@@ -107,8 +108,8 @@ def _tag(tag: Tag) -> str:
 
 def _depth(nest: Counter, tag: Tag) -> int:
     """How many of the tag's name are open, the tag counted in `nest`."""
-    name = _BECOMES.get(tag.name, BREAK)
-    if name in _NEVER_INSIDE:
+    name = _BECOMES.get(tag.name)
+    if not name or name in _NEVER_INSIDE:
         return 0
     nest[name] = max(nest[name] + (-1 if tag.is_closing else 1), 0)
     return nest[name]

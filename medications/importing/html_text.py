@@ -1,6 +1,6 @@
 """A web page -> its plain text, in the form `page.parse_page` reads.
 
-    html --reduce--> few and well-formed tags --nh3--> a tree by the standard, nothing but the listed tags --> lines
+    html --reduce--> few and well-formed tags --nh3--> the same, nested by the standard --> lines
 
 Blocks are paragraphs, parted by blank lines; so is each cell of a table, for the old sites laid their pages out in tables. Items
 of a list are lines with a bullet or a number. The title is the first line. What only a style hides is kept: it may be what a
@@ -14,13 +14,13 @@ import nh3
 
 from medications.importing.html_addresses import page_address
 from medications.importing.html_lines import BULLET, Words, Writing
-from medications.importing.html_reduced import BREAK, UNSEEN, reduce
+from medications.importing.html_reduced import UNSEEN, reduce
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset({"ul", "ol"})
-_CELLS = frozenset({"table", "caption", "tr", "td", "th", "hr", "dl", "dt"})
-_BLOCKS = frozenset({"p", "pre", BREAK})
-_TAGS = _HEADINGS | _LISTS | _CELLS | _BLOCKS | {"br", "li", "dd", "a", "img"}
+_CELLS = frozenset({"table", "caption", "tr", "td", "th", "hr"})
+_BLOCKS = frozenset({"p", "pre", "wbr"})  # the last as the break that other blocks were reduced to
+_TAGS = _HEADINGS | _LISTS | _CELLS | _BLOCKS | {"br", "li", "a", "img"}
 _ATTRIBUTES = {"a": {"href"}, "img": {"alt"}, "ol": {"start"}, "li": {"value"}}
 _HIGHEST_NUMBER = 9999
 # What the Internet Archive puts on top of a page it shows.
@@ -95,7 +95,7 @@ class _Reader(HTMLParser):
         elif tag == "li":
             self.writing.end_line()
             self.writing.marker = ""
-        elif tag != "dt":
+        else:
             if tag in _LISTS:
                 self.next_numbers.pop()
             self._break(tag)
@@ -118,8 +118,6 @@ class _Reader(HTMLParser):
     def _break(self, tag: str) -> None:
         """A block begins or ends. In an item of a list it is a line, so that the items stay together."""
         if self.next_numbers and tag not in _CELLS:
-            self.writing.end_line()
-        elif tag == "dd":
             self.writing.end_line()
         else:
             self.writing.end_paragraph()
