@@ -26,14 +26,26 @@ _FORMS = tuple(
     for form in (rf"{_MONTH} {_DAY},? {_YEAR}", rf"{_DAY} {_MONTH},? {_YEAR}", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 )
 
+_NUMBERS_ALONE = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII)
+_MONTHS_A_YEAR = 12
+
 
 def read_date(text: str) -> str:
-    """The ISO form of a full date, or "" if it is not one. 1/2/2005 is not read: it is two dates in two countries."""
+    """The ISO form of a full date, or "" if it is not one.
+
+    1/2/2005 is not read, since it is two dates in two countries; 11/22/2005 is, since there is no month 22.
+    """
     for form in _FORMS:
         match = form.fullmatch(text.strip())
         if match:
             return _iso(match["year"], match["month"], match["day"])
-    return ""
+    match = _NUMBERS_ALONE.fullmatch(text.strip())
+    if not match:
+        return ""
+    first, second = int(match["first"]), int(match["second"])
+    if first > _MONTHS_A_YEAR:
+        return _iso(match["year"], match["second"], match["first"])
+    return _iso(match["year"], match["first"], match["second"]) if second > _MONTHS_A_YEAR or first == second else ""
 
 
 def in_words(iso: str) -> str:

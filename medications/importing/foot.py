@@ -5,12 +5,18 @@ import re
 from medications.importing.dates import read_date
 from medications.importing.lines import Line, Paragraph, Passage
 
+_LABEL = r"(?:This )?(?:Page )?Last (?:updated?|revised)(?: on)?"
 _LAST_UPDATED = re.compile(
-    r"(?P<label>(?:This )?(?:Page )?Last (?:updated?|revised)(?: on)?:?) (?P<date>[^.:;]{1,25}(?:\. [^.:;]{1,20})?)\.?",
-    re.IGNORECASE,
+    rf"\(?(?P<label>{_LABEL}(?: ?[:–—-])?) (?P<date>[^.:;()]{{1,25}}(?:\. [^.:;()]{{1,20}})?)\.?\)?", re.IGNORECASE
 )
+_BEGINS_DATE = re.compile(rf"\(?{_LABEL}\b.{{0,40}}", re.IGNORECASE)
 _WHOLES = ("Reprinted with permission from", "Last updated")
 _SHORTEST_HALF = 5  # letters; fewer may be the beginning of anything
+
+
+def begins_date(text: str) -> bool:
+    """Whether a line says when the page was last updated, whether or not that is a full date."""
+    return bool(_BEGINS_DATE.fullmatch(text))
 
 
 def split_foot(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Line, ...]]:

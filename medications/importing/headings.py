@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from medications.content.choices import SectionKind
 from medications.importing.addresses import split_address
+from medications.importing.foot import begins_date
+from medications.importing.sources import is_statement
 
 
 class Zone(enum.Enum):
@@ -104,12 +106,6 @@ _OTHER_MEDICATIONS = re.compile(
 )
 _ABOUT_SYMPTOM = re.compile(r"About( [^\s.;:]+){1,6}")
 _FOR_SYMPTOM = re.compile(r"For(?! More\b)( [A-Z][^\s.;:]*| and| or| of| in){1,5}")
-_REPRINTED = r"(?:Reprinted|Adapted|Excerpted|Reproduced)"
-_FOOT = re.compile(
-    rf"{_REPRINTED} (?:with (?:the )?(?:kind )?permission|from)\b.*|(?:This )?(?:Page )?Last (?:updated?|revised)\b.{{0,40}}",
-    re.IGNORECASE,
-)
-
 _BEFORE_RESOURCES = (Zone.LINKS, Zone.RESOURCES, Zone.SIDE_EFFECTS, Zone.FOOT)
 # Zones whose heading is one of our own labels, or no content; the others' headings are stored by their readers.
 LABELS_ONLY = (Zone.NAMES, Zone.USES, Zone.FACTS, Zone.SIDE_EFFECTS, Zone.LINKS)
@@ -135,7 +131,7 @@ def heading_of(text: str, *, within: Zone) -> Heading | None:
             return Heading(Zone.LINKS)
         if within in _BEFORE_RESOURCES and (_ABOUT_SYMPTOM.fullmatch(text) or _FOR_SYMPTOM.fullmatch(text)):
             return Heading(Zone.RESOURCES)
-    return Heading(Zone.FOOT) if _FOOT.fullmatch(text) else None
+    return Heading(Zone.FOOT) if is_statement(text) or begins_date(text) else None
 
 
 def heading_key(text: str) -> str:

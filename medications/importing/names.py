@@ -219,8 +219,12 @@ class _Reader:
         brand = brands.split_brand(text)
         if under == Under.BOTH and self._is_bare_chemical(text):
             self._bare_chemical(passage, text)
-        elif brand and brands.is_plain_name(brand.name) and brand.name.casefold() != self.subject.casefold():
+        elif brand and brands.is_plain_name(brand.name) and (under == Under.BRAND or not self._is_subject(brand.name)):
             self._add_brand(passage, brand, brands.Beside(), text)
+
+    def _is_subject(self, name: str) -> bool:
+        """Whether the first sentence is about it; only its own label says then that it is a brand."""
+        return name.casefold() == self.subject.casefold()
 
     def _is_bare_chemical(self, text: str) -> bool:
         if not self._is_name(text):

@@ -28,6 +28,9 @@ _NO_HELP_NEEDED = re.compile(
 _EMERGENCY = re.compile(
     r"immediate|emergenc|right away|at once|ambulance|\b911\b|\burgent|hospital|without delay|life-threatening"
 )
+# "Discuss with your physician without delay": soon, and with whom, but no emergency.
+_TALK = re.compile(r"\bdiscuss")
+_RESCUE = re.compile(r"emergenc|ambulance|\b911\b|hospital|life-threatening|medical (attention|help|care)")
 _TELL = re.compile(
     r"physician|doctor|nurse|clinician|health ?care|pharmacist|neurologist|provider|prescriber|medical attention|\breport|discuss"
 )
@@ -43,7 +46,7 @@ def group_of(lead: str) -> Kind | None:
         return SideEffectGroup.EMERGENCY, When.OVERDOSE
     if _NO_HELP_NEEDED.search(lowered) or any(_is_affirmed(match) for match in _SETTLES.finditer(lowered)):
         return SideEffectGroup.USUALLY_SETTLES, When.ANY
-    if _EMERGENCY.search(lowered):
+    if _EMERGENCY.search(lowered) and not (_TALK.search(lowered) and not _RESCUE.search(lowered)):
         return SideEffectGroup.EMERGENCY, When.ANY
     return (SideEffectGroup.TELL_CLINICIAN, When.ANY) if _TELL.search(lowered) else None
 

@@ -17,7 +17,7 @@ from medications.importing.side_effect_groups import Kind, group_of, is_bare_lea
 from medications.importing.wraps import continues, is_finished, width_of
 
 _FOOTNOTE = re.compile(r"\* ?(?P<text>[^*].*)")
-_ABOUT_LOOK_ALIKES = re.compile("symptom|side effect", re.IGNORECASE)
+_ABOUT_LOOK_ALIKES = re.compile(r"symptom|effect|\bstarred|\bMS\b|multiple sclerosis", re.IGNORECASE)
 _CLOSING_STAR = re.compile(r"(?<!\*)\*$")
 _LONGEST_STARRED = 60  # characters of an item with a star as its bullet, which may speak of symptoms too
 _LONGEST_ROW = 100  # characters of a row that stands on a line of its own; a longer line is prose

@@ -14,13 +14,15 @@ from tests.browser.signing_in import sign_in
 from tests.factories import accounts
 from tests.factories.publications import NOW
 from tests.factories.takeovers import two_pages
+from tests.importing.judge import UNSEEN
 from tests.importing.pages import LEGACY, SAMPLES, needs_legacy
 
 OWN = [
-    "orbelazine.txt",
+    *(SAMPLES / name for name in ("orbelazine.txt", "velmoprine.txt", "cindrofen.txt", "later-site-ostaril.txt")),
+    *(UNSEEN / name for name in ("04.txt", "05.html", "06.html")),
 ]
 PAGES = [
-    pytest.param([SAMPLES / name for name in OWN], id="own"),
+    pytest.param(OWN, id="own"),
     pytest.param(sorted(LEGACY.glob("*.txt")), id="legacy", marks=needs_legacy),
 ]
 

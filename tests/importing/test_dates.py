@@ -13,10 +13,15 @@ def test_full_date_is_read(printed):
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "January 2005", "1/13/2005", "February 31, 2005", "Smarch 1, 2005", "13", "May", "0000-01-01"]
+    "printed", ["", "January 2005", "1/2/2005", "13/13/2005", "February 31, 2005", "Smarch 1, 2005", "13", "May", "0000-01-01"]
 )
 def test_anything_else_is_no_date(printed):
     assert read_date(printed) == ""
+
+
+@pytest.mark.parametrize("printed", ["1/13/2005", "13/1/2005", "13.01.2005", "01-13-2005"])
+def test_date_in_numbers_is_read_where_only_one_of_them_can_be_the_month(printed):
+    assert read_date(printed) == "2005-01-13"
 
 
 @pytest.mark.parametrize(("printed", "iso"), [("May 1, 2005", "2005-05-01"), ("Sept. 9, 2005", "2005-09-09")])

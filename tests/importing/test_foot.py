@@ -66,6 +66,51 @@ def test_source_without_an_edition_is_taken_apart():
     assert (source.place, source.publisher, source.issued) == ("Tarnholm", "Hollow Press", "2003")
 
 
+BOOK = ("A. Ashgrove", "Steady Days", "Tarnholm", "Hollow Press", "2003")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Reprinted by kind permission from A. Ashgrove (Ed.), Steady Days, Revised Edition. Tarnholm: Hollow Press, 2003.",
+        "Adapted by permission of the publisher from A. Ashgrove (ed.), Steady Days, 4th ed. Tarnholm: Hollow Press, 2003",
+        "Reprinted, with permission, from Steady Days, edited by A. Ashgrove, Fifth Edition (Tarnholm: Hollow Press, 2003).",
+        "From: A. Ashgrove, ed. Steady Days. 1st edition. Tarnholm: Hollow Press, 2003. Used with permission.",
+        "This material is excerpted, with permission, from Steady Days, 2nd ed., A. Ashgrove (editor). Copyright 2003 by Hollow"
+        " Press, Tarnholm.",
+        "Portions reprinted with permission from A. Ashgrove (ed.), Steady Days, 3rd Edition. Tarnholm: Hollow Press, 2003",
+    ],
+)
+def test_statement_in_whatever_words_is_taken_apart(statement):
+    page = parsed(small_page(tail=f"{statement}\n\nLast updated March 4, 2006"))
+
+    (source,) = page.sources
+    assert (source.editors, source.title, source.place, source.publisher, source.issued) == BOOK
+    assert source.permission == statement
+    assert page.unmapped == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["It was adapted from yeast by people with permission.", "reprinted with permission from memory"]
+)
+def test_sentence_that_only_sounds_like_a_statement_is_none(line):
+    page = parsed(small_page(proper_usage=f"Take it.\n{line}"))
+
+    assert page.sources == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Page last updated on March 4th, 2006)",
+        "Last updated – 4 Mar 2006",
+        "This page last revised: 2006-03-04",
+    ],
+)
+def test_date_in_whatever_words_is_read(line):
+    assert parsed(small_page(tail=line)).last_updated == "2006-03-04"
+
+
 def test_source_that_is_not_understood_keeps_its_whole_statement():
     page = parsed(small_page(tail="Reprinted from a leaflet we found."))
 

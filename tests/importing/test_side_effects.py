@@ -232,3 +232,24 @@ def test_emergency_sign_right_below_rows_is_never_one_that_settles(text):
 
 def test_words_with_a_colon_within_a_row_are_pointed_out():
     assert "side_effect_wording_long" in codes(read("Effects that go away: yawning; coughs\nRare effects: fainting."))
+
+
+@pytest.mark.parametrize(
+    "footnote",
+    [
+        "*MS itself can bring on these; have any abrupt change looked at.",
+        "* Any of the starred effects may be MS rather than the medicine. Ask your health care professional about it.",
+        "*Since several of these also occur in multiple sclerosis, ask about any abrupt change.",
+    ],
+)
+def test_footnote_in_whatever_words_is_no_row(footnote):
+    page = parsed(small_page(side_effects=f"Effects that go away: yawning*; chills.\n\n{footnote}"))
+
+    assert page.footnote == footnote.lstrip("* ")
+    assert [row.wording for row in page.side_effects] == ["yawning", "chills"]
+
+
+def test_lead_that_asks_to_discuss_without_delay_is_no_emergency():
+    page = parsed(small_page(side_effects="Effects to be discussed with your physician without delay: rash; chills."))
+
+    assert {row.group for row in page.side_effects} == {"tell_clinician"}
