@@ -35,7 +35,7 @@ _BOOKS = tuple(
     for book in (
         rf"{_MARKED}, (?P<title>.{{2,300}}), {_EDITION}\.? {_IMPRINT}\.?",
         rf"{_MARKED}, (?P<title>[^.]{{2,300}})(?P<edition>)\. {_IMPRINT}\.?",
-        rf"(?P<editors>[^().,]{{2,200}}(?:, [^().,]{{2,80}}){{0,4}}), eds?\. {_TITLE}\. {_EDITION}\.? {_IMPRINT}\.?",
+        rf"(?P<editors>[^(),]{{2,200}}(?:, [^(),]{{2,80}}){{0,4}}), eds?\. {_TITLE}\. {_EDITION}\.? {_IMPRINT}\.?",
         rf"(?P<title>[^()]{{2,300}}?), edited by {_NAMES}, {_EDITION}\.? \(?{_IMPRINT}\)?\.?",
         rf"{_TITLE}, {_EDITION}, {_MARKED}\. {_COPYRIGHT}\.?",
     )
