@@ -1,6 +1,7 @@
 """The text of a legacy page -> a `ParsedPage` with findings, in pure Python: no database, no settings, no clock, no files.
 
-    bytes --decode--> text --lines--> numbered lines --outline--> zones, each under its heading
+    chosen files --files, archive, decode, html_text--> the text of each, or why it was not read
+    text --lines--> numbered lines --outline--> zones, each under its heading
     zones --names, uses, labelled, sections, side_effects, sources, resources--> the fields
     lines + fields --accounting--> what found no place (`unmapped`), what was site furniture, and which line went where
     fields and what was printed beside them --checks--> findings

@@ -54,11 +54,6 @@ def in_words(iso: str) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
-def is_older_than(iso: str, *, years: int, today: datetime.date) -> bool:
-    date = datetime.date.fromisoformat(iso)
-    return (today.year - years, today.month, today.day) > (date.year, date.month, date.day)
-
-
 def _iso(year: str, month: str, day: str) -> str:
     number = int(month) if month.isdigit() else _NUMBERS[month[:3].casefold()]
     try:

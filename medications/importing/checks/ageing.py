@@ -3,12 +3,11 @@
 import datetime
 from collections.abc import Iterator
 
+from medications.content.ageing import CLAIM, is_old
 from medications.content.choices import MARKETS, GenericAvailable
 from medications.importing.checks.evidence import Evidence
-from medications.importing.dates import in_words, is_older_than
+from medications.importing.dates import in_words
 from medications.importing.parsed import Finding, ParsedPage
-
-_YEARS = 2
 
 
 def check(page: ParsedPage, evidence: Evidence) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def _stale(page: ParsedPage, today: datetime.date) -> Iterator[Finding]:
     date = in_words(page.last_updated)
     if page.last_updated > today.isoformat():
         yield Finding("last_updated_in_future", f"The page is dated {date}, which is yet to come. Please check.", "last_updated")
-    if is_older_than(page.last_updated, years=_YEARS, today=today):
+    if is_old(datetime.date.fromisoformat(page.last_updated), today, years=CLAIM):
         for field, claim in _claims(page):
             yield Finding("stale_claim", f"This page is dated {date}; check whether this is still true: {claim}.", field)
 
