@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from pydantic import ValidationError
 
 from medications.actions import drafts
+from medications.actions.faults import in_words
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import UNMAPPED_LINE
 from medications.content import moving
@@ -29,15 +31,23 @@ def arrange(
     """
     moves = list(moves)
     with transaction.atomic():
+        document = drafts.locked(document, token)
         findings = list(document.findings.filter(pk__in=lines, code=UNMAPPED_LINE, settled_at=None).order_by("pk"))
+        if len(findings) != len(lines):
+            raise CannotArrange("Somebody has decided about one of these lines meanwhile, so nothing was done. Look again.")
         placed = [finding for finding in findings if lines[finding.pk] != LEAVE_OUT]
-        revision = None
-        if moves or placed:
-            revision = drafts.change_record(
-                document=document, change=lambda record: _arranged(record, moves, placed, lines), token=token, by=by
-            )
+        revision = _changed(document, moves, placed, lines, by) if moves or placed else None
         settle_all(findings=findings, by=by, now=now)
     return revision
+
+
+def _changed(document: Document, moves: list[moving.Move], placed: list[Finding], lines: Mapping[int, str], by) -> Revision:
+    try:
+        return drafts.change_record(
+            document=document, change=lambda record: _arranged(record, moves, placed, lines), token=None, by=by
+        )
+    except ValidationError as error:
+        raise CannotArrange(f"That cannot be stored: {in_words(error)}") from error
 
 
 def _arranged(record, moves: list[moving.Move], placed: list[Finding], lines: Mapping[int, str]):

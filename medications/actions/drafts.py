@@ -45,13 +45,19 @@ def editing(*, document: Document | None, by, token: int | None, kind: str = "",
         raise NotAllowed("Your role does not allow you to edit.")
     with transaction.atomic():
         if document is not None:
-            document = Document.objects.select_for_update().get(pk=document.pk)
-            if token is not None and token != document.lock_version:
-                raise _stale(document)
+            document = locked(document, token)
         edit = Edit(document=document, kind=kind or document.kind)
         yield edit
         if edit.saved:
             edit.revision = snapshot(document=edit.ensure_document(), by=by, origin=origin)
+
+
+def locked(document: Document, token: int | None) -> Document:
+    """The Document, locked until the transaction ends. Raises StaleEdit if it was saved since `token`."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if token is not None and token != document.lock_version:
+        raise _stale(document)
+    return document
 
 
 def _stale(document: Document) -> StaleEdit:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from medications.actions import drafts
+from medications.actions.corrections import Corrected, title_of
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import TERMS_UNMAPPED
 from medications.content import corrections, schema
@@ -20,20 +22,32 @@ from medications.permissions import Act, may
 
 @dataclass(frozen=True)
 class Wording:
-    """A printed wording that no term stands for yet; `rows` counts how often it is printed."""
+    """A printed wording, in whatever case, that no term stands for yet; `rows` counts how often it is printed."""
 
     text: str
     rows: int
     suggestions: list[Suggestion]
 
 
+@dataclass(frozen=True)
+class Meaning:
+    """What a person says a wording means: terms by code, and perhaps one that is missing, by name."""
+
+    codes: tuple[str, ...] = ()
+    new_term: str = ""
+
+
 def without_term(documents: Iterable[Document], *, at_most: int) -> tuple[list[Wording], int]:
     """The wordings without a term on these pages, those printed most often first, with suggestions; and how many there are."""
     printed = SideEffectRow.objects.filter(medication__document__in=list(documents), terms=None).values_list("wording", flat=True)
-    counts = Counter(printed)
+    texts: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for wording in printed.order_by("wording"):
+        texts.setdefault(wording.casefold(), wording)
+        counts[wording.casefold()] += 1
     names = _names()
-    most_often = sorted(counts, key=lambda text: (-counts[text], text.casefold()))[:at_most]
-    return [Wording(text, counts[text], suggest(text, names)) for text in most_often], len(counts)
+    most_often = sorted(counts, key=lambda key: (-counts[key], key))[:at_most]
+    return [Wording(texts[key], counts[key], suggest(key, names)) for key in most_often], len(counts)
 
 
 def _names() -> dict[str, str]:
@@ -44,36 +58,51 @@ def _names() -> dict[str, str]:
     }
 
 
-def give_meaning(*, documents: Iterable[Document], meanings: Mapping[str, Iterable[str]], by, now: datetime) -> int:
-    """Links every row of these pages that has no term yet to the terms of its wording: {wording: codes}.
+def give_meaning(*, documents: Iterable[Document], meanings: Mapping[str, Meaning], by, now: datetime) -> Corrected:
+    """Links every row of these pages that has no term yet to the terms of its wording. Terms that are missing are made first.
 
-    Returns how many pages have changed. Raises NotAllowed; PortalError for a code that is not there.
+    A page that cannot be changed is named, and does not stop the others. Raises NotAllowed; PortalError for a code that is not
+    there or a name that cannot be one, and then nothing is changed.
     """
     if not may(by, Act.EDIT):
         raise NotAllowed("Your role does not allow you to edit.")
-    chosen = {wording.casefold(): tuple(codes) for wording, codes in meanings.items() if codes}
-    terms = {term.code: schema.Term(code=term.code, label=term.name) for term in SideEffect.objects.all()}
-    unknown = sorted({code for codes in chosen.values() for code in codes} - set(terms))
+    result = Corrected()
+    with transaction.atomic():
+        terms = _terms(meanings, by)
+        for document in _naming(documents, terms):
+            try:
+                with transaction.atomic():
+                    drafts.change_record(
+                        document=document, change=lambda record: corrections.with_terms(record, terms), token=None, by=by
+                    )
+                    _settle_if_done(document, by, now)
+                result.done += 1
+            except PortalError as error:
+                result.failed.append((title_of(document), str(error)))
+    return result
+
+
+def _terms(meanings: Mapping[str, Meaning], by) -> dict[str, list[schema.Term]]:
+    """Terms by wording in small letters, only for wordings that were given any."""
+    codes = {
+        wording.casefold(): [*meaning.codes, *([new_term(name=meaning.new_term, by=by)] if meaning.new_term else [])]
+        for wording, meaning in meanings.items()
+    }
+    here = {row.code: row for row in SideEffect.objects.filter(document__archived_at=None)}
+    unknown = sorted({code for some in codes.values() for code in some} - set(here))
     if unknown:
         raise PortalError(f"There is no side effect with the code {', '.join(unknown)} any more.")
-    by_wording = {wording: [terms[code] for code in dict.fromkeys(codes)] for wording, codes in chosen.items()}
-    changed = 0
-    with transaction.atomic():
-        for document in _naming(documents, chosen):
-            drafts.change_record(
-                document=document, change=lambda record: corrections.with_terms(record, by_wording), token=None, by=by
-            )
-            _settle_if_done(document, by, now)
-            changed += 1
-    return changed
+    return {
+        wording: [schema.Term(code=code, label=here[code].name) for code in dict.fromkeys(some)]
+        for wording, some in codes.items()
+        if some
+    }
 
 
 def _naming(documents: Iterable[Document], wordings: Iterable[str]) -> list[Document]:
-    rows = SideEffectRow.objects.filter(medication__document__in=list(documents), terms=None).select_related(
-        "medication__document"
-    )
+    rows = SideEffectRow.objects.filter(medication__document__in=list(documents), terms=None)
     wanted = set(wordings)
-    found = {row.medication.document for row in rows if row.wording.casefold() in wanted}
+    found = {row.medication.document for row in rows.select_related("medication__document") if row.wording.casefold() in wanted}
     return sorted(found, key=lambda document: str(document.pk))
 
 
@@ -92,7 +121,7 @@ def new_term(*, name: str, by) -> str:
     if not code:
         raise PortalError(f"“{name}” cannot be the name of a side effect: it has no letters.")
     number = 1
-    while SideEffect.objects.filter(code=code).exists():
+    while SideEffect.objects.filter(Q(code=code) | Q(slug=code)).exists():
         number += 1
         code = f"{base}-{number}"
     record = schema.SideEffectRecord(code=code, slug=code, name=name)

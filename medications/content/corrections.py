@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from medications.content.choices import Availability, GenericAvailable
-from medications.content.schema import BrandName, GenericInfo, MedicationRecord, SideEffectEntry, SymptomTerm, Term
+from medications.content.schema import BrandName, GenericInfo, MedicationRecord, SideEffectEntry, SymptomTerm, Term, Use
 
 
 def changed(record: MedicationRecord, **values) -> MedicationRecord:
@@ -39,8 +39,8 @@ def with_brand_market(record: MedicationRecord, brand: str, market: str) -> Medi
 
 
 def without_brand(record: MedicationRecord, brand: str) -> MedicationRecord:
-    """Takes out a name that is no brand name."""
-    return changed(record, brand_names=[each for each in record.brand_names if each.name != brand])
+    """Takes out a name that is no brand name. One that is listed with a market was somebody's own entry, and stays."""
+    return changed(record, brand_names=[each for each in record.brand_names if each.name != brand or each.market])
 
 
 def with_availability(record: MedicationRecord, availability: str) -> MedicationRecord:
@@ -48,14 +48,26 @@ def with_availability(record: MedicationRecord, availability: str) -> Medication
 
 
 def with_symptom_instead(record: MedicationRecord, code: str, symptom: SymptomTerm) -> MedicationRecord:
-    """Uses that name the symptom `code` name `symptom` instead; a page that has a use for it already keeps that one."""
-    has_it = any(use.symptom.code == symptom.code for use in record.uses)
-    uses = [
-        use if use.symptom.code != code else use.model_copy(update={"symptom": symptom})
-        for use in record.uses
-        if use.symptom.code != code or not has_it
-    ]
-    return changed(record, uses=uses)
+    """Uses that name the symptom `code` name `symptom` instead. Two that would be the same become one, with what both say."""
+    if code == symptom.code:
+        return record
+    uses: dict[tuple[str, str], Use] = {}
+    for use in record.uses:
+        use = use.model_copy(update={"symptom": symptom}) if use.symptom.code == code else use
+        key = (use.symptom.code, use.qualifier)
+        uses[key] = _merged(uses[key], use) if key in uses else use
+    return changed(record, uses=list(uses.values()))
+
+
+def _merged(one: Use, other: Use) -> Use:
+    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
+    return one.model_copy(
+        update={
+            "primary": one.primary or other.primary,
+            "note": " ".join(notes),
+            "sources": tuple(sorted({*one.sources, *other.sources})),
+        }
+    )
 
 
 def with_terms(record: MedicationRecord, meanings: dict[str, Iterable[Term]]) -> MedicationRecord:

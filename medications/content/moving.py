@@ -40,6 +40,8 @@ def move(record: MedicationRecord, moves: Iterable[Move]) -> MedicationRecord:
             to = chosen.pop((number, index), None)
             if to is None or to == section.kind:
                 stay.append(piece)
+            elif section.boxed:
+                raise CannotMove("A boxed warning stays whole. Change it on the draft's form, if it must be changed.")
             else:
                 taken.append((piece, to))
         kept += _with_body(section, stay)

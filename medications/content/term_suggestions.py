@@ -18,7 +18,7 @@ _DEGREES = re.compile(
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`sure` when a name or other name of the term is exactly a part of the wording."""
+    """`sure` when the wording is exactly a name or other name of the term, or nothing but several such names."""
 
     code: str
     sure: bool
@@ -27,7 +27,7 @@ class Suggestion:
 def suggest(wording: str, names: Mapping[str, str]) -> list[Suggestion]:
     """At most six terms, the surest first. `names` maps each name and other name, in small letters, to its term's code."""
     parts = _parts(wording)
-    sure = dict.fromkeys(names[part] for part in parts if part in names)
+    sure = dict.fromkeys(_exactly(wording, names))
     likely: dict[str, float] = {}
     for part in parts:
         for name, score, _ in process.extract(
@@ -39,9 +39,25 @@ def suggest(wording: str, names: Mapping[str, str]) -> list[Suggestion]:
     return ([Suggestion(code, True) for code in sure] + [Suggestion(code, False) for code in others])[:MOST]
 
 
+def _exactly(wording: str, names: Mapping[str, str]) -> list[str]:
+    """The term of that name; else, if each part between "or", "and" and commas is the name of a term, those terms.
+
+    One part that is none ("headache and no rash", "decreased sweating") leaves it all to a person.
+    """
+    plain = _plain(wording)
+    if plain in names:
+        return [names[plain]]
+    parts = [part.strip() for part in _BETWEEN.split(plain) if part.strip()]
+    return [names[part] for part in parts] if all(part in names for part in parts) else []
+
+
+def _plain(wording: str) -> str:
+    return " ".join(wording.replace("*", "").casefold().split())
+
+
 def _parts(wording: str) -> list[str]:
     """The whole wording, then what stands between "or", "and" and commas, each also without words of degree."""
-    plain = wording.replace("*", "").casefold()
+    plain = _plain(wording)
     found = [plain, *_BETWEEN.split(plain)]
     found += [_DEGREES.sub(" ", part) for part in found]
     return list(dict.fromkeys(text for part in found if (text := " ".join(part.split()))))

@@ -18,6 +18,7 @@ from medications.importing.html_tokens import refuse_too_many_signs
 from medications.importing.manifest import Manifest, is_manifest
 
 MOST_CHARACTERS = 300_000  # of text in a page: a book of a hundred pages; one about a medicine has some thousand
+MOST_MARKUP = 30_000_000  # characters of web pages in one go: a thousand of them, or as many as are read in half a minute
 _LONGEST_NAME = 300
 
 _WEB_PAGES = frozenset("htm html xhtml shtml xht asp aspx php php3 jsp cfm".split())
@@ -68,6 +69,7 @@ class _Reading:
     manifest: Manifest = field(default_factory=Manifest)
     budget: Budget = field(default_factory=Budget)
     chosen: set[str] = field(default_factory=set)
+    markup: int = 0
 
     def take(self, name: str, data: bytes) -> None:
         if name in self.chosen:
@@ -118,26 +120,29 @@ class _Reading:
             if is_manifest(entry.name):
                 self.manifest.take(entry.name, entry.data)
                 return
-            self.files.append(_page(entry))
+            self.files.append(self._page(entry))
         except ImportRefused as refusal:
             if _FOLDER_OF_A_PAGE.search(entry.name):
                 self.left_aside += 1  # a frame without text, an advertisement
             else:
                 self._refuse(entry.name, str(refusal), entry.data)
 
+    def _page(self, entry: Entry) -> ReadFile:
+        text, address = decode(entry.data), ""
+        refuse_too_many_signs(text)
+        if is_html(text, called_so=_suffix(entry.name) in _WEB_PAGES):
+            self.markup += len(text)
+            if self.markup > MOST_MARKUP:
+                raise ImportRefused("The web pages before this one are as many as can be read at once. Please choose it again.")
+            text, address = _shown_by(text)
+        if len(text) > MOST_CHARACTERS:
+            most = f"{MOST_CHARACTERS:,}"
+            raise ImportRefused(f"The page has more than {most} characters of text, and one about a medicine far fewer.")
+        return ReadFile(entry.name, sha256=_sha256(entry.data), text=text, address=address)
+
     def _refuse(self, name: str, why: str, data: bytes = b"") -> None:
         whole = data if len(data) <= MAX_BYTES else b""  # of a larger one only the beginning may have been read
         self.files.append(ReadFile(name, sha256=_sha256(whole) if whole else "", refusal=why))
-
-
-def _page(entry: Entry) -> ReadFile:
-    text, address = decode(entry.data), ""
-    refuse_too_many_signs(text)
-    if is_html(text, called_so=_suffix(entry.name) in _WEB_PAGES):
-        text, address = _shown_by(text)
-    if len(text) > MOST_CHARACTERS:
-        raise ImportRefused(f"The page has more than {MOST_CHARACTERS:,} characters of text, and one about a medicine far fewer.")
-    return ReadFile(entry.name, sha256=_sha256(entry.data), text=text, address=address)
 
 
 def _shown_by(html: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from medications.actions.arranging import LEAVE_OUT, CannotArrange
 from medications.content.moving import Move
 from medications.errors import NotAllowed, StaleEdit
 from medications.models import Finding
-from tests.factories import accounts
+from tests.factories import accounts, drafts
 from tests.factories.publications import NOW
 from tests.factories.takeovers import about_testamine, upload
 
@@ -77,11 +77,38 @@ def test_a_paragraph_that_is_not_there_changes_nothing_at_all(document):
     assert stray(document).settled_at is None
 
 
+def test_a_line_that_somebody_has_left_out_meanwhile_is_not_said_to_be_placed(document):
+    finding = stray(document)
+    arrange(document, lines={finding.pk: LEAVE_OUT})
+
+    with pytest.raises(CannotArrange, match="Somebody has decided"):
+        arrange(document, lines={finding.pk: "precautions"})
+
+    assert newest(document).number == 1
+
+
+def test_leaving_a_line_out_looks_at_the_version_too(document):
+    with pytest.raises(StaleEdit):
+        arrange(document, lines={stray(document).pk: LEAVE_OUT}, token=document.lock_version - 1)
+
+    assert stray(document).settled_at is None
+
+
+def test_a_section_that_would_grow_too_long_is_refused_in_words(document):
+    body = "word " * 5_999
+    drafts.edited(document, sections=[{"kind": kind, "heading": kind, "body": body} for kind in ("about", "proper_usage")])
+    document.refresh_from_db()
+
+    with pytest.raises(CannotArrange, match=r"body: is too long \(30,000 characters at most\)"):
+        arrange(document, moves=[Move(1, 0, "about")])
+
+
 def test_a_line_of_another_page_is_not_placed_here(document):
     other = upload(("zeta.txt", about_testamine(names="Zetex (U.K.)\n\nstray (line)", opening="Zetamine is an agent.").encode()))
     finding = Finding.objects.get(document=other.files.get().run.document, code="unmapped_line")
 
-    arrange(document, lines={finding.pk: "other"})
+    with pytest.raises(CannotArrange):
+        arrange(document, lines={finding.pk: "other"})
 
     finding.refresh_from_db()
     assert (finding.settled_at, newest(document).number) == (None, 1)

@@ -115,6 +115,60 @@ def test_the_permission_is_noted_once_on_the_source_and_in_the_pages_that_name_i
     assert (Source.objects.get().reuse_partners, Source.objects.get().reuse_print) == (True, False)
 
 
+def test_a_new_symptom_that_is_right_as_it_is_stays_and_is_settled():
+    (document,) = documents(page("alphamine"))
+
+    result = answered("symptom_created", "vertigo")
+
+    assert (result.done, result.failed) == (1, [])
+    assert [use.symptom.code for use in record(document).uses] == ["vertigo"]
+    assert Symptom.objects.get(code="vertigo").document.archived_at is None
+
+
+def test_a_draft_that_says_something_else_by_now_is_named_and_not_settled():
+    (document,) = documents(page("alphamine"))
+    drafts.edited(document, generic_available={"value": "yes", "markets": ["GB"], "as_of": "2026"})
+
+    result = answered("generic_market_unknown", ["US"])
+
+    assert (result.done, [name for name, why in result.failed]) == (0, ["alphamine"])
+    assert record(document).generic_available.markets == ("GB",)
+    assert open_findings("generic_market_unknown").exists()
+
+
+def test_how_it_is_sold_stays_as_an_editor_has_entered_it():
+    text = page("alphamine", opening="Alphamine is an agent. It is available without a prescription.")
+    (document,) = documents(text)
+    drafts.edited(document, availability="both")
+
+    result = answered("availability_inferred", "prescription")
+
+    assert result.done == 0
+    assert record(document).availability == "both"
+
+
+def test_a_finding_that_somebody_settled_meanwhile_is_not_answered_again():
+    (document,) = documents(page("alphamine"))
+    seen = list(open_findings("generic_market_unknown"))
+    answered("generic_market_unknown", ["US"])
+    drafts.edited(document, generic_available={"value": "yes", "as_of": "2026"})
+
+    result = correct(findings=seen, answer=["CA"], by=accounts.writer(), now=NOW)
+
+    assert result.done == 0
+    assert record(document).generic_available.markets == ()
+
+
+def test_a_source_that_no_ticked_page_names_is_not_opened():
+    documents(("orbelazine.txt", sample_text().encode()))
+    statement = Source.objects.get().permission
+    drafts.draft(records.source_record("twin", permission=statement, reuse={"partners": False}))
+
+    answered("source_reuse_unconfirmed", ["partners"])
+
+    assert not Source.objects.get(code="twin").reuse_partners
+
+
 def test_a_reviewer_may_not_correct():
     documents(page("alphamine"))
 

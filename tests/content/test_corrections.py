@@ -44,9 +44,10 @@ def test_a_brand_that_is_listed_for_that_market_already_is_not_listed_twice():
 
 
 def test_a_name_that_is_no_brand_is_taken_out():
-    before = record(brand_names=[{"name": "Share"}, {"name": "Altex", "market": "US"}])
+    before = record(brand_names=[{"name": "Share"}, {"name": "Altex", "market": "US"}, {"name": "Altex"}])
 
-    assert [each.name for each in corrections.without_brand(before, "Share").brand_names] == ["Altex"]
+    assert [each.name for each in corrections.without_brand(before, "Share").brand_names] == ["Altex", "Altex"]
+    assert [each.market for each in corrections.without_brand(before, "Altex").brand_names] == ["US", ""]
 
 
 def test_a_use_names_another_symptom_instead():
@@ -66,14 +67,30 @@ def test_a_use_names_another_symptom_instead():
     assert (use.symptom.code, use.primary, use.qualifier) == ("bladder", True, "at night")
 
 
-def test_a_page_that_has_a_use_for_that_symptom_keeps_that_one():
-    use = {"symptom": {"code": "urination", "label": "urination", "slug": "urination"}}
-    other = {"symptom": {"code": "bladder", "label": "bladder problems", "slug": "bladder"}, "primary": True}
-    bladder = schema.SymptomTerm(code="bladder", label="bladder problems", slug="bladder")
+BLADDER = {"code": "bladder", "label": "bladder problems", "slug": "bladder"}
+URINATION = {"code": "urination", "label": "urination", "slug": "urination"}
 
-    uses = corrections.with_symptom_instead(record(uses=[use, other]), "urination", bladder).uses
 
-    assert [(each.symptom.code, each.primary) for each in uses] == [("bladder", True)]
+def test_two_uses_that_become_the_same_are_one_that_says_what_both_said():
+    uses = [{"symptom": URINATION, "primary": True, "note": "First."}, {"symptom": BLADDER, "note": "Second."}]
+
+    (use,) = corrections.with_symptom_instead(record(uses=uses), "urination", schema.SymptomTerm(**BLADDER)).uses
+
+    assert (use.symptom.code, use.primary, use.note) == ("bladder", True, "First. Second.")
+
+
+def test_a_use_with_a_qualifier_of_its_own_stays_beside_the_other():
+    uses = [{"symptom": URINATION, "qualifier": "only at night"}, {"symptom": BLADDER}]
+
+    after = corrections.with_symptom_instead(record(uses=uses), "urination", schema.SymptomTerm(**BLADDER)).uses
+
+    assert [(use.symptom.code, use.qualifier) for use in after] == [("bladder", "only at night"), ("bladder", "")]
+
+
+def test_the_same_symptom_instead_changes_nothing():
+    before = record(uses=[{"symptom": BLADDER}])
+
+    assert corrections.with_symptom_instead(before, "bladder", schema.SymptomTerm(**BLADDER)) == before
 
 
 def test_rows_without_a_term_get_those_of_their_wording_and_the_others_stay():

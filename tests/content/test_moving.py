@@ -70,6 +70,11 @@ def test_a_boxed_warning_is_never_added_to():
     assert [(part.boxed, part.body) for part in after.sections] == [(True, "Grave danger."), (False, "Less grave.")]
 
 
+def test_nothing_moves_out_of_a_boxed_warning():
+    with pytest.raises(CannotMove, match="boxed warning"):
+        move(record(("precautions", "Boxed", "Grave danger.\n\nVery.", True)), [Move(0, 1, "other")])
+
+
 def test_a_paragraph_that_is_not_there_is_refused():
     with pytest.raises(CannotMove, match="paragraph 8 in section 1"):
         move(record(USAGE), [Move(0, 7, "pregnancy")])

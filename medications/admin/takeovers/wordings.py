@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from medications.actions import wordings
+from medications.actions.wordings import Meaning
 from medications.errors import NotAllowed, PortalError
 from medications.models import Document, SideEffect
 
@@ -62,34 +64,31 @@ def view(model_admin, request, batch):
 def _given(model_admin, request, batch, documents):
     """Takes what was ticked, chosen and typed. Wordings for which nothing was, stay for later."""
     try:
-        meanings = _meanings(request)
-        changed = wordings.give_meaning(documents=documents, meanings=meanings, by=request.user, now=timezone.now())
+        meanings = _meanings(request.POST)
+        result = wordings.give_meaning(documents=documents, meanings=meanings, by=request.user, now=timezone.now())
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
-    except PortalError as error:
-        model_admin.message_user(request, str(error), messages.ERROR)
+    except (PortalError, ValidationError) as error:
+        said = error.messages[0] if isinstance(error, ValidationError) else str(error)
+        model_admin.message_user(request, said, messages.ERROR)
         return None
-    given = sum(1 for codes in meanings.values() if codes)
-    level = messages.SUCCESS if given else messages.WARNING
-    text = (
-        f"{given} wording{pluralize(given)} linked, on {changed} page{pluralize(changed)}."
-        if given
-        else "Tick a term for at least one wording."
-    )
-    model_admin.message_user(request, text, level)
+    for page, why in result.failed:
+        model_admin.message_user(request, f"{page}: {why}", messages.ERROR)
+    linked = f"{len(meanings)} wording{pluralize(len(meanings))} linked, on {result.done} page{pluralize(result.done)}."
+    level = messages.SUCCESS if result.done else messages.WARNING
+    model_admin.message_user(request, linked if meanings else "Tick a term for at least one wording.", level)
     return HttpResponseRedirect(model_admin.url("wordings", batch.pk))
 
 
-def _meanings(request) -> dict[str, list[str]]:
-    """{wording: codes}: ticked suggestions, one chosen from the whole list, and one that is made now."""
+NAME = forms.CharField(max_length=200, required=False)  # refuses what no name has, such as NUL
+
+
+def _meanings(data) -> dict[str, Meaning]:
+    """What each wording means: ticked suggestions, one of the whole list, one that is missing. Raises ValidationError."""
     meanings = {}
     for number in range(AT_ONCE):
-        wording = request.POST.get(f"wording-{number}", "")[:300]
-        if not wording:
-            continue
-        codes = [*request.POST.getlist(f"term-{number}"), request.POST.get(f"other-{number}", "")]
-        name = request.POST.get(f"new-{number}", "").strip()[:200]
-        if name:
-            codes.append(wordings.new_term(name=name, by=request.user))
-        meanings[wording] = [code for code in codes if code]
+        codes = [code for code in [*data.getlist(f"term-{number}"), data.get(f"other-{number}", "")] if code]
+        meaning = Meaning(tuple(codes), NAME.clean(data.get(f"new-{number}", "")))
+        if data.get(f"wording-{number}") and meaning != Meaning():
+            meanings[data[f"wording-{number}"]] = meaning
     return meanings
