@@ -52,6 +52,11 @@ def _name(names: list[str]) -> str:
     return first if len(names) == 1 else f"{first} and {len(names) - 1} more"
 
 
+def go_on(*, batch: ImportBatch) -> None:
+    """Has the worker look at an upload once more: a killed worker leaves pages waiting. Done twice it changes nothing."""
+    tasks.take_over_batch.enqueue(batch_id=batch.pk)
+
+
 def _row(batch: ImportBatch, position: int, read: ReadFile) -> ImportFile:
     return ImportFile(
         batch=batch,

@@ -21,7 +21,32 @@
         }
         setTimeout(() => everySecond(part), 1000);
     };
+    // Sixty boxes are many for an unsteady hand: one button ticks them all, or none.
+    const offerAll = (list) => {
+        const boxes = [...list.querySelectorAll('input[type="checkbox"]:not(:disabled)')];
+        if (boxes.length < 2) {
+            return;
+        }
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'button';
+        const all = () => boxes.every((box) => box.checked);
+        const say = () => {
+            button.textContent = all() ? 'Tick none' : 'Tick all';
+        };
+        button.addEventListener('click', () => {
+            const tick = !all();
+            boxes.forEach((box) => {
+                box.checked = tick;
+            });
+            say();
+        });
+        list.addEventListener('change', say);
+        say();
+        list.before(button);
+    };
     window.addEventListener('DOMContentLoaded', () => {
+        document.querySelectorAll('[data-tick-all]').forEach(offerAll);
         for (const part of document.querySelectorAll('[data-progress]')) {
             setTimeout(() => everySecond(part), 1000);
         }

@@ -304,12 +304,85 @@ def test_wordings_are_linked_to_ticked_chosen_and_new_terms(client):
 
 
 def test_a_term_that_is_exactly_the_wording_is_ticked_already(client):
-    batch = upload(("testamine.txt", about_testamine(side_effects="Effects that go away: sleepiness or yawning.").encode()))
+    batch = upload(("testamine.txt", about_testamine(side_effects="Effects that go away: yawning.").encode()))
     drafts.draft(records.side_effect_record("yawning", name="yawning"))
 
     page = text_of(client.get(url("wordings", batch)))
 
     assert 'value="yawning" id="term-0-1" checked' in page
+
+
+def test_a_page_that_waits_can_be_taken_over_by_hand(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks():
+        choose(client, *two_pages())
+    batch = ImportBatch.objects.get()
+    assert "Not taken over yet" in text_of(client.get(url("page", batch, 1)))
+
+    client.post(url("take_over", batch, 1))
+
+    assert [file.state for file in batch.files.all()] == ["new", "waiting"]
+
+
+def test_the_worker_is_told_to_go_on(client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks():
+        choose(client, *two_pages())
+
+    client.post(url("go_on", ImportBatch.objects.get()))
+
+    assert [file.state for file in ImportFile.objects.all()] == ["new", "new"]
+
+
+@pytest.mark.parametrize("name", ["Beta\0mine", "x" * 201])
+def test_a_name_that_cannot_be_one_is_refused_in_words(client, name):
+    batch = upload(("page.txt", small_page(names="", opening="It is an agent.").encode()))
+
+    response = client.post(url("take_over", batch, 1), {"name": name})
+
+    assert response.status_code == 302
+    assert not Medication.objects.exists()
+
+
+def test_a_term_with_a_sign_that_no_name_has_is_refused_in_words(client):
+    batch = upload()
+
+    response = client.post(url("wordings", batch), {"wording-0": "chills", "new-0": "Co\0ld"})
+
+    assert "Null characters are not allowed." in text_of(response)
+
+
+def test_lines_without_a_place_are_never_settled_together(client):
+    batch = upload(("testamine.txt", about_testamine(names="Altex (U.K.)\n\nstray (line)").encode()))
+    (finding,) = Finding.objects.filter(code="unmapped_line")
+
+    client.post(url("settle", batch, 1), {"finding": [finding.pk]})
+
+    assert client.get(url("findings", batch, "unmapped_line")).status_code == 404
+    assert "Lines without a place" not in text_of(client.get(url("worklist", batch)))
+    finding.refresh_from_db()
+    assert finding.settled_at is None
+
+
+@pytest.mark.parametrize(("code", "ticked"), [("generic_market_unknown", 2), ("stopping_statement_missing", 0)])
+def test_only_what_one_answer_can_serve_is_ticked_beforehand(client, code, ticked):
+    page = text_of(client.get(url("findings", upload(), code)))
+
+    assert page.count('name="finding"') == 2
+    assert page.count(" checked") == ticked
+
+
+def test_an_address_that_is_no_number_is_not_found(client):
+    assert client.get("/admin/medications/importbatch/abc/change/").status_code == 404
+
+
+def test_the_list_of_uploads_says_how_far_each_is_in_a_constant_number_of_queries(client, django_assert_max_num_queries):
+    upload(*pages(2))
+    with django_assert_max_num_queries(100) as of_one:
+        assert "0 of 2" in text_of(client.get("/admin/medications/importbatch/"))
+    for _ in range(3):
+        upload(("photo.txt", b"\x89PNG\r\n\x1a\n\x00"), *pages(2))
+
+    with django_assert_max_num_queries(len(of_one)):
+        assert text_of(client.get("/admin/medications/importbatch/")).count("0 of 2") == 4
 
 
 # How much it asks the database

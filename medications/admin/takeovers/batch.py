@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -22,9 +22,12 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
         css = {"all": ["admin_desk/desk.css", "admin_desk/takeovers.css"]}
         js = ["admin_desk/desk.js", "admin_desk/takeovers.js"]
 
+    def get_queryset(self, request):
+        return worklist.with_counts(super().get_queryset(request))
+
     @admin.display(description="checked")
     def progress(self, batch):
-        return worklist.progress(batch).in_words
+        return f"{batch.checked} of {batch.pages}"
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {**(extra_context or {}), "title": "Old pages that were uploaded"})
@@ -35,7 +38,10 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
         return upload.view(self, request)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return HttpResponseRedirect(self.url("worklist", object_id))
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            raise Http404
+        return HttpResponseRedirect(self.url("worklist", batch.pk))
 
     # The screens of one upload
 
@@ -43,6 +49,7 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
         return [
             path("<int:batch_id>/worklist/", self._screen(worklist.view), name=self._name("worklist")),
             path("<int:batch_id>/worklist/progress/", self._screen(worklist.progress_view), name=self._name("progress")),
+            path("<int:batch_id>/worklist/go-on/", self._editing(worklist.go_on), name=self._name("go_on")),
             path("<int:batch_id>/pages/<int:position>/", self._screen(page.view), name=self._name("page")),
             path("<int:batch_id>/pages/<int:position>/take-over/", self._editing(page.take_over), name=self._name("take_over")),
             path("<int:batch_id>/pages/<int:position>/arrange/", self._editing(page.arrange), name=self._name("arrange")),
@@ -74,7 +81,7 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
     def _editing(self, view):
         def posted(model_admin, request, batch, **rest):
             if request.method != "POST":
-                return HttpResponseRedirect(self.url("page", batch.pk, rest["position"]))
+                return HttpResponseNotAllowed(["POST"])
             return view(model_admin, request, batch, **rest)
 
         return self._screen(posted)

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 
 from medications.actions import corrections, findings
+from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
 from medications.admin.finding_names import name_of
+from medications.admin.takeovers.worklist import LONG
 from medications.content.choices import MARKETS, Availability
 from medications.errors import NotAllowed
 from medications.models import Finding, ImportFile, Symptom
 
 COUNTRIES = [*MARKETS.items()]
+# Side effects have a screen of their own; a line without a place is decided beside its page, one by one.
+DECIDED_ELSEWHERE = {TERMS_UNMAPPED, UNMAPPED_LINE}
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ def _availability():
 
 def _symptom():
     symptoms = Symptom.objects.filter(document__archived_at=None).order_by("name")
-    return forms.ChoiceField(label="Which symptom is meant?", choices=[(each.code, each.name) for each in symptoms])
+    choices = [("", "choose one"), *((each.code, each.name) for each in symptoms)]
+    return forms.ChoiceField(label="Which symptom is meant?", choices=choices)
 
 
 def _reuse():
@@ -74,6 +79,8 @@ FIELDS = {
 
 
 def view(model_admin, request, batch, code: str):
+    if code in DECIDED_ELSEWHERE:
+        raise Http404
     lines = _lines(model_admin, request, batch, code)
     form = AnswerForm(code, request.POST if "correct" in request.POST else None) if code in FIELDS else None
     if request.method == "POST":
@@ -97,20 +104,22 @@ def view(model_admin, request, batch, code: str):
 
 
 def _lines(model_admin, request, batch, code: str) -> list[Line]:
-    """Open findings of this code; all ticked at first, then as the person ticked them."""
-    files = {
-        file.run.document_id: file
-        for file in batch.files.exclude(run=None).select_related("run__document__medication").defer("text").order_by("-position")
-    }
+    """Open findings of this code. Ticked at first are those that one answer can serve: of the same subject, where there is an
+    answer at all; then as the person ticked them. Nothing that must be looked at one by one is ticked beforehand.
+    """
+    taken_over = batch.files.exclude(run=None).select_related("run__document__medication").defer(*LONG)
+    files = {file.run.document_id: file for file in taken_over.order_by("-position")}
     ticked = set(request.POST.getlist("finding")) if request.method == "POST" else None
     found = Finding.objects.filter(document__in=files, code=code, settled_at=None).select_related("document").order_by("pk")
+    found = list(found)
+    at_once = code in FIELDS and len({finding.subject for finding in found}) == 1
     lines = [
         Line(
             finding,
             files[finding.document_id],
             files[finding.document_id].run.document.medication.generic_name,
             model_admin.url("page", batch.pk, files[finding.document_id].position),
-            ticked is None or str(finding.pk) in ticked,
+            at_once if ticked is None else str(finding.pk) in ticked,
         )
         for finding in found
     ]

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +41,8 @@ FIELDS = {
 # The anchor of each field on the draft's form, where that is not the field's own.
 ROWS = ("brand_names", "uses", "at_a_glance", "sections", "lead_sentences", "side_effects")
 ANCHORS = {**{rows: f"{rows}-group" for rows in ROWS}, "sources": "id_whole_page_sources", "footnote": "id_look_alike_footnote"}
+NAME = forms.CharField(max_length=200, required=False)  # refuses what no name has, such as NUL
+MOST_LINES = 200  # left-over lines shown at once
 CHANGED_MEANWHILE = "Somebody saved this draft after you had opened it, so nothing was moved. This is how it stands now."
 
 
@@ -84,11 +87,12 @@ def take_over(model_admin, request, batch, position: int):
     file = _file(batch, position)
     replace = request.POST.get("replace") == "on"
     try:
-        takeovers.take_over(
-            file=file, by=request.user, now=timezone.now(), name=request.POST.get("name", "")[:200], replace_draft=replace
-        )
+        name = NAME.clean(request.POST.get("name", ""))
+        takeovers.take_over(file=file, by=request.user, now=timezone.now(), name=name, replace_draft=replace)
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
+    except ValidationError as error:
+        model_admin.message_user(request, error.messages[0], messages.ERROR)
     except PortalError as error:
         model_admin.message_user(request, str(error), messages.ERROR)
     else:
@@ -100,7 +104,7 @@ def settle(model_admin, request, batch, position: int):
     """Settles the findings that were ticked."""
     file = _file(batch, position, taken_over=True)
     chosen = [int(pk) for pk in request.POST.getlist("finding") if pk.isascii() and pk.isdigit() and len(pk) < 19]
-    ticked = Finding.objects.filter(document=file.run.document_id, pk__in=chosen)
+    ticked = Finding.objects.filter(document=file.run.document_id, pk__in=chosen).exclude(code=UNMAPPED_LINE)
     number = findings.settle_all(findings=ticked, by=request.user, now=timezone.now())
     text = f"{number} settled." if number else "Tick the findings that you have looked at, then settle them."
     model_admin.message_user(request, text, messages.SUCCESS if number else messages.WARNING)
@@ -150,6 +154,7 @@ def _taken_over(model_admin, batch, file: ImportFile) -> dict:
     record = document.revisions.order_by("-number").first().record
     form_url = reverse("admin:medications_medication_change", args=[document.medication.pk])
     still_open = sorted(document.findings.filter(settled_at=None), key=lambda each: (each.import_run_id is None, each.pk))
+    leftover = [finding for finding in still_open if finding.code == UNMAPPED_LINE]
     return {
         "medicine": document.medication,
         "standing": standing,
@@ -162,7 +167,8 @@ def _taken_over(model_admin, batch, file: ImportFile) -> dict:
         "groups": _groups(record),
         "places": PLACES,
         "leave_out": LEAVE_OUT,
-        "leftover": [finding for finding in still_open if finding.code == UNMAPPED_LINE],
+        "leftover": leftover[:MOST_LINES],
+        "leftover_count": len(leftover),
         "findings": [_finding(model_admin, batch, each, form_url) for each in still_open if each.code != UNMAPPED_LINE],
         "settled": document.findings.exclude(settled_at=None).count(),
     }
