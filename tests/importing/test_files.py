@@ -163,3 +163,12 @@ def test_pictures_chosen_with_their_folder_are_counted():
 
 def test_frame_that_was_saved_beside_its_page_is_read_if_it_has_text():
     assert names(("a.zip", zipped(("a_files/main.html", HTML)))) == ["a_files/main.html"]
+
+
+def test_more_markup_than_can_be_read_in_one_go_is_left_for_the_next(monkeypatch):
+    monkeypatch.setattr("medications.importing.files.MOST_MARKUP", len(HTML) + 10)
+
+    first, second, third = read_files([("a.html", HTML), ("b.html", HTML), ("c.txt", PAGE)]).files
+
+    assert (first.refusal, third.refusal) == ("", "")
+    assert "as many as can be read at once" in second.refusal
