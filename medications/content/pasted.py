@@ -13,7 +13,8 @@ _BREAKS = dict.fromkeys(map(ord, "\v\f\u0085\u2028\u2029"), "\n")
 _CONTROLS = dict.fromkeys(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D})
 _TABLE = {**_CONTROLS, **_INVISIBLE, **_SPACES, **_BREAKS}
 # Besides the ordinary bullets Word has its own, signs of Symbol and Wingdings (private use), and an "o" with a tab at level two.
-_BULLET = re.compile(r"^([ \t]*)(?:[•·▪◦‣●■□\uf0b7\uf0a7\uf0d8\uf0fc][ \t]*|[oO–—-]\t+[ \t]*)(?=\S)")
+# What may stand in a number or a word is no bullet there: "·5 mg" is half a milligram, "•5" may be, and "◦C" is a degree.
+_BULLET = re.compile(r"^([ \t]*)(?:[▪‣●■□\uf0b7\uf0a7\uf0d8\uf0fc][ \t]*|•(?!\d)[ \t]*|[·◦][ \t]+|[oO–—-]\t+[ \t]*)(?=\S)")
 _NUMBER = re.compile(r"^([ \t]*)\(?(\d{1,2})[.)]\t[ \t]*(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:-|\d{1,2}\.) ")
 

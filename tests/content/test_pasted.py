@@ -11,6 +11,9 @@ from medications.content.pasted import clean
         ("Not with:\n•\talcohol\n•\tgrapefruit", "Not with:\n\n- alcohol\n- grapefruit"),
         ("·         alcohol\n·         grapefruit", "- alcohol\n- grapefruit"),
         ("\uf0b7\talcohol", "- alcohol"),
+        ("• 5 mg", "- 5 mg"),
+        ("·\u00a05 mg", "- 5 mg"),
+        ("•alcohol", "- alcohol"),
         ("1.\twash\n2.\tdry", "1. wash\n2. dry"),
         ("•\tone\n\to\ttwo", "- one\n  - two"),
         ("100\u00a0mg daily", "100 mg daily"),
@@ -24,7 +27,19 @@ def test_what_a_word_processor_pastes_becomes_markdown(pasted, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["- one\n- two", "**bold** and [@label, p. 12]", "line  \nbreak", "Over 1.5 mg – or less", "a\n\n\n\nb", "o my"]
+    "typed",
+    [
+        "- one\n- two",
+        "**bold** and [@label, p. 12]",
+        "line  \nbreak",
+        "Over 1.5 mg – or less",
+        "a\n\n\n\nb",
+        "o my",
+        "·5 mg twice a day",
+        "  ·5 mg",
+        "•5 mg",
+        "◦C",
+    ],
 )
 def test_markdown_that_was_typed_stays_as_it_is(typed):
     assert clean(typed) == typed
