@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from medications.models import Finding
+from medications.models import Finding, ImportFile
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.takeovers import about_testamine, two_pages, upload
@@ -51,6 +51,7 @@ def test_every_screen_is_fit_for_use(window, document, assert_fit_for_use, width
 def test_the_screens_of_an_upload_are_fit_for_use(window, transactional_db, assert_fit_for_use, width, scheme):
     stray = about_testamine(names="Altex (U.K.)\n\nstray (line)", proper_usage="Take it.\n\n- one\n- two")
     batch = upload(("photo.txt", b"\x89PNG\r\n\x1a\n\x00"), ("a.txt", stray.encode()), *two_pages())
+    ImportFile.objects.filter(batch=batch).update(address=f"https://old.example/{'meds' * 40}")
     page = window(accounts.writer(), width=width, color_scheme=scheme)
     screens = ["worklist/", "pages/1/", "pages/2/", "findings/generic_market_unknown/", "findings/stale_claim/", "wordings/"]
 
