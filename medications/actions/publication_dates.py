@@ -1,25 +1,73 @@
 """The dates a publication carries: when the text changed, when a clinician last reviewed all of it, when that is due again."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 
-from medications.content.schema import AnyRecord
-from medications.content.text_of import text_digest, wording_digest
+from medications.actions.imported_records import record_of
+from medications.actions.imported_terms import Terms
+from medications.content.schema import AnyRecord, MedicationRecord, SymptomTerm
+from medications.content.text_of import Wording, sentences, text_digest, wording
+from medications.importing.page import parse_page
 from medications.models import ImportRun, Publication, Review, Revision
 
 
 def last_updated(revision: Revision, record: AnyRecord, before: Publication | None, today: date) -> date:
-    """The day the text changed. An imported text of which no sentence was changed keeps the date the old page gave, if that
-    can be: moving a paragraph or linking terms makes no old text new.
+    """The day the text changed. A text of old pages has the date they gave; no moved paragraph or added fact makes it newer.
+
+    That holds also where an old page replaces every sentence of a newer text that is live: the change is in the history, and
+    this date tells readers how old what they read is. Old and newer sentences together are a text of today, since no earlier
+    day is true of both; then, until the next new sentence, it keeps that day.
     """
-    if before is not None:
-        return before.last_updated if text_digest(before.revision.record) == text_digest(record) else today
-    imported = ImportRun.objects.filter(document=revision.document_id, printed_last_updated__lte=today).select_related("revision")
-    for run in imported:
-        if wording_digest(run.revision.record) == wording_digest(record):
+    runs = _runs(revision, record)
+    printed = _printed_date(runs, record, today)
+    if printed or before is None:
+        return printed or today
+    old = before.revision.record
+    unchanged = wording(record) <= wording(old) if runs else text_digest(record) == text_digest(old)
+    return before.last_updated if unchanged else today
+
+
+def _runs(revision: Revision, record: AnyRecord) -> list[ImportRun]:
+    """The old pages taken over for this medicine."""
+    if not isinstance(record, MedicationRecord):
+        return []
+    return list(ImportRun.objects.filter(document=revision.document_id).select_related("revision"))
+
+
+def _printed_date(runs: list[ImportRun], record: AnyRecord, today: date) -> date | None:
+    """The first day by which old pages had printed every sentence of the record; None if one stands on no dated page."""
+    dated = [run for run in runs if run.printed_last_updated and run.printed_last_updated <= today]
+    printed: Wording = frozenset()
+    for run in sorted(dated, key=lambda run: run.printed_last_updated):
+        printed |= _wording_of_page(run)
+        if wording(record) <= printed:
             return run.printed_last_updated
-    return today
+    return None
+
+
+def _wording_of_page(run: ImportRun) -> Wording:
+    """What the page itself said. Laid over a draft, its Revision holds the draft's sentences too, so the page is read again."""
+    record = run.revision.record
+    if run.revision.derived_from_id:
+        page = replace(parse_page(run.original, file=run.file), sources=())
+        record = record_of(page, record.generic_name, record.slug, _AsPrinted())
+    left_over = [sentence for line in run.unmapped.splitlines() for sentence in sentences(line)]
+    return wording(record).union(left_over)
+
+
+class _AsPrinted(Terms):
+    """Where only the words of a page are wanted: looks nothing up, makes nothing."""
+
+    def __init__(self):
+        pass
+
+    def symptom(self, name: str, resources) -> SymptomTerm:
+        return SymptomTerm(code="as-printed", label=name, slug="as-printed")
+
+    def side_effects(self, wording: str) -> tuple:
+        return ()
 
 
 def review_dates(
