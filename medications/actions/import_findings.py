@@ -1,6 +1,14 @@
 """What an import leaves for a person: the parser's findings, and those that need to know what is here already."""
 
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from medications.content import schema
 from medications.content.corrections import wordings_without_term
+from medications.content.differences import Difference
+from medications.content.pairing import alike
+from medications.content.pieces import pieces, without_mark
 from medications.importing import parsed
 from medications.importing.parsed import ParsedPage
 from medications.models import Finding, ImportRun
@@ -12,15 +20,32 @@ TERMS_UNMAPPED = "side_effect_terms_unmapped"
 _ALL_UNMAPPED = "unmapped_text"
 
 
-def note_findings(*, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, str], address_taken: bool, taken_for: str) -> None:
-    """Writes them for the run's Document. What was noted before, of this or an earlier page, is not noted again."""
+@dataclass(frozen=True)
+class Noticed:
+    """What the import noticed of a page beside what the parser found.
+
+    `earlier` is the page as it was taken over before and `before` the draft that it was laid over, if there are any.
+    """
+
+    new_symptoms: Mapping[str, str] = field(default_factory=dict)  # name by code
+    archived_symptoms: Iterable[str] = ()
+    differences: Iterable[Difference] = ()
+    address_taken: bool = False
+    earlier: ParsedPage | None = None
+    before: schema.MedicationRecord | None = None
+
+
+def note_findings(*, run: ImportRun, page: ParsedPage, noticed: Noticed) -> None:
+    """Writes them for the run's Document, without those that are open already and those that were answered."""
     needless = {_ALL_UNMAPPED} if wordings_without_term(run.revision.record) else {_ALL_UNMAPPED, TERMS_UNMAPPED}
     found = [finding for finding in page.findings if finding.code not in needless]
+    found += [_new_symptom(code, name) for code, name in noticed.new_symptoms.items()]
+    found += [_archived(name) for name in noticed.archived_symptoms]
+    found += [parsed.Finding("changed_on_both_sides", each.message, each.field, each.subject) for each in noticed.differences]
+    found += [_address_taken(run.address)] if noticed.address_taken else []
     found += [_unmapped(line) for line in page.unmapped]
-    found += [_new_symptom(code, name) for code, name in new_symptoms.items()]
-    found += [_address_taken(run.address)] if address_taken else []
-    found += [_taken_for(page, taken_for)] if taken_for else []
-    known = set(Finding.objects.filter(document=run.document).values_list("code", "message"))
+    still_open = set(run.document.findings.filter(settled_at=None).values_list("code", "message"))
+    answered = _answered(run, noticed)
     Finding.objects.bulk_create(
         Finding(
             document=run.document,
@@ -31,8 +56,43 @@ def note_findings(*, run: ImportRun, page: ParsedPage, new_symptoms: dict[str, s
             message=finding.message,
         )
         for finding in dict.fromkeys(found)
-        if (finding.code, finding.message) not in known
+        if (finding.code, finding.message) not in still_open and not answered(finding)
     )
+
+
+def _answered(run: ImportRun, noticed: Noticed) -> Callable[[parsed.Finding], bool]:
+    """Whether somebody has settled the same finding, and the draft still says what was settled.
+
+    What the page says as it did before came into no draft again, so that what was settled about it holds.
+    """
+    settled = set(run.document.findings.exclude(settled_at=None).values_list("code", "message"))
+    lasting = {(each.code, each.message) for each in noticed.earlier.findings} if noticed.earlier else set()
+    record = run.revision.record
+    known_wordings = set(wordings_without_term(noticed.before)) if noticed.before else set()
+
+    def answered(finding: parsed.Finding) -> bool:
+        if (finding.code, finding.message) not in settled:
+            return False
+        if finding.code == UNMAPPED_LINE:
+            return _says(record, finding.subject) or not _was_placed(run, finding.subject)
+        if finding.code == TERMS_UNMAPPED:
+            return set(wordings_without_term(record)) <= known_wordings
+        return finding.code == "address_taken" or (finding.code, finding.message) in lasting
+
+    return answered
+
+
+def _says(record: schema.MedicationRecord, line: str) -> bool:
+    """The line stands in the draft, perhaps a little edited."""
+    wanted = without_mark(line)
+    found = [piece for part in record.sections for piece in pieces(part.body)] + [part.text for part in record.at_a_glance]
+    return any(wanted in text or alike(wanted, text) for text in map(without_mark, found))
+
+
+def _was_placed(run: ImportRun, line: str) -> bool:
+    """The line stood in some version of the page, so that nobody has left it out on purpose."""
+    wanted = json.dumps(without_mark(line), ensure_ascii=False)[1:-1]
+    return run.document.revisions.filter(content__contains=wanted).exists()
 
 
 def _unmapped(line: str) -> parsed.Finding:
@@ -58,10 +118,11 @@ def _address_taken(address: str) -> parsed.Finding:
     )
 
 
-def _taken_for(page: ParsedPage, because: str) -> parsed.Finding:
+def _archived(name: str) -> parsed.Finding:
     return parsed.Finding(
-        "taken_for_another",
-        f"The page’s chemical name is “{page.generic_name.value or 'not given'}”. It was taken for a page about this medicine,"
-        f" since both have {because}. If it is about another one, import it again under a name of its own.",
-        "generic_name",
+        "term_archived",
+        f"The page names “{name}” as a use. A symptom of that name was put away here, so that this use was left out. Add the"
+        " symptom that is meant, if it is not on the draft already.",
+        "uses",
+        name,
     )

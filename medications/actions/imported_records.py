@@ -8,13 +8,11 @@ from medications.importing.parsed import ParsedPage
 
 def record_of(page: ParsedPage, name: str, slug: str, terms: Terms) -> schema.MedicationRecord:
     """The page as a record. Symptoms and sources that are not here yet are made as drafts."""
-    sources = list({source.code: source for source in map(terms.source, page.sources)}.values())
+    sources = list({source.code: source for source in map(terms.source, page.sources) if source}.values())
     codes = [source.code for source in sources]
     brands = {(brand.name, brand.market): brand for brand in page.brand_names}  # a page may name one twice
-    uses = [
-        schema.Use(symptom=terms.symptom(use.symptom, page.related_resources), primary=True, qualifier=use.qualifier)
-        for use in page.uses
-    ]
+    named = [(terms.symptom(use.symptom), use.qualifier) for use in page.uses]
+    uses = [schema.Use(symptom=symptom, primary=True, qualifier=qualifier) for symptom, qualifier in named if symptom]
     generic = page.generic_available
     claimed = generic.value != GenericAvailable.UNKNOWN
     return schema.MedicationRecord(
@@ -65,8 +63,8 @@ def _leads(page: ParsedPage) -> list[schema.LeadSentence]:
 
 
 def laid_over(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> schema.MedicationRecord:
-    """The page laid over the draft that is here: what the page says wins, what it does not say (drug class, at a glance, boxed
-    warnings, a part that it lacks since it was cut short) stays.
+    """The first page about a medicine that is here, laid over its draft: what the page says wins, what it does not say (drug
+    class, at a glance, boxed warnings, a part that it lacks since it was cut short) stays.
     """
     brands = {(brand.name, brand.market): brand for brand in (*page.brand_names, *draft.brand_names)}
     generic = page.generic_available
@@ -87,19 +85,24 @@ def laid_over(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> 
             "side_effects": _side_effects(page, draft),
             "look_alike_footnote": page.look_alike_footnote or draft.look_alike_footnote,
             "sources": tuple(sources.values()),
-            "whole_page_sources": page.whole_page_sources or draft.whole_page_sources,
+            "whole_page_sources": tuple({*page.whole_page_sources, *draft.whole_page_sources}),
         }
     )
 
 
 def _uses(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> tuple[schema.Use, ...]:
     """The page's uses, with what the draft knows of them besides, and then the draft's others."""
-    known = {use.symptom.code: use for use in draft.uses}
+    others = list(draft.uses)
     printed = []
     for use in page.uses:
-        before = known.pop(use.symptom.code, use)
+        same = [each for each in others if each.symptom.code == use.symptom.code]
+        near = [each for each in same if each.qualifier == use.qualifier]
+        near = near or [each for each in same if not (each.qualifier and use.qualifier)]
+        before = near[0] if near else use
+        if near:
+            others.remove(before)
         printed.append(before.model_copy(update={"primary": True, "qualifier": use.qualifier or before.qualifier}))
-    return (*printed, *known.values())
+    return (*printed, *others)
 
 
 def _sections(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> tuple[schema.Section, ...]:
@@ -110,6 +113,19 @@ def _sections(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> 
 
 
 def _side_effects(page: schema.MedicationRecord, draft: schema.MedicationRecord) -> tuple[schema.SideEffectEntry, ...]:
-    """A group that the page lists is the page's; the others stay."""
+    """A group that the page lists is the page's, with what the draft knows of the same wordings; the others stay."""
     groups = {(row.group, row.when) for row in page.side_effects}
-    return (*page.side_effects, *(row for row in draft.side_effects if (row.group, row.when) not in groups))
+    known = {row.wording.casefold(): row for row in draft.side_effects}
+    known |= {(row.group, row.when, row.wording.casefold()): row for row in draft.side_effects}
+    printed = [_with_what_is_known(row, known) for row in page.side_effects]
+    return (*printed, *(row for row in draft.side_effects if (row.group, row.when) not in groups))
+
+
+def _with_what_is_known(row: schema.SideEffectEntry, known: dict) -> schema.SideEffectEntry:
+    wording = row.wording.casefold()
+    before = known.get((row.group, row.when, wording)) or known.get(wording)
+    if before is None:
+        return row
+    return row.model_copy(
+        update={"terms": before.terms or row.terms, "frequency": before.frequency, "sources": before.sources or row.sources}
+    )

@@ -1,58 +1,83 @@
 """Terms that an old page names: found among those that are here, or made as drafts. No two of the same thing."""
 
 import re
-from collections.abc import Iterable
 
 from django.utils.text import slugify
 
 from medications.actions import drafts
-from medications.content import schema
+from medications.content import embedding, schema
 from medications.content.choices import SourceGrade
-from medications.importing.parsed import ParsedResource, ParsedSource
+from medications.importing.parsed import ParsedPage, ParsedResource, ParsedSource
 from medications.models import Document, Origin, SideEffect, Source, Symptom
 
 
 class Terms:
-    """Looks terms up once for one page; `by` is the account that imports."""
+    """Looks terms up once for one page; `by` is the account that imports.
 
-    def __init__(self, *, by):
+    What the page said when it was taken over before, `earlier`, is only looked up: the draft says by now what became of it.
+    """
+
+    def __init__(self, *, by, page: ParsedPage, earlier: ParsedPage | None = None):
         self.by = by
-        self.new_symptoms: dict[str, str] = {}  # name by code
-        self._side_effects = {name: term for term in SideEffect.objects.all() for name in _names(term)}
+        self.new_symptoms: dict[str, str] = {}  # names by code: made by an import, and not public yet
+        self.archived_symptoms: list[str] = []  # names as printed
+        self._known = {use.symptom.casefold() for use in earlier.uses} if earlier else set()
+        self._known_sources = set(earlier.sources) if earlier else set()
+        known_resources = set(earlier.related_resources) if earlier else set()
+        self._resources = [resource for resource in page.related_resources if resource not in known_resources]
+        terms = SideEffect.objects.filter(document__archived_at=None)
+        self._side_effects = {name: term for term in terms for name in _names(term)}
 
-    def symptom(self, name: str, resources: Iterable[ParsedResource]) -> schema.SymptomTerm:
-        """The symptom of that name or alias, made as a draft if there is none; the page's resources about it are added to it."""
-        found = next((row for row in Symptom.objects.select_related("document") if name.casefold() in _names(row)), None)
+    def symptom(self, name: str) -> schema.SymptomTerm | None:
+        """The symptom of that name or alias, made as a draft if there is none; the page's resources about it are added to it.
+
+        None for one that was put away: it does not come back without a person.
+        """
+        known = name.casefold() in self._known
+        found = _symptom(name)
+        if found is None and known:
+            return embedding.as_symptom(_new_symptom(name))
+        if found and found.document.archived_at and not known:
+            self.archived_symptoms.append(name)
+            return None
         document = found.document if found else None
         record = document.revisions.order_by("-number").first().record if document else _new_symptom(name)
-        if document is None:
+        if not (document and document.archived_at):
+            record = self._with_resources(name, record, document)
+        if not known and _is_made_by_an_import(document):
             self.new_symptoms[record.code] = name
-        wanted = [resource for resource in resources if resource.symptom.casefold() == name.casefold()]
+        return embedding.as_symptom(record)
+
+    def _with_resources(self, name: str, record: schema.SymptomRecord, document: Document | None) -> schema.SymptomRecord:
         titles = {resource.title for resource in record.resources}
-        added = tuple(_resource(resource) for resource in wanted if resource.title not in titles)
-        if added or document is None:
-            record = record.model_copy(update={"resources": record.resources + added})
+        wanted = [each for each in self._resources if each.symptom.casefold() == name.casefold() and each.title not in titles]
+        if wanted or document is None:
+            record = record.model_copy(update={"resources": (*record.resources, *map(_resource, wanted))})
             self._save(record, document)
-        return schema.SymptomTerm(code=record.code, label=record.name, slug=record.slug, link_phrase=record.link_phrase)
+        return record
 
     def side_effects(self, wording: str) -> tuple[schema.Term, ...]:
         """The term whose name or alias is exactly this wording. Anything less certain is left to a person."""
         term = self._side_effects.get(wording.replace("*", "").strip().casefold())
         return (schema.Term(code=term.code, label=term.name),) if term else ()
 
-    def source(self, parsed: ParsedSource) -> schema.SourceDetails:
-        """The source of that title, made as a draft if there is none; for this site only, until its permission is confirmed."""
+    def source(self, parsed: ParsedSource) -> schema.SourceDetails | None:
+        """The source of that title, made as a draft if there is none; for this site only, until its permission is confirmed.
+
+        None for one that the page named before, and that was changed here since.
+        """
         values = {
             name: getattr(parsed, name)
             for name in ("type", "title", "editors", "edition", "place", "publisher", "issued", "permission")
         }
         found = self._known_source(parsed)
         if found:
-            record = found.document.revisions.order_by("-number").first().record
-        else:
-            record = schema.SourceRecord(code=_source_code(parsed), grade=SourceGrade.SECONDARY, **values)
-            self._save(record, None)
-        return schema.SourceDetails(**record.model_dump(exclude={"kind", "schema_version"}))
+            return embedding.as_source(found.document.revisions.order_by("-number").first().record)
+        if parsed in self._known_sources:
+            return None
+        record = schema.SourceRecord(code=_source_code(parsed), grade=SourceGrade.SECONDARY, **values)
+        self._save(record, None)
+        return embedding.as_source(record)
 
     def _known_source(self, parsed: ParsedSource) -> Source | None:
         """The same work with a statement of permission. One that is merely cited here, without any, must not hide a reprint."""
@@ -65,6 +90,23 @@ class Terms:
 
 def _names(term) -> set[str]:
     return {name.strip().casefold() for name in (term.name, term.code, *term.aliases.splitlines()) if name.strip()}
+
+
+def _symptom(name: str) -> Symptom | None:
+    """The one of that name or other name, in use rather than put away; or whose code or address the name would make."""
+    rows = sorted(Symptom.objects.select_related("document").order_by("pk"), key=lambda row: bool(row.document.archived_at))
+    code = _new_symptom(name).code
+    by_name = (row for row in rows if name.casefold() in _names(row))
+    by_code = (row for row in rows if code in (row.code, row.slug))
+    return next(by_name, None) or next(by_code, None)
+
+
+def _is_made_by_an_import(document: Document | None) -> bool:
+    """Of a symptom: nobody but an import has said so far that there is such a thing."""
+    if document is None:
+        return True
+    first = document.revisions.order_by("number").first()
+    return first.origin == Origin.IMPORT and not document.changes.exists()
 
 
 def _new_symptom(name: str) -> schema.SymptomRecord:

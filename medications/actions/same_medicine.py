@@ -8,17 +8,22 @@ from django.utils.text import slugify
 from medications.importing.parsed import ParsedPage
 from medications.models import BrandName, Medication
 
-# The salt or form of a substance: "desmopressin acetate" is desmopressin.
+# The salt or form of a substance: "desmopressin acetate" is desmopressin. Where nothing but a salt is named, all of it counts.
 _SALT = re.compile(
     r"[ ,]+(acetate|bromide|chloride|citrate|fumarate|hcl|hydrobromide|hydrochloride|maleate|mesylate|phosphate|potassium|sodium"
     r"|succinate|sulfate|sulphate|tartrate)\b",
     re.IGNORECASE,
 )
+_CATIONS = frozenset(
+    "aluminium aluminum ammonium barium calcium copper ferric ferrous gold iron lithium magnesium manganese potassium silver"
+    " sodium strontium zinc".split()
+)
+_SHORTEST = 4  # letters of a substance's name
 
 
 @dataclass(frozen=True)
 class Which:
-    """`existing` is None for a medicine that is not here yet. `because` says why, where the name alone did not."""
+    """`existing` is None for a medicine that is not here yet. `because`: why it may be that one, if the name differs."""
 
     name: str
     slug: str
@@ -47,16 +52,32 @@ def _here():
 
 
 def _by_name(name: str) -> Medication | None:
-    """The medicine of that address, or else of that name: its address may have been changed here."""
-    return _here().filter(slug=_slug(name)).first() or _here().filter(generic_name__iexact=name).first() if name else None
+    """The medicine of that address, or else of that name: its address may have been changed here. Rather one in use."""
+    if not name:
+        return None
+    found = [*_here().filter(slug=_slug(name)), *_here().filter(generic_name__iexact=name)]
+    return next((row for row in found if not row.document.archived_at), found[0] if found else None)
+
+
+def substance(name: str) -> str:
+    """The name without its salt, in small letters: what two pages about one substance share.
+
+    >>> substance("Desmopressin acetate"), substance("sodium phosphate")
+    ('desmopressin', 'sodium phosphate')
+    """
+    whole = name.casefold().strip()
+    without = _SALT.sub("", whole)
+    words = re.findall(r"\w+", without)
+    only_salts = all(word in _CATIONS or _SALT.fullmatch(f" {word}") for word in words)
+    return whole if only_salts or len(without) < _SHORTEST else without
 
 
 def _by_substance(name: str) -> Medication | None:
     """The one medicine of that name without regard to the salt."""
     if not name:
         return None
-    wanted = _SALT.sub("", name).casefold()
-    found = [row for row in _here().filter(document__archived_at=None) if _SALT.sub("", row.generic_name).casefold() == wanted]
+    wanted = substance(name)
+    found = [row for row in _here().filter(document__archived_at=None) if substance(row.generic_name) == wanted]
     return found[0] if len(found) == 1 else None
 
 

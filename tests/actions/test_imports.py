@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from medications.actions.imports import DraftInTheWay, ImportRefused, NoName, OldPage, import_page
+from medications.actions import drafts as actions
+from medications.actions.imports import DraftInTheWay, ImportRefused, NoName, OldPage, PerhapsAnother, import_page
 from medications.content.moving import Move, move
+from medications.errors import NotAllowed
+from medications.importing.parsed import ParsedBrand, ParsedResource, ParsedSection, ParsedUse
 from medications.models import (
     Finding,
     FormerAddress,
@@ -131,6 +134,123 @@ def test_side_effect_known_by_exactly_these_words_is_linked_and_no_other_is_made
     assert SideEffect.objects.count() == 1
 
 
+def test_symptom_that_an_import_made_is_a_finding_on_every_page_until_it_is_public():
+    take_over()
+
+    second = take_over(small_page(names="Altex (U.K.)", opening="Testamine is an agent.", usage="Vertigo No"), file="b.txt")
+
+    finding = Finding.objects.get(document=second.document, code="symptom_created")
+    assert finding.subject == "vertigo"
+
+
+def test_symptom_that_is_public_or_was_written_here_is_no_finding():
+    drafts.draft(records.symptom_record("itching", name="itching"))
+    publications.published(records.small_record("betamine", uses=[records.use("vertigo", primary=True)]))
+
+    imported = take_over()
+
+    subjects = Finding.objects.filter(document=imported.document, code="symptom_created").values_list("subject", flat=True)
+    assert list(subjects) == ["muscle-stiffness"]
+
+
+def test_symptom_that_was_put_away_does_not_come_back_without_a_person():
+    symptom = drafts.draft(records.symptom_record("vertigo", name="vertigo"))
+    actions.archive(document=symptom.document, by=accounts.writer(), now=NOW)
+
+    imported = take_over()
+
+    assert [use.symptom.code for use in imported.revision.record.uses] == ["itching", "muscle-stiffness"]
+    assert imported.document.findings.get(code="term_archived").subject.casefold() == "vertigo"
+    assert Symptom.objects.filter(name__iexact="vertigo").count() == 1
+
+
+def test_symptom_in_use_is_taken_rather_than_one_that_was_put_away():
+    symptom = drafts.draft(records.symptom_record("vertigo", name="vertigo"))
+    actions.archive(document=symptom.document, by=accounts.writer(), now=NOW)
+    drafts.draft(records.symptom_record("dizziness", name="dizziness", aliases=["Vertigo"]))
+
+    assert take_over().revision.record.uses[0].symptom.code == "dizziness"
+
+
+def test_symptom_that_was_renamed_here_is_found_by_its_code():
+    drafts.draft(records.symptom_record("bowel-dysfunction", name="bowel problems"))
+
+    imported = take_over(small_page(usage="Bowel dysfunction No"))
+
+    assert [use.symptom.code for use in imported.revision.record.uses] == ["bowel-dysfunction"]
+    assert Symptom.objects.count() == 1
+
+
+def test_side_effect_that_was_put_away_is_not_linked():
+    term = drafts.draft(records.side_effect_record("yawning", name="yawning", resembles=[], may_worsen=[]))
+    actions.archive(document=term.document, by=accounts.writer(), now=NOW)
+
+    imported = take_over(small_page(side_effects="Effects that go away: yawning."))
+
+    assert [row.terms for row in imported.revision.record.side_effects] == [()]
+
+
+# What is too long to be kept
+
+
+def test_side_effect_that_is_too_long_becomes_a_line_without_a_place():
+    long = "very " * 62 + "odd feeling"
+
+    imported = take_over(small_page(side_effects=f"Effects that go away: yawning; {long}."))
+
+    assert [row.wording for row in imported.revision.record.side_effects] == ["yawning"]
+    assert imported.document.findings.get(code="unmapped_line").subject == long
+
+
+def test_other_pieces_that_are_too_long_become_lines_too():
+    long = "x" * 201
+    page = replace(
+        parsed(sample_text()),
+        brand_names=(ParsedBrand(long),),
+        uses=(ParsedUse("Vertigo", long),),
+        pronunciation=long,
+        sections=(ParsedSection("about", long, "Text."),),
+    )
+
+    imported = import_page(old=OldPage(page=page, original="x", sha256="1"), by=accounts.writer(), now=NOW)
+
+    record = imported.revision.record
+    assert (record.brand_names, record.uses, record.pronunciation) == ((), (), "")
+    assert [(part.heading, part.body) for part in record.sections] == [("About", f"{long}\n\nText.")]
+    lines = imported.document.findings.filter(code="unmapped_line").values_list("subject", flat=True)
+    assert sorted(lines) == [f"Vertigo ({long})", long]
+
+
+def test_section_that_is_too_long_is_refused_with_its_name():
+    body = "\n\n".join(f"Sentence number {i} says that one must be careful with it at all times." for i in range(500))
+
+    with pytest.raises(ImportRefused, match=r"“Proper Usage” has 3\d,\d{3} characters, and at most 30,000"):
+        take_over(small_page(proper_usage=body))
+    assert not Revision.objects.exists()
+
+
+def test_source_that_is_too_long_is_refused():
+    source = replace(parsed(sample_text()).sources[0], publisher="x" * 301)
+    page = replace(parsed(sample_text()), sources=(source,))
+
+    with pytest.raises(ImportRefused, match="publisher of a source has more than 300 characters"):
+        import_page(old=OldPage(page=page, original="x", sha256="1"), by=accounts.writer(), now=NOW)
+
+
+def test_what_the_schema_refuses_is_refused_with_what_and_where():
+    page = replace(parsed(sample_text()), related_resources=(ParsedResource("vertigo", "A leaflet", url="leaflet"),))
+
+    with pytest.raises(ImportRefused, match="Resource, url.*is not a web address.*“leaflet"):
+        import_page(old=OldPage(page=page, original="x", sha256="1"), by=accounts.writer(), now=NOW)
+
+
+def test_account_that_may_not_edit_is_refused_though_the_page_is_known():
+    take_over()
+
+    with pytest.raises(NotAllowed):
+        take_over(by=accounts.reviewer())
+
+
 def test_page_without_a_name_is_refused_and_leaves_nothing():
     with pytest.raises(ImportRefused, match="name"):
         take_over(small_page(names="", opening="", tail=""))
@@ -239,6 +359,37 @@ def test_page_of_another_file_does_not_replace_the_draft_of_the_first():
         take_over(small_page(opening="Testamine is a drug."), file="testamine-patch.txt")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"file": "a/index.html"}, {"file": "a/index.html"}),
+        ({"file": "Default.htm"}, {"file": "Default.htm"}),
+        ({"file": "page (2).txt"}, {"file": "page (2).txt"}),
+        ({"file": "testamine.html", "address": "/a"}, {"file": "testamine.html", "address": "/b"}),
+        ({"file": "testamine.html", "address": "/a"}, {"file": "testamine.html"}),
+        ({"file": "testamine.html"}, {"file": "testamine.html", "address": "/a"}),
+    ],
+)
+def test_page_that_is_perhaps_another_does_not_replace_the_draft_of_the_first(first, second):
+    take_over(small_page(opening="Testamine is an agent."), **first)
+
+    with pytest.raises(DraftInTheWay, match="taken over from another page"):
+        take_over(small_page(opening="Testamine is a drug."), **second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"file": "testamine.html"}, {"file": "testamine.html"}),
+        ({"file": "index.html", "address": "/a"}, {"file": "other.html", "address": "/a"}),
+    ],
+)
+def test_page_that_has_changed_proposes_a_new_draft(first, second):
+    take_over(small_page(opening="Testamine is an agent."), **first)
+
+    assert take_over(small_page(opening="Testamine is a drug."), **second).outcome == "proposed"
+
+
 def test_page_of_another_file_becomes_a_draft_of_its_own_under_the_name_a_person_gives():
     first = take_over(small_page(opening="Testamine is an agent."), file="testamine-tablets.txt")
 
@@ -256,29 +407,74 @@ def test_page_without_a_name_is_refused():
         take_over(small_page(names="", opening="It is an agent."))
 
 
+def test_name_without_a_latin_letter_is_refused():
+    with pytest.raises(NoName, match="“Баклофен” has no letter from a to z"):
+        take_over(small_page(names="", opening="It is an agent."), name="Баклофен")
+
+
+def test_control_characters_in_the_name_that_a_person_gives_are_left_out():
+    imported = take_over(small_page(names="", opening="It is an agent."), name="beta\x00mine")
+
+    assert imported.revision.record.generic_name == "betamine"
+
+
 def test_page_without_a_name_is_taken_over_under_the_one_a_person_gives():
     imported = take_over(small_page(names="", opening="It is an agent."), name="testamine")
 
     assert imported.revision.record.generic_name == "testamine"
 
 
-def test_page_with_the_brand_of_one_medicine_is_about_that_one():
+def test_page_with_the_brand_of_one_medicine_is_perhaps_about_that_one():
     record = records.changed(records.small_record("betamine"), brand_names=[{"name": "Quietrane", "market": "US"}])
     public = publications.published(record)
+    page = small_page(names="Quietrane (U.S.)", opening="Testamine beta is an agent.")
 
-    imported = take_over(small_page(names="Quietrane (U.S.)", opening="Testamine beta is an agent."))
+    with pytest.raises(PerhapsAnother, match="“testamine beta”.*about betamine.*the same brand name.*with the name “betamine”"):
+        take_over(page)
+    assert not ImportRun.objects.exists()
 
+    imported = take_over(page, name="betamine")
     assert (imported.outcome, imported.document) == ("proposed", public.document)
-    assert imported.revision.record.generic_name == public.revision.record.generic_name
-    assert Finding.objects.filter(document=public.document, code="taken_for_another").exists()
+    assert imported.revision.record.generic_name == "betamine"
 
 
-def test_page_with_the_salt_of_a_medicine_is_about_that_one():
+def test_page_with_the_salt_of_a_medicine_is_perhaps_about_that_one():
+    public = publications.published(records.small_record("betamine"))
+    page = small_page(names="Altex (U.K.)", opening="Betamine hydrochloride is an agent.")
+
+    with pytest.raises(PerhapsAnother, match="the same substance"):
+        take_over(page)
+
+    assert take_over(page, name="Betamine").document == public.document
+
+
+def test_page_that_is_about_another_medicine_is_taken_over_under_the_name_that_it_prints():
     public = publications.published(records.small_record("betamine"))
 
-    imported = take_over(small_page(names="Altex (U.K.)", opening="Betamine hydrochloride is an agent."))
+    imported = take_over(small_page(names="Altex (U.K.)", opening="Betamine acetate is an agent."), name="betamine acetate")
 
-    assert (imported.document, imported.revision.record.generic_name) == (public.document, "betamine")
+    assert (imported.outcome, imported.revision.record.generic_name) == ("new", "betamine acetate")
+    assert imported.document != public.document
+
+
+def test_same_page_again_is_unchanged_though_a_person_named_its_medicine():
+    page = small_page(opening="Testamine is a drug.")
+    first = take_over(page, name="testamine (patch)")
+    drafts.draft(records.small_record("testamine"))
+
+    again = take_over(page)
+
+    assert (again.outcome, again.document) == ("unchanged", first.document)
+
+
+def test_page_about_a_medicine_that_was_put_away_is_refused():
+    imported = take_over()
+    actions.archive(document=imported.document, by=accounts.writer(), now=NOW)
+
+    for text in (sample_text(), sample_text() + "\n\nMore of it."):
+        with pytest.raises(ImportRefused, match="orbelazine was put away; bring it back first"):
+            take_over(text)
+    assert ImportRun.objects.count() == 1
 
 
 def test_page_with_the_brand_of_two_medicines_is_about_neither():
