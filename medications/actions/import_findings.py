@@ -85,14 +85,19 @@ def _answered(run: ImportRun, noticed: Noticed) -> Callable[[parsed.Finding], bo
 def _says(record: schema.MedicationRecord, line: str) -> bool:
     """The line stands in the draft, perhaps a little edited."""
     wanted = without_mark(line)
-    found = [piece for part in record.sections for piece in pieces(part.body)] + [part.text for part in record.at_a_glance]
-    return any(wanted in text or alike(wanted, text) for text in map(without_mark, found))
+    return any(wanted in text or alike(wanted, text) for text in _texts(record))
 
 
 def _was_placed(run: ImportRun, line: str) -> bool:
-    """The line stood in some version of the page, so that nobody has left it out on purpose."""
-    wanted = json.dumps(without_mark(line), ensure_ascii=False)[1:-1]
-    return run.document.revisions.filter(content__contains=wanted).exists()
+    """The line was a paragraph of some version of the page, so that nobody has left it out on purpose."""
+    wanted = without_mark(line)
+    with_it = run.document.revisions.filter(content__contains=json.dumps(wanted, ensure_ascii=False)[1:-1])
+    return any(wanted in _texts(revision.record) for revision in with_it)
+
+
+def _texts(record: schema.MedicationRecord) -> list[str]:
+    found = [piece for part in record.sections for piece in pieces(part.body)] + [part.text for part in record.at_a_glance]
+    return [without_mark(text) for text in found]
 
 
 def _unmapped(line: str) -> parsed.Finding:

@@ -344,6 +344,15 @@ def test_a_line_that_was_left_out_is_not_asked_again():
     assert not still_open(document, "unmapped_line").exists()
 
 
+def test_a_line_that_was_left_out_is_not_asked_again_though_another_part_says_the_same():
+    document = page(names=f"Altex (U.K.)\n\n{STRAY}")
+    change(document, pronunciation=STRAY)
+
+    again(document, names=f"Altex (U.K.)\n\n{STRAY}", proper_usage="Other.")
+
+    assert not still_open(document, "unmapped_line").exists()
+
+
 def test_a_line_that_was_placed_and_is_nowhere_any_more_is_asked_again():
     document = page(names=f"Altex (U.K.)\n\n{STRAY}")
     line = document.findings.get(code="unmapped_line", subject=STRAY)

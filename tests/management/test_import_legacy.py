@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from medications.management.commands import import_legacy
 from medications.models import Document
+from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,50 @@ def test_a_path_that_is_not_there_is_one_clear_line():
 def test_an_unknown_account_is_one_clear_line():
     with pytest.raises(CommandError, match="no account named"):
         run(SAMPLE, "--user", "nobody-here")
+
+
+def test_a_page_that_breaks_the_program_is_said_and_the_next_one_taken(tmp_path, monkeypatch):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SAMPLE.read_text())
+    parse = import_legacy.parse_page
+
+    def broken(text, *, file, today):
+        if file == "a.txt":
+            raise ZeroDivisionError
+        return parse(text, file=file, today=today)
+
+    monkeypatch.setattr(import_legacy, "parse_page", broken)
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        call_command("import_legacy", str(tmp_path), stdout=out)
+
+    assert "a.txt: refused. Something went wrong with this page on our side." in out.getvalue()
+    assert "b.txt: new." in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("folders", "names"),
+    [(["one", "two"], ["one/a.txt", "two/a.txt"]), (["one/old", "two/old"], ["{}/one/old/a.txt", "{}/two/old/a.txt"])],
+)
+def test_files_of_the_same_name_in_two_folders_are_two_files(tmp_path, folders, names):
+    for number, folder in enumerate(folders):
+        (tmp_path / folder).mkdir(parents=True)
+        text = SAMPLE.read_text().replace("rbelazine", f"rbelazine{'xy'[number]}").replace("Quietrane", f"Quiet{'xy'[number]}")
+        (tmp_path / folder / "a.txt").write_text(text)
+
+    lines = run(*(tmp_path / folder for folder in folders), "--dry-run").splitlines()
+
+    assert [line.split(": ")[0] for line in lines[:2]] == [name.format(tmp_path) for name in names]
+    assert all("would be taken over" in line for line in lines[:2])
+
+
+def test_a_page_that_is_refused_says_why_in_json_too(tmp_path):
+    (tmp_path / "a.txt").write_text(SAMPLE.read_text())
+    out = StringIO()
+    accounts.reviewer()
+
+    with pytest.raises(CommandError):
+        call_command("import_legacy", str(tmp_path), "--format", "json", "--user", "reviewer", stdout=out)
+
+    assert json.loads(out.getvalue()) == [{"file": "a.txt", "refused": "Your role does not allow you to edit."}]

@@ -1,4 +1,5 @@
 import json
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,10 @@ from medications.importing.parsed import ParsedPage
 
 PAGES = {".txt", ".html", ".htm", ".xhtml", ".zip"}
 MANIFEST = ".csv"  # sources.csv: where each page stood on the old site
+OUR_FAULT = "Something went wrong with this page on our side. It was logged; the other pages are not touched by it."
 LARGEST = 100 * 1024 * 1024  # bytes; anything larger is no page and no zip of pages
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Command(BaseCommand):
 
     def handle(self, *, path: list[Path], dry_run: bool, format: str, user: str | None, name: str, **options):
         by = self._account(user)
-        read = read_files((self._name(file, path), self._bytes(file)) for file in self._files(path))
+        read = read_files((name, self._bytes(file)) for name, file in self._files(path))
         if name and len(read.files) != 1:
             raise CommandError("--name is for one page; name one file.")
         results = []
@@ -60,7 +64,8 @@ class Command(BaseCommand):
         if refused:
             raise CommandError(f"{refused} of {len(results)} files were refused; see above.")
 
-    def _files(self, paths: list[Path]) -> list[Path]:
+    def _files(self, paths: list[Path]) -> list[tuple[str, Path]]:
+        """Every file with its name: its path within the folder that was given, or its own."""
         files = []
         for path in paths:
             if not path.exists():
@@ -69,13 +74,9 @@ class Command(BaseCommand):
             found = sorted(each for each in path.rglob("*") if each.suffix.lower() in wanted) if path.is_dir() else [path]
             if not any(each.suffix.lower() != MANIFEST for each in found):
                 raise CommandError(f"There are no {', '.join(sorted(PAGES))} files in {path}.")
-            files += found
+            before = _prefix(path, paths)
+            files += [(f"{before}{each.relative_to(path if path.is_dir() else path.parent).as_posix()}", each) for each in found]
         return files
-
-    def _name(self, file: Path, paths: list[Path]) -> str:
-        """A file's name within the folder that was given, or alone."""
-        folder = next((path for path in paths if path.is_dir() and path in file.parents), file.parent)
-        return file.relative_to(folder).as_posix()
 
     def _bytes(self, file: Path) -> bytes:
         try:
@@ -93,16 +94,20 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account named {name}.") from None
 
     def _outcome(self, read: ReadFile, dry_run: bool, by, name: str, replace_draft: bool) -> Result:
+        """What became of one file. Nothing that goes wrong with it keeps the next from being taken over."""
         if read.refusal:
             return Result(read, "refused", read.refusal)
-        page = parse_page(read.text, file=read.name, today=timezone.localdate())
-        if dry_run:
-            return Result(read, "would be taken over", page=page)
-        old = imports.OldPage(page=page, original=read.text, sha256=read.sha256, address=read.address)
         try:
+            page = parse_page(read.text, file=read.name, today=timezone.localdate())
+            if dry_run:
+                return Result(read, "would be taken over", page=page)
+            old = imports.OldPage(page=page, original=read.text, sha256=read.sha256, address=read.address)
             done = imports.import_page(old=old, by=by, now=timezone.now(), name=name, replace_draft=replace_draft)
         except PortalError as error:
-            return Result(read, "refused", str(error), page)
+            return Result(read, "refused", str(error))
+        except Exception:
+            log.exception("%s could not be taken over", read.name)
+            return Result(read, "refused", OUR_FAULT)
         return Result(read, done.outcome, page=page)
 
     def _summary(self, results: list[Result], left_aside: int) -> None:
@@ -115,6 +120,16 @@ class Command(BaseCommand):
         rows += [("left aside (pictures and the like)", left_aside)] if left_aside else []
         width = max(len(label) for label, _ in rows)
         self.stdout.write("\n" + "\n".join(f"{label:<{width}}  {number:>5}" for label, number in rows))
+
+
+def _prefix(path: Path, paths: list[Path]) -> str:
+    """What stands before the names of a folder's files, so that two folders may have files of the same name."""
+    folders = [each.resolve() for each in paths if each.is_dir()]
+    if not path.is_dir() or len(folders) < 2:
+        return ""
+    name = path.resolve().name
+    same = sum(each.name == name for each in folders) > 1
+    return f"{path.as_posix() if same else name}/"
 
 
 def _line(result: Result) -> str:
