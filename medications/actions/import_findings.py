@@ -1,8 +1,8 @@
 """What an import leaves for a person: the parser's findings, and those that need to know what is here already."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from medications.content import schema
 from medications.content.corrections import wordings_without_term
@@ -68,31 +68,25 @@ def _answered(run: ImportRun, noticed: Noticed) -> Callable[[parsed.Finding], bo
     settled = set(run.document.findings.exclude(settled_at=None).values_list("code", "message"))
     lasting = {(each.code, each.message) for each in noticed.earlier.findings} if noticed.earlier else set()
     record = run.revision.record
+    now = set(_texts(record))
     known_wordings = set(wordings_without_term(noticed.before)) if noticed.before else set()
+
+    @cache
+    def ever_said() -> set[str]:
+        """The paragraphs of every version: a line that is among them was placed, any other was left out on purpose."""
+        return {text for revision in run.document.revisions.all() for text in _texts(revision.record)}
 
     def answered(finding: parsed.Finding) -> bool:
         if (finding.code, finding.message) not in settled:
             return False
         if finding.code == UNMAPPED_LINE:
-            return _says(record, finding.subject) or not _was_placed(run, finding.subject)
+            line = without_mark(finding.subject)
+            return line in now or line not in ever_said() or any(alike(line, text) for text in now)
         if finding.code == TERMS_UNMAPPED:
             return set(wordings_without_term(record)) <= known_wordings
         return finding.code == "address_taken" or (finding.code, finding.message) in lasting
 
     return answered
-
-
-def _says(record: schema.MedicationRecord, line: str) -> bool:
-    """The line stands in the draft, perhaps a little edited."""
-    wanted = without_mark(line)
-    return any(wanted in text or alike(wanted, text) for text in _texts(record))
-
-
-def _was_placed(run: ImportRun, line: str) -> bool:
-    """The line was a paragraph of some version of the page, so that nobody has left it out on purpose."""
-    wanted = without_mark(line)
-    with_it = run.document.revisions.filter(content__contains=json.dumps(wanted, ensure_ascii=False)[1:-1])
-    return any(wanted in _texts(revision.record) for revision in with_it)
 
 
 def _texts(record: schema.MedicationRecord) -> list[str]:

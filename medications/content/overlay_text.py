@@ -7,7 +7,9 @@ from medications.content.differences import Differences
 from medications.content.moving import SECTIONS
 from medications.content.pairing import alike, changes
 from medications.content.pieces import joined, pieces, without_mark
-from medications.content.schema import MedicationRecord, Section
+from medications.content.schema import MedicationRecord, Section, Statement
+
+_MOST_COMPARED = 250_000  # pairs of a paragraph that is gone and one that may be what became of it
 
 
 def lay_over_text(
@@ -18,36 +20,33 @@ def lay_over_text(
     A paragraph of the page is looked for anywhere in the draft, since an editor may have moved it.
     """
     draft = _Draft.of(mine)
+    page = [(part, _pieces(part)) for part in theirs.sections]
     said_before = _keys(base.sections)
-    said_now = _keys(theirs.sections) | {without_mark(line) for line in lines}
+    said_now = {key for _, found in page for key in found} | {without_mark(line) for line in lines}
     kept = said_before & said_now
     kinds = {part.kind for part in theirs.sections}
     removed = []
     for kind in dict.fromkeys(part.kind for part in (*theirs.sections, *base.sections)):
         before, after = ([key for part in each.sections if part.kind == kind for key in _pieces(part)] for each in (base, theirs))
         for old, new in changes(before, after, kept):
-            if old and new:
-                _change(draft, old, _piece(theirs, new), told)
-            elif new:
-                draft.add(new, theirs)
+            section, found = next(((part, found) for part, found in page if new in found), (None, {}))
+            if old and new and not draft.has(new):
+                if not draft.replace(old, found[new]):
+                    told.changed("sections", old, new)
+            elif new and not old:
+                draft.add(new, section, found)
             elif kind in kinds:  # a section that the page lacks altogether was cut off, and stays
                 removed.append(old)
+    edited = [key for key in draft.known if key not in said_before][: _MOST_COMPARED // max(len(removed), 1)]
     for old in removed:
-        _remove(draft, old, said_before, told)
+        _remove(draft, old, edited, told)
     _head(draft, base, theirs)
     return draft.record(mine)
 
 
-def _change(draft: "_Draft", old: str, new: str, told: Differences) -> None:
-    if not draft.has(without_mark(new)) and not draft.replace(old, new):
-        told.changed("sections", old, without_mark(new))
-
-
-def _remove(draft: "_Draft", old: str, said_before: set[str], told: Differences) -> None:
-    if draft.remove(old):
-        return
-    edited = (key for key in draft.keys() if key == old or (key not in said_before and alike(old, key)))
-    if next(edited, ""):
+def _remove(draft: "_Draft", old: str, edited: list[str], told: Differences) -> None:
+    """`edited` are the paragraphs of the draft that the page did not have: `old` may be one of them by now."""
+    if not draft.remove(old) and (draft.has(old) or any(alike(old, key) for key in edited)):
         told.gone("sections", old)
 
 
@@ -68,10 +67,6 @@ def _keys(sections: Iterable[Section]) -> set[str]:
     return {key for part in sections for key in _pieces(part)}
 
 
-def _piece(record: MedicationRecord, key: str) -> str:
-    return next(piece for part in record.sections for found, piece in _pieces(part).items() if found == key)
-
-
 @dataclass
 class _Part:
     """A section of the draft as pieces; `changed` once they are no longer those of its body."""
@@ -89,23 +84,27 @@ class _Part:
 
 @dataclass
 class _Draft:
+    """`known` are the words of all pieces and statements, of which none is gone but those that the page lacks."""
+
     sections: list[_Part]
-    statements: list
+    statements: list[Statement]
+    known: dict[str, None]
 
     @classmethod
     def of(cls, record: MedicationRecord) -> "_Draft":
         split = [(part, pieces(part.body)) for part in record.sections]
         parts = [_Part(part, found, [without_mark(piece) for piece in found]) for part, found in split]
-        return cls(parts, list(record.at_a_glance))
-
-    def keys(self) -> list[str]:
-        return [key for part in self.sections for key in part.keys] + [without_mark(each.text) for each in self.statements]
+        known = [key for part in parts for key in part.keys] + [without_mark(each.text) for each in record.at_a_glance]
+        return cls(parts, list(record.at_a_glance), dict.fromkeys(known))
 
     def has(self, key: str) -> bool:
-        return any(key in part.keys for part in self.sections) or any(without_mark(each.text) == key for each in self.statements)
+        return key in self.known
 
     def replace(self, old: str, new: str) -> bool:
         """Puts the piece `new` where `old` stands, in whatever place. False if it stands nowhere."""
+        if not self.has(old):
+            return False
+        self.known[without_mark(new)] = None
         for part in self.sections:
             if old in part.keys:
                 at = part.keys.index(old)
@@ -126,16 +125,15 @@ class _Draft:
                 return True
         return False
 
-    def add(self, key: str, page: MedicationRecord) -> None:
-        """Adds a piece beside the one it stands beside on the page, or else at the end of its section."""
+    def add(self, key: str, section: Section, found: dict[str, str]) -> None:
+        """Adds one of the pieces `found` in a section of the page beside the one it stands beside there, or else at the end."""
         if self.has(key):
             return
-        section = next(part for part in page.sections if key in _pieces(part))
-        found = _pieces(section)
+        self.known[key] = None
         order = list(found)
         at = order.index(key)
         for neighbours, behind in ((reversed(order[:at]), 1), (order[at + 1 :], 0)):
-            for part, where in (self._where(neighbour, section.kind) for neighbour in neighbours):
+            for part, where in (self._where(neighbour, section.kind) for neighbour in neighbours if self.has(neighbour)):
                 if part:
                     part.put(slice(where + behind, where + behind), [found[key]])
                     return

@@ -119,6 +119,15 @@ def test_a_paragraph_that_became_a_line_without_a_place_stays():
     assert (record.sections, told) == (base.sections, [])
 
 
+def test_a_paragraph_whose_new_form_stands_in_the_draft_already_stands_once():
+    base = with_sections(section("precautions", "Take 50 mg."))
+    mine = with_sections(section("precautions", "Take 50 mg."), section("other", "Take 60 mg."))
+
+    record, told = overlaid(base, mine, with_sections(section("precautions", "Take 60 mg.")))
+
+    assert ([part.body for part in record.sections], told) == (["Take 60 mg."], [])
+
+
 def test_a_row_that_an_editor_has_added_numbers_to_stays_and_is_told():
     base = records.medication_record(side_effects=[records.effect("yawning", sources=[]), records.effect("chills", sources=[])])
     counted = base.side_effects[0].model_copy(update={"frequency": records.Frequency(affected=1, of=9)})
