@@ -11,7 +11,7 @@ def record_of(page: ParsedPage, name: str, slug: str, terms: Terms) -> schema.Me
     sources = list({source.code: source for source in map(terms.source, page.sources) if source}.values())
     codes = [source.code for source in sources]
     brands = {(brand.name, brand.market): brand for brand in page.brand_names}  # a page may name one twice
-    named = [(terms.symptom(use.symptom), use.qualifier) for use in page.uses]
+    named = [(terms.symptom(use.symptom, page.related_resources), use.qualifier) for use in page.uses]
     uses = [schema.Use(symptom=symptom, primary=True, qualifier=qualifier) for symptom, qualifier in named if symptom]
     generic = page.generic_available
     claimed = generic.value != GenericAvailable.UNKNOWN

@@ -1,6 +1,7 @@
 """Terms that an old page names: found among those that are here, or made as drafts. No two of the same thing."""
 
 import re
+from collections.abc import Iterable
 
 from django.utils.text import slugify
 
@@ -17,18 +18,17 @@ class Terms:
     What the page said when it was taken over before, `earlier`, is only looked up: the draft says by now what became of it.
     """
 
-    def __init__(self, *, by, page: ParsedPage, earlier: ParsedPage | None = None):
+    def __init__(self, *, by, earlier: ParsedPage | None = None):
         self.by = by
         self.new_symptoms: dict[str, str] = {}  # names by code: made by an import, and not public yet
         self.archived_symptoms: list[str] = []  # names as printed
         self._known = {use.symptom.casefold() for use in earlier.uses} if earlier else set()
         self._known_sources = set(earlier.sources) if earlier else set()
-        known_resources = set(earlier.related_resources) if earlier else set()
-        self._resources = [resource for resource in page.related_resources if resource not in known_resources]
+        self._known_resources = set(earlier.related_resources) if earlier else set()
         terms = SideEffect.objects.filter(document__archived_at=None)
         self._side_effects = {name: term for term in terms for name in _names(term)}
 
-    def symptom(self, name: str) -> schema.SymptomTerm | None:
+    def symptom(self, name: str, resources: Iterable[ParsedResource]) -> schema.SymptomTerm | None:
         """The symptom of that name or alias, made as a draft if there is none; the page's resources about it are added to it.
 
         None for one that was put away: it does not come back without a person.
@@ -43,16 +43,19 @@ class Terms:
         document = found.document if found else None
         record = document.revisions.order_by("-number").first().record if document else _new_symptom(name)
         if not (document and document.archived_at):
-            record = self._with_resources(name, record, document)
+            wanted = [each for each in resources if each.symptom.casefold() == name.casefold()]
+            record = self._with_resources(record, document, wanted)
         if not known and _is_made_by_an_import(document):
             self.new_symptoms[record.code] = name
         return embedding.as_symptom(record)
 
-    def _with_resources(self, name: str, record: schema.SymptomRecord, document: Document | None) -> schema.SymptomRecord:
+    def _with_resources(
+        self, record: schema.SymptomRecord, document: Document | None, wanted: Iterable[ParsedResource]
+    ) -> schema.SymptomRecord:
         titles = {resource.title for resource in record.resources}
-        wanted = [each for each in self._resources if each.symptom.casefold() == name.casefold() and each.title not in titles]
-        if wanted or document is None:
-            record = record.model_copy(update={"resources": (*record.resources, *map(_resource, wanted))})
+        new = [each for each in wanted if each.title not in titles and each not in self._known_resources]
+        if new or document is None:
+            record = record.model_copy(update={"resources": (*record.resources, *map(_resource, new))})
             self._save(record, document)
         return record
 

@@ -142,7 +142,7 @@ def _written(old: OldPage, medicine: Which, document: Document | None, by, now: 
     old = replace(old, page=fitting(old.page))
     draft = document.revisions.order_by("-number").first().record if document else None
     earlier = _earlier(document, now)
-    terms = Terms(by=by, page=old.page, earlier=earlier)
+    terms = Terms(by=by, earlier=earlier)
     record = record_of(old.page, medicine.name, medicine.slug, terms)
     differences: list[Difference] = []
     if earlier:

@@ -1,6 +1,6 @@
 """The sections of a page that has changed, laid over those of a draft that was edited since, paragraph by paragraph. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from medications.content.differences import Differences
@@ -26,8 +26,11 @@ def lay_over_text(
     kept = said_before & said_now
     kinds = {part.kind for part in theirs.sections}
     removed = []
-    for kind in dict.fromkeys(part.kind for part in (*theirs.sections, *base.sections)):
-        before, after = ([key for part in each.sections if part.kind == kind for key in _pieces(part)] for each in (base, theirs))
+    groups = _groups(base, theirs)
+    for group in dict.fromkeys(map(groups, (*theirs.sections, *base.sections))):
+        before, after = (
+            [key for part in each.sections if groups(part) == group for key in _pieces(part)] for each in (base, theirs)
+        )
         for old, new in changes(before, after, kept):
             section, found = next(((part, found) for part, found in page if new in found), (None, {}))
             if old and new and not draft.has(new):
@@ -35,13 +38,19 @@ def lay_over_text(
                     told.changed("sections", old, new)
             elif new and not old:
                 draft.add(new, section, found)
-            elif kind in kinds:  # a section that the page lacks altogether was cut off, and stays
+            elif group[0] in kinds:  # a section that the page lacks altogether was cut off, and stays
                 removed.append(old)
     edited = [key for key in draft.known if key not in said_before][: _MOST_COMPARED // max(len(removed), 1)]
     for old in removed:
         _remove(draft, old, edited, told)
     _head(draft, base, theirs)
     return draft.record(mine)
+
+
+def _groups(base: MedicationRecord, theirs: MedicationRecord) -> Callable[[Section], tuple[str, str]]:
+    """Which sections are compared with each other: those of one kind and heading, or the rest of a kind."""
+    before, now = ({(part.kind, part.heading) for part in record.sections} for record in (base, theirs))
+    return lambda part: (part.kind, part.heading if (part.kind, part.heading) in before & now else "")
 
 
 def _remove(draft: "_Draft", old: str, edited: list[str], told: Differences) -> None:

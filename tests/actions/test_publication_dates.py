@@ -1,6 +1,7 @@
 """An old text keeps the date of the old page until a sentence changes; no new sentence hides behind an old date."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,7 +27,7 @@ PAGE = sample_text().replace("Quietrane (U.S. and Canada)", f"Quietrane (U.S. an
 def take_over(text: str = PAGE, **options):
     """One old page, with a line that found no place; laid over what is here of the same medicine."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    old = OldPage(page=parsed(text), original=text, sha256=sha256)
+    old = OldPage(page=replace(parsed(text), file="orbelazine.txt"), original=text, sha256=sha256)
     return import_page(old=old, by=accounts.writer(), now=NOW, **options)
 
 

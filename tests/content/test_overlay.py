@@ -128,6 +128,15 @@ def test_a_paragraph_whose_new_form_stands_in_the_draft_already_stands_once():
     assert ([part.body for part in record.sections], told) == (["Take 60 mg."], [])
 
 
+def test_two_sections_of_one_kind_are_two():
+    before = [section("about", "It is red.", "About"), section("about", "It is old.\n\nIt is new.", "Description")]
+    after = [section("about", "Buy it.\n\nIt is red.", "About"), section("about", "It is new.", "Description")]
+
+    record, _ = overlaid(with_sections(*before), with_sections(*before), with_sections(*after))
+
+    assert [part.body for part in record.sections] == ["Buy it.\n\nIt is red.", "It is new."]
+
+
 def test_a_row_that_an_editor_has_added_numbers_to_stays_and_is_told():
     base = records.medication_record(side_effects=[records.effect("yawning", sources=[]), records.effect("chills", sources=[])])
     counted = base.side_effects[0].model_copy(update={"frequency": records.Frequency(affected=1, of=9)})
