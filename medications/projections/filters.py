@@ -95,9 +95,11 @@ class MedicationFilterSet(django_filters.FilterSet):
     def filter_queryset(self, queryset):
         return self.without(None).order_by(*ORDER[self.form.cleaned_data.get("sort") or "name"])
 
-    def without(self, left_out: str | None):
-        """Rows that match all that was asked but the filter of that name: what the counts beside its values are taken from."""
-        queryset, asked = self.queryset, self.form.cleaned_data
+    def without(self, left_out: str | None, among=None):
+        """Rows (of `among`, or else medicines) that match all that was asked but the filter of that name: what the counts
+        beside its values are taken from.
+        """
+        queryset, asked = self.queryset if among is None else among, self.form.cleaned_data
         for name, value in asked.items():
             if name != left_out and value:
                 queryset = self.filters[name].filter(queryset, value)

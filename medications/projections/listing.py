@@ -6,7 +6,7 @@ from string import ascii_uppercase
 from django.db.models import Count
 from django.utils.safestring import SafeString
 
-from medications.models import Facet, IndexFacet
+from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections import places, wording
 from medications.projections.filters import FacetFilter, MedicationFilterSet
 from medications.projections.question import MOST_VALUES, PAGE_SIZE, Question
@@ -36,6 +36,7 @@ class Option:
     label: str
     count: int
     selected: bool
+    in_brackets: str  # the count as it stands behind the label; empty where the question failed, and nothing was counted
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _counts(question: Question) -> dict[str, dict[str, int]]:
 
 def _counted(filterset: MedicationFilterSet, names: list[str]) -> dict[str, dict[str, int]]:
     by_facet = {filterset.counted_facet(name): name for name in names}
-    rows = filterset.without(names[0]).order_by().values("pk")
+    # Medicines alone have facets, so their kind need not be asked for.
+    rows = filterset.without(names[0], among=IndexRow.objects.all()).order_by().values("pk")
     found = IndexFacet.objects.filter(facet__in=by_facet, row__in=rows).values_list("facet", "code")
     counts: dict[str, dict[str, int]] = {name: {} for name in names}
     for facet, code, count in found.annotate(count=Count("pk")):
@@ -134,11 +136,15 @@ def _counted(filterset: MedicationFilterSet, names: list[str]) -> dict[str, dict
     return counts
 
 
+def _option(code: str, label: str, count: int, selected: bool, counted: bool) -> Option:
+    return Option(code, label, count, selected, f"({count})" if counted else "")
+
+
 def _options(question: Question, name: str, counts: dict) -> list[Option]:
     facet = question.filterset.filters[name].facet
     chosen = set(question.params.getlist(name))
     values = sorted(question.vocabulary.labels[facet].items(), key=lambda item: item[1].casefold())
-    found = [Option(code, label, counts.get(name, {}).get(code, 0), code in chosen) for code, label in values]
+    found = [_option(code, label, counts.get(name, {}).get(code, 0), code in chosen, bool(counts)) for code, label in values]
     return [option for option in found if option.count or option.selected or not counts]
 
 
