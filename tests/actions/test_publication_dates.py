@@ -16,7 +16,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 from tests.importing.pages import parsed, sample_text, small_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PRINTED = date(2006, 3, 4)
 LATER = NOW + timedelta(days=30)

@@ -17,7 +17,7 @@ from tests.factories.publications import NOW
 from tests.factories.takeovers import about_testamine
 from tests.importing.pages import parsed, sample_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = NOW + timedelta(days=30)
 STRAY = "what nobody knows (where to put)"

@@ -7,6 +7,8 @@ from tests.admin.desk import working_copy
 from tests.admin.filled import boxes, row_boxes
 from tests.factories import drafts, records
 
+pytestmark = pytest.mark.slow
+
 SAVED = 302
 
 

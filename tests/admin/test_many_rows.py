@@ -9,6 +9,8 @@ from tests.admin.desk import address
 from tests.admin.filled import row_boxes
 from tests.factories import drafts, records
 
+pytestmark = pytest.mark.slow
+
 TERMS = ["drowsiness", "fatigue", "ringing-ears"]
 
 

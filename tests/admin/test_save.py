@@ -9,6 +9,8 @@ from tests.admin.desk import said
 from tests.admin.filled import boxes, row_boxes, with_new_row
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_changed_text_makes_a_new_version_by_the_one_who_saved(desk):
     document = drafts.draft().document

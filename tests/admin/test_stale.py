@@ -8,6 +8,8 @@ from tests.admin.desk import address, said
 from tests.admin.filled import boxes, row_boxes, with_new_row
 from tests.factories import accounts, drafts, records
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def document(db):

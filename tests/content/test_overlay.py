@@ -1,5 +1,6 @@
 """The three-way overlay of any page, as it was and as it is, over any draft: what always holds."""
 
+import pytest
 from hypothesis import given, settings
 
 from medications.content.overlay import overlaid
@@ -7,6 +8,8 @@ from medications.content.pairing import changes
 from medications.content.pieces import pieces, without_mark
 from tests.factories import records
 from tests.factories.strategies import medication_records
+
+pytestmark = pytest.mark.slow
 
 ANY = medication_records()
 

@@ -8,6 +8,8 @@ from medications.importing.outline import MOST_CHARACTERS, MOST_LINES
 from medications.importing.page import parse_page
 from tests.importing.pages import codes, parsed, small_page
 
+pytestmark = pytest.mark.slow
+
 # Each a text that some reader has to look at piece by piece.
 LONG = {
     "lines": lambda times: small_page(proper_usage="a\n" * times),

@@ -6,6 +6,8 @@ from medications.importing.files import read_files
 from tests.importing import hostile
 from tests.importing.hostile_input import MARK, SNIPPETS, bases, made
 
+pytestmark = pytest.mark.slow
+
 COUNT = 300
 SEED = 20_240_601
 

@@ -13,6 +13,8 @@ from medications.importing.page import parse_page
 from medications.importing.parsed import ParsedPage
 from tests.importing.pages import LEGACY, legacy_text, needs_legacy, parsed, sample_text, small_page
 
+pytestmark = pytest.mark.slow
+
 # Plain prose, which no layout gives a meaning to: it must come back in one piece.
 PROSE = st.lists(st.from_regex(r"[a-zà-ž0-9]{1,12},?", fullmatch=True), min_size=1, max_size=12).map(" ".join)
 

@@ -11,7 +11,7 @@ from medications.content.choices import Basis
 from medications.models import Change, Document, Finding, Medication, Publication, Revision
 from tests.factories import drafts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "medications/catalogue"
 

@@ -13,7 +13,7 @@ from tests.assertions import recorded_sql
 from tests.factories import publications, records
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 API = ["/api/v1/medications/orbelazine/", "/api/v1/medications/", "/api/v1/symptoms/tremor/", "/api/v1/symptoms/"]
 PAGES = ["/medications/orbelazine/", "/medications/orbelazine/history/", "/medications/orbelazine/history/1/", "/medications/"]
