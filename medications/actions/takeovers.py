@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 
 from medications.actions import imports, tasks
 from medications.errors import NotAllowed, PortalError
 from medications.importing.files import ReadFile, read_files
-from medications.importing.page import parse_page
+from medications.importing.page import PlacedLine, parse_page, placed_lines
 from medications.models import FileState, ImportBatch, ImportFile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
@@ -94,7 +95,7 @@ def take_over(*, file: ImportFile, by, now: datetime, name: str = "", replace_dr
         file = ImportFile.objects.select_for_update().get(pk=file.pk)
         if file.run_id or not file.text:
             return file
-        page = parse_page(file.text, file=file.name, today=now.date())
+        page = parse_page(file.text, file=file.name, today=timezone.localdate(now))
         old = imports.OldPage(page=page, original=file.text, sha256=file.sha256, address=file.address)
         imported = imports.import_page(old=old, by=by, now=now, name=name, replace_draft=replace_draft)
         file.state, file.run, file.refusal = FileState(imported.outcome), imported.run, ""
@@ -117,11 +118,9 @@ class Placed:
 
 def placed(file: ImportFile, names: Mapping[str, str]) -> list[Placed]:
     """Every line of the file's text in order, with the places its pieces went, in the words of `names`."""
-    from medications.importing.page import placed_lines
-
     return [_placed(line, names) for line in placed_lines(file.text)]
 
 
-def _placed(line, names: Mapping[str, str]) -> Placed:
+def _placed(line: PlacedLine, names: Mapping[str, str]) -> Placed:
     kind = "left_over" if not line.whole else "furniture" if set(line.fields) == {"furniture"} else "placed"
     return Placed(line.text, tuple(names.get(field, field) for field in line.fields), kind)

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 
 from medications.actions import takeovers
 from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
-from medications.actions.states import State, standings
+from medications.actions.states import standings
 from medications.admin.finding_names import name_of
 from medications.models import FileState, Finding, ImportFile
 
@@ -45,7 +45,6 @@ class Line:
     medicine: str
     findings: int
     state: str
-    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,6 @@ def _line(model_admin, batch, file: ImportFile, open_findings: dict, found: dict
         medicine=file.run.document.medication.generic_name if file.run else "",
         findings=open_findings.get(file.run.document_id, 0) if file.run else 0,
         state=standing.state.label if standing else "",
-        is_draft=bool(standing) and standing.state in (State.DRAFT, State.CHANGED),
     )
 
 
