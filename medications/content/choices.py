@@ -36,6 +36,22 @@ class ChangeKind(TextChoices):
     SUPPRESSED = "suppressed", "Text of an old version removed"
 
 
+class Weight(TextChoices):
+    """How much a difference between two versions can matter to a reader; the review policy says who must approve it."""
+
+    TYPO = "typo", "a typo"
+    WORDING = "wording", "wording"
+    CLINICAL = "clinical", "dose, warning, side effect, use or generic claim"
+
+
+class ReviewNeed(TextChoices):
+    """Who must have approved a version before it is published, from least to most."""
+
+    PUBLISHER = "publisher", "one publisher"
+    SECOND_PERSON = "second_person", "a second person"
+    CLINICAL_REVIEWER = "clinical_reviewer", "a clinical reviewer"
+
+
 class SectionKind(TextChoices):
     ABOUT = "about", "About"
     PROPER_USAGE = "proper_usage", "Proper usage"

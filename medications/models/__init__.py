@@ -2,11 +2,13 @@
 (what staff edit; never read by the public side). tests/models/test_storage.py sorts every model into one of them.
 """
 
+from medications.models.api_key import ApiKey
 from medications.models.brand_name import BrandName
 from medications.models.change import Change
 from medications.models.change_stream import ChangeStream
 from medications.models.document import Document
 from medications.models.drug_class import DrugClass
+from medications.models.event import Event, EventKind
 from medications.models.external_code import ExternalCode
 from medications.models.finding import Finding
 from medications.models.former_address import FormerAddress
@@ -19,8 +21,10 @@ from medications.models.index_state import IndexState
 from medications.models.lead_sentence import LeadSentence
 from medications.models.medication import Medication
 from medications.models.medication_use import MedicationUse
+from medications.models.policy_violation import PolicyViolation
 from medications.models.publication import Publication
 from medications.models.review import Review, ReviewDecision
+from medications.models.review_invitation import ReviewInvitation
 from medications.models.revision import Origin, Revision
 from medications.models.revision_term import RevisionTerm
 from medications.models.section import Section
@@ -33,8 +37,21 @@ from medications.models.statement import Statement
 from medications.models.symptom import Symptom
 from medications.models.symptom_resource import SymptomResource
 
-FROZEN = (Change, Review, Revision, RevisionTerm, SocietyProfile)
-STATE = (ChangeStream, Document, Finding, FormerAddress, ImportBatch, ImportFile, ImportRun, Publication, Slug)
+FROZEN = (Change, Event, Review, Revision, RevisionTerm, SocietyProfile)
+STATE = (
+    ApiKey,
+    ChangeStream,
+    Document,
+    Finding,
+    FormerAddress,
+    ImportBatch,
+    ImportFile,
+    ImportRun,
+    PolicyViolation,
+    Publication,
+    ReviewInvitation,
+    Slug,
+)
 INDEX = (IndexFacet, IndexRow, IndexState)
 WORKING_COPY = (
     BrandName,
@@ -57,6 +74,7 @@ __all__ = [
     "INDEX",
     "STATE",
     "WORKING_COPY",
+    "EventKind",
     "Facet",
     "FileState",
     "Origin",

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from medications.models.frozen import Actor, FrozenModel
+from medications.models.review_invitation import ReviewInvitation
 from medications.models.revision import Revision
 from medications.permissions import Role
 
@@ -22,6 +23,9 @@ class Review(FrozenModel, Actor):
     whole_record = models.BooleanField(
         "read the whole page", default=False, help_text="A clinical review of the whole page. It moves the date last reviewed."
     )
+    # An outside reviewer has no account: the invitation says who decided, `credentials` what readers may be told of them.
+    invitation = models.OneToOneField(ReviewInvitation, null=True, on_delete=models.PROTECT, related_name="review")
+    credentials = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(default=timezone.now)
 
     class Meta(FrozenModel.Meta):

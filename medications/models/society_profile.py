@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.utils import timezone
 
+from medications.content.choices import ReviewNeed
 from medications.models.frozen import Actor, FrozenModel
 
 DISCLAIMER = (
@@ -37,6 +38,14 @@ class SocietyProfile(FrozenModel, Actor):
         max_length=300, blank=True, help_text="How partners name you. Left empty: the name of the society."
     )
     review_policy = models.TextField(default=REVIEW_POLICY, help_text="Shown publicly.")
+    typo_needs = models.CharField("a corrected typo needs", max_length=20, choices=ReviewNeed, default=ReviewNeed.PUBLISHER)
+    wording_needs = models.CharField("other wording needs", max_length=20, choices=ReviewNeed, default=ReviewNeed.SECOND_PERSON)
+    clinical_needs = models.CharField(
+        "a dose, warning, side effect, use or generic claim needs",
+        max_length=20,
+        choices=[choice for choice in ReviewNeed.choices if choice[0] != ReviewNeed.PUBLISHER],
+        default=ReviewNeed.CLINICAL_REVIEWER,
+    )
     review_months = models.PositiveSmallIntegerField(
         "months between reviews", default=12, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
@@ -45,6 +54,11 @@ class SocietyProfile(FrozenModel, Actor):
         default=7,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
     )
+    security_contact = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Where somebody who found a hole writes to: an e-mail address or the address of a form. Shown in security.txt.",
+    )
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta(FrozenModel.Meta):
@@ -52,6 +66,16 @@ class SocietyProfile(FrozenModel, Actor):
         get_latest_by = "version"
         verbose_name = "society profile"
         verbose_name_plural = "society profiles"
+        constraints = [
+            models.CheckConstraint(
+                # Never less for what matters more.
+                condition=~models.Q(clinical_needs=ReviewNeed.PUBLISHER)
+                & (models.Q(typo_needs=ReviewNeed.PUBLISHER) | ~models.Q(wording_needs=ReviewNeed.PUBLISHER))
+                & (~models.Q(typo_needs=ReviewNeed.CLINICAL_REVIEWER) | models.Q(wording_needs=ReviewNeed.CLINICAL_REVIEWER))
+                & (~models.Q(wording_needs=ReviewNeed.CLINICAL_REVIEWER) | models.Q(clinical_needs=ReviewNeed.CLINICAL_REVIEWER)),
+                name="review_policy_asks_more_for_what_matters_more",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name}, version {self.version}"

@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils import timezone
+
+from medications.models.frozen import Actor, FrozenModel
+
+
+class EventKind(models.TextChoices):
+    """What somebody did. Values are kept for ever; labels are read in the admin after the name of who did it."""
+
+    SIGNED_IN = "signed_in", "signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "tried to sign in and was refused"
+    SIGNED_OUT = "signed_out", "signed out"
+    SESSIONS_ENDED = "sessions_ended", "signed out on other devices"
+    PASSWORD_CHANGED = "password_changed", "changed a password"
+    SECOND_FACTOR_ADDED = "second_factor_added", "added a second factor"
+    SECOND_FACTOR_REMOVED = "second_factor_removed", "removed a second factor"
+    SECOND_FACTOR_RESET = "second_factor_reset", "took away somebody's second factors"
+    RECOVERY_CODES_MADE = "recovery_codes_made", "made new recovery codes"
+    ACCOUNT_MADE = "account_made", "made an account"
+    ACCOUNT_CHANGED = "account_changed", "changed an account"
+    ACCOUNT_DELETED = "account_deleted", "deleted an account"
+    PROFILE_SAVED = "profile_saved", "changed the society profile"
+    DRAFT_SAVED = "draft_saved", "saved a draft"
+    DRAFT_ARCHIVED = "draft_archived", "archived a draft"
+    APPROVED = "approved", "approved"
+    CHANGES_WANTED = "changes_wanted", "asked for changes"
+    PUBLISHED = "published", "published"
+    FINDING_SETTLED = "finding_settled", "settled a finding"
+    PAGES_UPLOADED = "pages_uploaded", "uploaded old pages"
+    REVIEWER_INVITED = "reviewer_invited", "invited an outside reviewer"
+    INVITATION_REVOKED = "invitation_revoked", "took back an invitation"
+    KEY_ISSUED = "key_issued", "issued an API key"
+    KEY_REVOKED = "key_revoked", "revoked an API key"
+
+
+class Event(FrozenModel, Actor):
+    """One act of one person: what, on what, with the values before and after. Written once, and pointing at nothing.
+
+    No foreign keys: an account, a key or a draft may go, what was done stays. Subjects are named as they were then.
+    """
+
+    kind = models.CharField("what was done", max_length=40, choices=EventKind)
+    subject_kind = models.CharField("kind of thing", max_length=40, blank=True)
+    subject_id = models.CharField("its number", max_length=64, blank=True)
+    subject_name = models.CharField("to what", max_length=300, blank=True)
+    # A list of {"field": words, "old": text, "new": text}. Never a secret: passwords and keys are said to have changed, no more.
+    differences = models.JSONField(default=list, blank=True)
+    note = models.TextField(blank=True)
+    at = models.DateTimeField("when", default=timezone.now)
+
+    class Meta(FrozenModel.Meta):
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="event_newest_first"),
+            models.Index(fields=["subject_kind", "subject_id"], name="event_of_subject"),
+        ]
+
+    def __str__(self):
+        return f"{self.by_name} {self.get_kind_display()}: {self.subject_name}".strip(" :")
