@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('directive', models.CharField(max_length=60)),
-                ('blocked', models.CharField(help_text='A word such as inline, or the origin of an address.', max_length=200, verbose_name='what was stopped')),
+                ('blocked', models.CharField(help_text='A word such as inline, or an origin.', max_length=200, verbose_name='what was stopped')),
                 ('path', models.CharField(help_text='Without the query: what was searched for is not kept.', max_length=200, verbose_name='on which page')),
                 ('count', models.PositiveIntegerField(default=1, verbose_name='how often')),
                 ('first_seen', models.DateTimeField(default=django.utils.timezone.now)),
