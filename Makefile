@@ -1,7 +1,7 @@
 # Two commands matter: `make run` tries msportal on this machine, `make test` checks everything. `make` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-passwords test check lint format bench clean
+.PHONY: help run demo-passwords test check lint format bench requirements clean
 
 # The first of these that is new enough; name another one with PYTHON=...
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -9,7 +9,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c '$(IS_NEW_ENOUGH)' 2>/dev/null && { echo $$p; break; }; done)
 
 VENV_PYTHON := .venv/bin/python
-INSTALL := $(VENV_PYTHON) -m pip install --disable-pip-version-check --requirement
+INSTALL := $(VENV_PYTHON) -m pip install --disable-pip-version-check --require-hashes --requirement
+# Hashes of every file of a release: for Linux, macOS and Windows, and each Python from 3.11 on.
+COMPILE := UV_CUSTOM_COMPILE_COMMAND='make requirements' $(VENV_PYTHON) -m uv --no-config --quiet pip compile \
+	--universal --python-version 3.11 --generate-hashes $(foreach name,$(UPGRADE),--upgrade-package $(name))
 RUNTIME := .venv/installed
 DEV := .venv/installed-dev
 
@@ -38,6 +41,10 @@ format: $(DEV) ## Put Python and templates into their form
 
 bench: $(DEV) ## Measure speed
 	@$(VENV_PYTHON) -m tests.benchmarks.run
+
+requirements: $(DEV) ## Pins and hashes from requirements*.in; UPGRADE="name name" moves what those bring along
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
 
 clean: ## Remove what can be made again; the database and its key in var/ stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static var/static.fingerprint
