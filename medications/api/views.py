@@ -3,14 +3,16 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from medications.api.authentication import PartnerKey
 from medications.api.lists import joined, link_header
 from medications.api.problems import FOR_OTHER_SITES, problem
 from medications.content.choices import DocumentKind
-from medications.delivery.caching import cache_control
+from medications.delivery.caching import PRIVATE, cache_control
 from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
@@ -21,14 +23,16 @@ MOST_NAMED = 20  # unknown parameters told by name
 
 
 class Read(APIView):
-    """Open for reading, from any other site too."""
+    """Open for reading, from any other site too. A key opens nothing more; one that is not valid is refused."""
 
+    authentication_classes = [PartnerKey]
     http_method_names = ["get", "head", "options"]
     parameters: tuple[str, ...] | None = ()  # None: the view looks at them itself
 
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers.setdefault("Cache-Control", cache_control() if response.status_code < 400 else "no-store")
+        response.headers.setdefault("Cache-Control", _kept(request, response))
+        patch_vary_headers(response, ["Authorization"])
         for name, value in FOR_OTHER_SITES.items():
             response.headers.setdefault(name, value)
         return response
@@ -39,6 +43,15 @@ class Read(APIView):
         unknown = [name for name in request.GET if self.parameters is not None and name not in self.parameters]
         if unknown:
             raise ValidationError({name[:40]: [said_of_unknown(self.parameters)] for name in unknown[:MOST_NAMED]})
+
+
+def _kept(request, response) -> str:
+    """How long copies are kept. Keyed answers say the same as others, but stay out of shared caches, and `Vary` keeps copies of other
+    answers from standing in for them: so a revoked key is refused at once, and what is said of one key's limits reaches no other.
+    """
+    if response.status_code >= 400:
+        return "no-store"
+    return cache_control() if request.auth is None else PRIVATE
 
 
 def said_of_unknown(known: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+PRIVATE = "private, max-age=0, must-revalidate"  # for one reader: their own cache may keep it, and asks again each time
+
 
 def cache_control() -> str:
     """Browsers ask again each time, so that a withdrawn page is never shown from a cache. A shared cache may serve its copy for
