@@ -13,8 +13,8 @@ Who may import whom (checked by tests/conventions/test_imports.py):
     delivery            content, models, projections
     actions             content, models, importing, projections, delivery
     public, api         content, projections, delivery, actions.feedback, actions.partners
-    admin               content, models, actions, projections
-    accounts            models, actions
+    admin               content, models, actions, projections, accounts
+    accounts            content, models, actions
     commands            all but public, api, admin
     permissions, errors leaves, for all
 """

@@ -3,12 +3,13 @@
 import sys
 import zoneinfo
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import environs
 
 env = environs.Env()
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
 
 def refuse(name: str, why: str):
@@ -48,6 +49,48 @@ def site_address(name: str, default: str) -> str:
     return value
 
 
+def is_this_machine(host: str) -> bool:
+    return host in LOCAL_HOSTS
+
+
+def local_demo(name: str, site_host: str, allowed_hosts: list[str], debug: bool) -> bool:
+    """Whether nobody is asked for a second factor: for trying msportal on one's own machine, and nowhere else."""
+    wanted = boolean(name)
+    elsewhere = [host for host in (site_host, *allowed_hosts, env.str("HOST", "127.0.0.1")) if not is_this_machine(host)]
+    if wanted and elsewhere and not debug:
+        refuse(name, f"takes the second lock off the door, so it can be on only on one's own machine, not for {elsewhere[0]}.")
+    return wanted
+
+
+def mail(name: str) -> dict:
+    """Django's mail settings from smtp://user:password@host:587 (STARTTLS), smtps:// (TLS), console:// or nothing (no mail)."""
+    value = env.str(name, "")
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        refuse(name, "has a port that is no number.")
+    match parts.scheme:
+        case "":
+            return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+        case "console":
+            return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        case "smtp" | "smtps" if parts.hostname:
+            wrapped = parts.scheme == "smtps"
+            return {
+                "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "EMAIL_HOST": parts.hostname,
+                "EMAIL_PORT": port or (465 if wrapped else 587),
+                "EMAIL_HOST_USER": unquote(parts.username or ""),
+                "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+                "EMAIL_USE_SSL": wrapped,
+                # A relay on this machine has no certificate; everywhere else a password and a reset link must not go in the open.
+                "EMAIL_USE_TLS": not wrapped and not is_this_machine(parts.hostname),
+                "EMAIL_TIMEOUT": 15,
+            }
+    refuse(name, "must be smtp://user:password@host:587, smtps://user:password@host:465 or console://, or unset for no mail.")
+
+
 def database(name: str, default_file: Path) -> dict:
     """Django's DATABASES entry. SQLite runs in WAL with IMMEDIATE transactions: a writer waits, none is turned away late."""
     value = env.str(name, "") or f"sqlite:///{default_file}"
@@ -69,13 +112,16 @@ def database(name: str, default_file: Path) -> dict:
 
 
 def cache(name: str) -> dict:
-    value = env.str(name, "locmem://")
+    """Django's CACHES entry. Unset, the database keeps it: every process of the machine counts the same failed sign-ins."""
+    value = env.str(name, "") or "database://"
     match urlsplit(value).scheme:
+        case "database":
+            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
         case "locmem":
             return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         case "redis" | "rediss":
             return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
-    refuse(name, "must be redis://host:6379/0, or unset for an in-process cache.")
+    refuse(name, "must be redis://host:6379/0, or unset to keep it in the database.")
 
 
 def time_zone(name: str, default: str) -> str:

@@ -8,6 +8,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -33,7 +34,10 @@ def local_environment(given) -> dict[str, str]:
         "DEBUG": "0",
         "PYTHONUNBUFFERED": "1",  # a message is seen when it is said, also through a pipe
     }
-    return defaults | chosen
+    settings = defaults | chosen
+    # Demonstration accounts are used in one step, without a second factor. The settings refuse this anywhere but here.
+    hosts = {urlsplit(settings["SITE_URL"]).hostname, *settings["ALLOWED_HOSTS"].split(",")}
+    return {"LOCAL_DEMO": "1" if hosts <= {"localhost", "127.0.0.1"} else "0"} | settings
 
 
 def make(path: Path) -> None:

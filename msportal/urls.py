@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("medications.api.urls")),
+    path("accounts/", include("medications.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("medications.public.urls")),
 ]

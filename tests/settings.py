@@ -15,7 +15,7 @@ FIXED = {
     "DEBUG": "0",
     "TIME_ZONE": "UTC",
 }
-LEFT_TO_DEFAULTS = ("CACHE_URL", "EMAIL_URL", "STALE_LIMIT")
+LEFT_TO_DEFAULTS = ("CACHE_URL", "EMAIL_URL", "LOCAL_DEMO", "STALE_LIMIT")
 
 os.environ.update(FIXED)
 for name in LEFT_TO_DEFAULTS:
@@ -38,5 +38,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
+# In the process, not in the database, which most tests do not ask for.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

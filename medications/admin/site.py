@@ -1,6 +1,12 @@
+from allauth.account.internal.flows.logout import logout
 from django.contrib.admin import AdminSite
-from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from medications.accounts import gate
 from medications.permissions import Act, may
 
 ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "ImportBatch", "SocietyProfile"]
@@ -12,10 +18,28 @@ class PortalAdminSite(AdminSite):
     site_header = "Medications used in MS"
     site_title = "Medications used in MS"
     index_title = "Editorial desk"
-    login_form = AuthenticationForm  # the role decides, in has_permission; Django's own form asks for a flag besides
 
     def has_permission(self, request):
-        return may(request.user, Act.VIEW)
+        """Asked at every screen, not at the sign-in alone: a role, and a second factor shown in this session."""
+        return may(request.user, Act.VIEW) and gate.has_shown_second_factor(request)
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        """Django sends here whoever was turned away. Sign-in itself has its own pages."""
+        if request.user.is_authenticated and not may(request.user, Act.VIEW):
+            raise PermissionDenied
+        return redirect(gate.way_in(request))
+
+    @method_decorator(require_POST)
+    def logout(self, request, extra_context=None):
+        logout(request)
+        return redirect("account_login")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
         """What staff use most comes first, in their words."""

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.core import mail
 from django_tasks import task
 
 from medications.projections import drift
@@ -16,3 +17,9 @@ def read_back(document_ids: list[str]) -> int:
     for fault in faults:
         log.error("index drift: %s; run `manage.py rebuild_index`", fault)
     return len(faults)
+
+
+@task()
+def send_mail_later(subject: str, body: str, to: str) -> int:
+    """Sends one plain mail to one address. Returns how many were sent; raises what the mail server says."""
+    return mail.send_mail(subject, body, None, [to])

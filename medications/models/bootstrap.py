@@ -1,6 +1,7 @@
-"""Rows that must exist before the first request: change stream, index state, society profile, role groups."""
+"""What must exist before the first request: change stream, index state, society profile, role groups, the cache's table."""
 
 from django.apps import apps as live_apps
+from django.core.management import call_command
 
 from medications.permissions import Role
 
@@ -26,6 +27,7 @@ def after_migrate(sender, using, apps=live_apps, **kwargs) -> None:
 
     from medications.models import ChangeStream, IndexState, SocietyProfile
 
+    call_command("createcachetable", database=using, verbosity=0)
     needed = {model._meta.db_table for model in (ChangeStream, IndexState, SocietyProfile)} | {"auth_group"}
     if needed <= set(connections[using].introspection.table_names()):
         ensure(using)

@@ -11,7 +11,7 @@ def desk(db):
 
     def sign_in(user=None) -> Desk:
         client = Client()
-        client.force_login(user or accounts.writer())
+        accounts.sign_in(client, user or accounts.writer())
         return Desk(client)
 
     return sign_in

@@ -113,7 +113,7 @@ def test_every_post_needs_the_forgery_token(screen):
     document = drafts.draft(records.small_record()).document
     finding = Finding.objects.create(document=document, code="x", message="Look at this.")
     client = Client(enforce_csrf_checks=True)
-    client.force_login(accounts.account("writer", "reviewer", "publisher", name="all"))
+    accounts.sign_in(client, accounts.account("writer", "reviewer", "publisher", name="all"))
 
     response = client.post(address(document, screen, *([finding.pk] if screen == "settle" else [])), {"lock_version": "1"})
 

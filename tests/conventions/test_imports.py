@@ -17,13 +17,13 @@ MAY_IMPORT = {
     "actions": {"content", "models", "importing", "projections", "delivery"},
     "public": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "api": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
-    "admin": {"content", "models", "actions", "projections"},
-    "accounts": {"models", "actions"},
+    "admin": {"content", "models", "actions", "projections", "accounts"},
+    "accounts": {"content", "models", "actions"},
     "management": {"content", "models", "importing", "projections", "delivery", "actions", "accounts"},
     "templatetags": {"projections"},
     "permissions": set(),
     "errors": set(),
-    "apps": {"models"},
+    "apps": {"models", "accounts"},
 }
 DJANGO_IN_CONTENT = {"django.db.models.TextChoices"}
 

@@ -85,9 +85,9 @@ class Site:
     def sign_in(self, name, password):
         """The page a person sees after signing in to the admin."""
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        address = f"{self.address}/admin/login/?next=/admin/"
+        address = f"{self.address}/accounts/login/?next=/admin/"
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', opener.open(address).read().decode())[1]
-        form = urllib.parse.urlencode({"username": name, "password": password, "csrfmiddlewaretoken": token})
+        form = urllib.parse.urlencode({"next": "/admin/", "login": name, "password": password, "csrfmiddlewaretoken": token})
         return opener.open(address, form.encode()).read().decode()
 
 

@@ -1,0 +1,56 @@
+"""Whether a request has shown a second factor and whether its sign-in is fresh; where to go if not.
+
+Both are read off what allauth keeps in the session, so that asking costs no query.
+"""
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+AFTERWARDS = "after_second_factor"
+
+
+def has_shown_second_factor(request: HttpRequest) -> bool:
+    """Whether this very session was opened, or confirmed, with a passkey, an app's code or a recovery code."""
+    if settings.LOCAL_DEMO:
+        return True
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def way_in(request: HttpRequest) -> str:
+    """Where somebody goes who was turned away at the desk: to sign in, to set up a second factor, or to show it."""
+    wanted = next_address(request)
+    if not request.user.is_authenticated:
+        return _with_next(reverse("account_login"), wanted)
+    if has_shown_second_factor(request):
+        return wanted
+    if is_mfa_enabled(request.user):
+        return _with_next(reverse("mfa_reauthenticate"), wanted)
+    request.session[AFTERWARDS] = wanted
+    return reverse("mfa_index")
+
+
+def next_address(request: HttpRequest) -> str:
+    """The `next` of the request if it is an address of ours, else the desk. Never the sign-in, which would go in circles."""
+    asked = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None, require_https=request.is_secure())
+    return asked if ours and not asked.startswith(reverse("admin:login")) else reverse("admin:index")
+
+
+def require_fresh_sign_in(request: HttpRequest, *, to_look: bool = False) -> None:
+    """For what must not be done at a desk somebody left unlocked: asks for the password or second factor again.
+
+    What was sent is kept and goes on by itself afterwards. `to_look`: looking at the form needs it already; for forms with a
+    password in them, which must not be kept.
+    """
+    if (to_look or request.method == "POST") and not did_recently_reauthenticate(request):
+        raise ReauthenticationRequired
+
+
+def _with_next(address: str, wanted: str) -> str:
+    return f"{address}?{urlencode({'next': wanted})}"
