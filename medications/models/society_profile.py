@@ -1,4 +1,5 @@
-from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils import timezone
 
@@ -79,3 +80,12 @@ class SocietyProfile(FrozenModel, Actor):
 
     def __str__(self):
         return f"{self.name}, version {self.version}"
+
+    def clean(self):
+        check = URLValidator(["https"]) if ":" in self.security_contact else EmailValidator()
+        try:
+            if self.security_contact:
+                check(self.security_contact)
+        except ValidationError:
+            message = "Write an e-mail address, or the address of a form, which begins with https://."
+            raise ValidationError({"security_contact": message}) from None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.public import views
+from medications.public import about, policy_reports, views
 
 app_name = "public"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("symptoms/", views.symptom_index, name="symptom_index"),
     path("symptoms/<slug:slug>/", views.symptom, name="symptom"),
     path("changes/", views.changes, name="changes"),
+    path("about/privacy/", about.privacy, name="privacy"),
+    path(".well-known/security.txt", about.security, name="security_txt"),
+    path("csp-reports/", policy_reports.policy_reports, name="policy_reports"),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -40,6 +40,8 @@ def complete_site() -> Change:
         poison_line_phone="0800 1",
         report_name="Agency",
         report_url="https://report.example.org",
+        helpline_phone="0800 2",
+        security_contact="security@example.org",
     )
     first = publications.published(records.medication_record("orbelazine", slug="orbelazine-old"))
     publications.published(records.small_record("sample drug"))

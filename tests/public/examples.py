@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 
-NOT_PUBLIC = {"admin/"}
+NEVER_READ = {"csp-reports/"}  # takes reports, gives nothing
+NOT_PUBLIC = {"admin/", "accounts/"}
 EXAMPLES = {
     "": ["/"],
     "medications/": ["/medications/", "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated"],
@@ -17,6 +18,8 @@ EXAMPLES = {
     "symptoms/": ["/symptoms/"],
     "symptoms/<slug:slug>/": ["/symptoms/tremor/"],
     "changes/": ["/changes/", "/changes/?before=5"],
+    "about/privacy/": ["/about/privacy/"],
+    ".well-known/security.txt": ["/.well-known/security.txt"],
     "healthz": ["/healthz"],
     "api/v1/medications/": ["/api/v1/medications/", "/api/v1/medications/?symptom=tremor&letter=O"],
     "api/v1/medications/<slug:key>/": ["/api/v1/medications/orbelazine/"],
@@ -42,7 +45,7 @@ ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses
 def public_routes() -> Iterator[str]:
     for each in get_resolver().url_patterns:
         if str(each.pattern) not in NOT_PUBLIC:
-            yield from routes(each)
+            yield from (route for route in routes(each) if route not in NEVER_READ)
 
 
 def routes(part, prefix: str = "") -> Iterator[str]:
