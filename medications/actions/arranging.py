@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db import transaction
 from pydantic import ValidationError
 
-from medications.actions import drafts
+from medications.actions import audit, drafts
 from medications.actions.faults import in_words
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import UNMAPPED_LINE
 from medications.content import moving
 from medications.errors import PortalError
-from medications.models import Document, Finding, Revision
+from medications.models import Document, EventKind, Finding, Revision
 
 LEAVE_OUT = "leave_out"
 
@@ -30,7 +29,8 @@ def arrange(
     Raises CannotArrange, StaleEdit, NotAllowed; nothing is changed then.
     """
     moves = list(moves)
-    with transaction.atomic():
+    with audit.as_one(kind=EventKind.DRAFT_SAVED, by=by, now=now) as act:
+        act.subject = audit.of_document(document)
         document = drafts.locked(document, token)
         findings = list(document.findings.filter(pk__in=lines, code=UNMAPPED_LINE, settled_at=None).order_by("pk"))
         if len(findings) != len(lines):

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medications.actions import drafts, publishing
+from medications.actions import audit, drafts, publishing
+from medications.actions.audit import Difference, Subject
 from medications.content import catalogue, catalogue_records, schema
 from medications.content.canonical import canonical, digest_of
 from medications.content.choices import DocumentKind
@@ -18,6 +19,7 @@ from medications.errors import CannotPublish
 from medications.models import (
     Document,
     DrugClass,
+    EventKind,
     Finding,
     Medication,
     Origin,
@@ -40,10 +42,18 @@ WORKING_COPIES = {
 
 @dataclass
 class Loaded:
-    """What a load did: counts by outcome (new, updated, unchanged, kept, published) and the names of what was kept back."""
+    """What a load did: counts by outcome (new, updated, unchanged, kept, published), the names of what was kept back, and what
+    was written, for the event.
+    """
 
     counts: Counter = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    written: list[Difference] = field(default_factory=list)
+
+    def add(self, step: "Loaded") -> None:
+        self.counts += step.counts
+        self.kept += step.kept
+        self.written += step.written
 
 
 def load(
@@ -56,20 +66,42 @@ def load(
     progress: Callable[[str], None] = lambda name: None,
 ) -> Loaded:
     """Writes checked catalogue files. `update` replaces drafts that came from an earlier catalogue and that nobody has edited."""
-    medications = list(medications)
     loaded = Loaded()
+    medications = list(medications)
+    try:
+        loaded.add(_load_terms(medications, vocabulary, update=update))
+        for medication in medications:
+            progress(medication.generic_name)
+            loaded.add(_load_medication(medication, vocabulary, publish_starter=publish_starter, update=update, now=now))
+    finally:  # what was committed before a fault stays, and is written down
+        _record(loaded, now)
+    return loaded
+
+
+def _load_terms(medications, vocabulary: catalogue.Vocabulary, *, update: bool) -> Loaded:
+    step = Loaded()
     with transaction.atomic():
         for record in _term_records(medications, vocabulary):
-            _save(record, update=update, loaded=loaded)
-    for medication in medications:
-        progress(medication.generic_name)
-        with transaction.atomic():
-            revision = _save(catalogue_records.to_record(medication, vocabulary), update=update, loaded=loaded)
-            if revision:
-                _note_findings(revision.document, medication.findings)
-            if revision and publish_starter:
-                _publish(revision, medication.slug, loaded, now)
-    return loaded
+            _save(record, update=update, loaded=step)
+    return step
+
+
+def _load_medication(medication, vocabulary, *, publish_starter: bool, update: bool, now: datetime) -> Loaded:
+    step = Loaded()
+    with transaction.atomic():
+        revision = _save(catalogue_records.to_record(medication, vocabulary), update=update, loaded=step)
+        if revision:
+            _note_findings(revision.document, medication.findings)
+        if revision and publish_starter:
+            _publish(revision, medication.slug, step, now)
+    return step
+
+
+def _record(loaded: Loaded, now: datetime) -> None:
+    """One event for the whole load, not one for each term; none if it wrote nothing."""
+    if loaded.written:
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(loaded.counts.items()))
+        audit.record(kind=EventKind.CATALOGUE_LOADED, by=None, now=now, subject=Subject(name=counts), differences=loaded.written)
 
 
 def _publish(revision: Revision, slug: str, loaded: Loaded, now: datetime) -> None:
@@ -83,6 +115,7 @@ def _publish(revision: Revision, slug: str, loaded: Loaded, now: datetime) -> No
         loaded.kept.append(f"{slug}, not published: {error}")
     else:
         loaded.counts["published"] += 1
+        loaded.written.append(Difference(f"medication {slug}", "not public", "public as a starter page"))
 
 
 def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: catalogue.Vocabulary) -> list[schema.AnyRecord]:
@@ -110,6 +143,7 @@ def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision
     document = find_document(record.kind, key)
     if document is None:
         loaded.counts["new"] += 1
+        loaded.written.append(Difference(f"{DocumentKind(record.kind).label} {key}", "", "version 1"))
         return drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE)
     newest = document.revisions.order_by("-number").first()
     if newest.digest == digest_of(canonical(record)):
@@ -120,7 +154,10 @@ def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision
         loaded.kept.append(f"{record.kind} {key}")
         return None
     loaded.counts["updated"] += 1
-    return drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE, document=document)
+    revision = drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE, document=document)
+    was, now_is = f"version {newest.number}", f"version {revision.number}"
+    loaded.written.append(Difference(f"{DocumentKind(record.kind).label} {key}", was, now_is))
+    return revision
 
 
 def _note_findings(document: Document, messages: Iterable[str]) -> None:

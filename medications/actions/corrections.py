@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from pydantic import ValidationError
 
-from medications.actions import drafts
+from medications.actions import audit, drafts
 from medications.actions.faults import in_words
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import NEW_SYMPTOM
 from medications.content import corrections, embedding, schema
 from medications.errors import NotAllowed, PortalError
-from medications.models import Document, Finding, MedicationUse, Revision, Source, Symptom
+from medications.models import Document, EventKind, Finding, MedicationUse, Revision, Source, Symptom
 from medications.permissions import Act, may
 
 NO_BRAND = "no-brand"
@@ -42,7 +41,7 @@ def correct(*, findings: Iterable[Finding], answer: Any, by, now: datetime) -> C
     findings = list(findings)
     for finding in findings:
         try:
-            with transaction.atomic():
+            with audit.as_one(kind=EventKind.DRAFT_SAVED, by=by, now=now, subject=audit.of_document(finding.document)):
                 _correct(finding, answer, by, now)
             result.done += 1
         except ValidationError as error:

@@ -1,7 +1,7 @@
 """Drafts: every save of a working copy, and archiving.
 
 `editing` is the one door. It locks the Document, refuses a form that was opened before somebody else's save, lets the caller save
-its rows, and freezes the result as a Revision in the same transaction.
+its rows, freezes the result as a Revision in the same transaction, and writes down what changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,12 +10,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from medications.actions import audit
+from medications.actions.audit import Difference
 from medications.actions.snapshots import snapshot
 from medications.actions.working_copies import write_record
 from medications.content import schema
+from medications.content.comparing import compare
 from medications.errors import CannotArchive, NotAllowed, StaleEdit
-from medications.models import Document, Origin, Revision
+from medications.models import Document, EventKind, Origin, Revision
 from medications.permissions import Act, may
+from medications.projections import identity
 
 
 @dataclass
@@ -49,7 +53,28 @@ def editing(*, document: Document | None, by, token: int | None, kind: str = "",
         edit = Edit(document=document, kind=kind or document.kind)
         yield edit
         if edit.saved:
-            edit.revision = snapshot(document=edit.ensure_document(), by=by, origin=origin)
+            document = edit.ensure_document()
+            before = document.lock_version
+            edit.revision = snapshot(document=document, by=by, origin=origin)
+            if document.lock_version != before and origin != Origin.CATALOGUE:  # a load is one event for all that it brings
+                _record(document, edit.revision, by)
+
+
+def _record(document: Document, revision: Revision, by) -> None:
+    before = revision.derived_from
+    if before is None:
+        note, differences = f"New, version {revision.number}.", [Difference("name", "", identity.title(revision.record))]
+    else:
+        note = f"Version {before.number} became version {revision.number}."
+        differences = [Difference(each.label, each.old, each.new) for each in compare(before.record, revision.record)]
+    audit.record(
+        kind=EventKind.DRAFT_SAVED,
+        by=by,
+        now=revision.created_at,
+        subject=audit.of_document(document, revision),
+        differences=differences,
+        note=note,
+    )
 
 
 def locked(document: Document, token: int | None) -> Document:
@@ -97,3 +122,6 @@ def archive(*, document: Document, by, now) -> None:
             raise CannotArchive("This was public once. Nothing that was ever public is deleted; withdraw it instead.")
         document.archived_at = now
         document.save(update_fields=["archived_at"])
+        put_away = [Difference("state", "draft", "archived")]
+        subject = audit.of_document(document)
+        audit.record(kind=EventKind.DRAFT_ARCHIVED, by=by, now=now, subject=subject, differences=put_away)

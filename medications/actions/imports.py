@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
-from django.db import transaction
 from django.utils import timezone
 from pydantic import ValidationError
 
-from medications.actions import drafts
+from medications.actions import audit, drafts
 from medications.actions.former_addresses import keep_address
 from medications.actions.import_findings import Noticed, note_findings
 from medications.actions.imported_limits import ImportRefused, fitting, longest
@@ -25,7 +24,7 @@ from medications.content.overlay import overlaid
 from medications.errors import NotAllowed
 from medications.importing.page import parse_page
 from medications.importing.parsed import ParsedPage
-from medications.models import Document, ImportRun, Medication, Origin, Publication, Revision
+from medications.models import Document, EventKind, ImportRun, Medication, Origin, Publication, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
 
@@ -81,8 +80,10 @@ def import_page(*, old: OldPage, by, now: datetime, name: str = "", replace_draf
         raise NotAllowed("Your role does not allow you to edit.")
     said = "".join(sign for sign in name if sign.isprintable()).strip()
     try:
-        with transaction.atomic():
-            return _imported(old, by, now, said, replace_draft)
+        with audit.as_one(kind=EventKind.DRAFT_SAVED, by=by, now=now, note=f"Taken over from {_file(old)}.") as act:
+            imported = _imported(old, by, now, said, replace_draft)
+            act.subject = audit.of_document(imported.document)
+            return imported
     except ValidationError as error:
         raise ImportRefused(_what_does_not_fit(error)) from error
 
@@ -95,7 +96,7 @@ def _imported(old: OldPage, by, now: datetime, said: str, replace_draft: bool) -
         raise ImportRefused(f"{medicine.name} was put away; bring it back first, or give the page another name.")
     before = _taken_over_before(old, document, said)
     if before:
-        keep_address(document=before.document, address=old.address, now=now)
+        keep_address(document=before.document, address=old.address, by=by, now=now)
         return Imported("unchanged", before)
     _refuse_name(medicine)
     if medicine.because:
@@ -156,7 +157,7 @@ def _written(old: OldPage, medicine: Which, document: Document | None, by, now: 
         new_symptoms=terms.new_symptoms,
         archived_symptoms=terms.archived_symptoms,
         differences=differences,
-        address_taken=not keep_address(document=revision.document, address=old.address, now=now),
+        address_taken=not keep_address(document=revision.document, address=old.address, by=by, now=now),
         earlier=earlier,
         before=draft,
     )

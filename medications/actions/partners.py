@@ -1,8 +1,8 @@
 """Keys of partner sites: issued, taken back, recognized.
 
-A key is `msp_`, 36 random letters and digits (214 bits), and a checksum of six: whoever finds one in a file knows what it is, and
-a mistyped one is refused without asking the database. Its first twelve signs are kept and shown, to tell keys apart. The rest leaves
-166 bits to guess, so that a plain SHA-256 is digest enough: there is nothing to try out, and no slow hash makes every read slow.
+A key is `msp_`, 36 random letters and digits (214 bits), and a checksum of six: whoever finds one in a file knows what it is,
+and a mistyped one is refused without asking the database. Its first twelve signs are kept and shown, to tell keys apart. The rest
+leaves 166 bits to guess, so that a plain SHA-256 is digest enough, and no slow hash makes every read slow.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def new_prefix() -> str:
 def issue_key(
     *, holder: str, contact: str, expires: datetime, by, now: datetime, prefix: str | None = None
 ) -> tuple[ApiKey, str]:
-    """A key for a partner site, and its text, which nobody can find out afterwards: show it once. Raises NotAllowed, CannotIssue."""
+    """A key for a partner site, and its text, to be shown once: it is not kept. Raises NotAllowed, CannotIssue."""
     if not may(by, Act.ADMINISTER):
         raise NotAllowed("Only an administrator can issue keys.")
     if expires <= now:

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from medications.actions import audit
+from medications.actions.audit import Difference, Subject
 from medications.errors import NotAllowed, StaleEdit
-from medications.models import SocietyProfile
+from medications.models import EventKind, SocietyProfile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
 from medications.projections import index
@@ -30,7 +32,29 @@ def save_profile(*, values: dict, by, now: datetime, base_version: int) -> Socie
             words = {name: values[name] for name in WORDS}
             profile = SocietyProfile.objects.create(version=base_version + 1, saved_at=now, **words, **Actor.of(by))
             index.touch()  # processes remember the profile together with the index
+            _record(newest, profile, by)
             return profile
     except IntegrityError:  # the other one was quicker by a moment
         newest = SocietyProfile.objects.latest()
         raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at) from None
+
+
+def _record(before: SocietyProfile, after: SocietyProfile, by) -> None:
+    changed = [name for name in WORDS if getattr(before, name) != getattr(after, name)]
+    audit.record(
+        kind=EventKind.PROFILE_SAVED,
+        by=by,
+        now=after.saved_at,
+        subject=Subject("society profile", str(after.version), after.name),
+        differences=[
+            Difference(str(SocietyProfile._meta.get_field(name).verbose_name), _said(before, name), _said(after, name))
+            for name in changed
+        ],
+        note=f"Version {before.version} became version {after.version}.",
+    )
+
+
+def _said(profile: SocietyProfile, name: str) -> str:
+    """A value as the form shows it."""
+    in_words = getattr(profile, f"get_{name}_display", None)
+    return str(in_words() if in_words else getattr(profile, name))

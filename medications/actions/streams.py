@@ -4,11 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medications.models import ChangeStream
+from medications.actions import audit
+from medications.actions.audit import Difference
+from medications.models import ChangeStream, EventKind
 
 
 def start_new(*, now: datetime) -> ChangeStream:
     """Begins an empty stream. Partners that come with a cursor of the old one are told to start again (410)."""
     with transaction.atomic():
         list(ChangeStream.objects.select_for_update())  # a publish that is under way ends in the old stream
-        return ChangeStream.objects.create(started_at=now)
+        before = ChangeStream.objects.latest()
+        started = ChangeStream.objects.create(started_at=now)
+        differences = [Difference("stream", str(before.pk), str(started.pk))]
+        audit.record(kind=EventKind.STREAM_STARTED, by=None, now=now, differences=differences)
+        return started

@@ -9,11 +9,12 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from medications.actions import imports, tasks
+from medications.actions import audit, imports, tasks
+from medications.actions.audit import Difference, Subject
 from medications.errors import NotAllowed, PortalError
 from medications.importing.files import ReadFile, read_files
 from medications.importing.page import PlacedLine, parse_page, placed_lines
-from medications.models import FileState, ImportBatch, ImportFile
+from medications.models import EventKind, FileState, ImportBatch, ImportFile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
 
@@ -43,6 +44,13 @@ def receive(*, chosen: Iterable[tuple[str, bytes]], by, now: datetime) -> Import
             name=_name([name for name, _ in chosen]), left_aside=read.left_aside, at=now, **Actor.of(by)
         )
         ImportFile.objects.bulk_create(_row(batch, position, each) for position, each in enumerate(read.files, start=1))
+        audit.record(
+            kind=EventKind.PAGES_UPLOADED,
+            by=by,
+            now=now,
+            subject=Subject("upload of old pages", str(batch.pk), batch.name),
+            differences=[Difference("file", "", f"{each.name} (SHA-256 {each.sha256})") for each in read.files],
+        )
         transaction.on_commit(lambda: tasks.take_over_batch.enqueue(batch_id=batch.pk))
     return batch
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from medications.actions import drafts
+from medications.actions import audit, drafts
 from medications.actions.corrections import Corrected, title_of
 from medications.actions.findings import settle_all
 from medications.actions.import_findings import TERMS_UNMAPPED
 from medications.content import corrections, schema
 from medications.content.term_suggestions import Suggestion, suggest
 from medications.errors import NotAllowed, PortalError
-from medications.models import Document, Finding, Origin, SideEffect, SideEffectRow
+from medications.models import Document, EventKind, Finding, Origin, SideEffect, SideEffectRow
 from medications.permissions import Act, may
 
 
@@ -71,7 +71,7 @@ def give_meaning(*, documents: Iterable[Document], meanings: Mapping[str, Meanin
         terms = _terms(meanings, by)
         for document in _naming(documents, terms):
             try:
-                with transaction.atomic():
+                with audit.as_one(kind=EventKind.DRAFT_SAVED, by=by, now=now, subject=audit.of_document(document)):
                     drafts.change_record(
                         document=document, change=lambda record: corrections.with_terms(record, terms), token=None, by=by
                     )

@@ -46,8 +46,8 @@ class Read(APIView):
 
 
 def _kept(request, response) -> str:
-    """How long copies are kept. Keyed answers say the same as others, but stay out of shared caches, and `Vary` keeps copies of other
-    answers from standing in for them: so a revoked key is refused at once, and what is said of one key's limits reaches no other.
+    """How long copies are kept. Keyed answers say the same as others, but stay out of shared caches, and `Vary` keeps copies of
+    others from standing in for them: so a revoked key is refused at once, and what is said of one key's limits reaches no other.
     """
     if response.status_code >= 400:
         return "no-store"

@@ -27,6 +27,9 @@ class EventKind(models.TextChoices):
     PUBLISHED = "published", "published"
     FINDING_SETTLED = "finding_settled", "settled a finding"
     PAGES_UPLOADED = "pages_uploaded", "uploaded old pages"
+    ADDRESS_KEPT = "address_kept", "kept the address of an old page"
+    CATALOGUE_LOADED = "catalogue_loaded", "loaded the starter catalogue"
+    STREAM_STARTED = "stream_started", "started a new stream of changes"
     REVIEWER_INVITED = "reviewer_invited", "invited an outside reviewer"
     INVITATION_REVOKED = "invitation_revoked", "took back an invitation"
     KEY_ISSUED = "key_issued", "issued an API key"
@@ -56,4 +59,9 @@ class Event(FrozenModel, Actor):
         ]
 
     def __str__(self):
-        return f"{self.by_name} {self.get_kind_display()}: {self.subject_name}".strip(" :")
+        return f"{self.who} {self.get_kind_display()}: {self.subject_name}".strip(" :")
+
+    @property
+    def who(self) -> str:
+        """Without an account it was a command, or somebody who did not get in."""
+        return self.by_name or ("Somebody" if self.kind == EventKind.SIGN_IN_FAILED else "A command")

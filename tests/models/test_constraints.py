@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from medications.content.choices import Basis, ChangeKind
 from medications.models import (
+    ApiKey,
     Document,
     Finding,
     FormerAddress,
@@ -19,6 +20,7 @@ from medications.models import (
 )
 from medications.models.frozen import FrozenModel
 from tests.factories import publications
+from tests.factories.publications import NOW
 from tests.factories.site import kept
 
 CONSTRAINTS = {
@@ -90,6 +92,7 @@ REFUSED = {
     "import_file_position_once_a_batch": lambda change: copy_of(a_file(state="waiting")),
     "import_file_taken_over_has_its_run": lambda change: copy_of(a_file(state="waiting"), position=2, state="new"),
     "import_file_refused_says_why": lambda change: copy_of(a_file(state="waiting"), position=2, state="refused", refusal=""),
+    "api_key_expires_after_it_was_issued": lambda change: ApiKey(holder="x", prefix="msp_", issued_at=NOW, expires_at=NOW),
     "finding_settled_by_only_when_settled": lambda change: Finding(
         document=change.document, code="x", message="x", settled_by_name="somebody"
     ),

@@ -32,7 +32,7 @@ def site(django_db_setup, django_db_blocker):
 
 
 def keep(document, address: str) -> None:
-    assert keep_address(document=document, address=address, now=NOW)
+    assert keep_address(document=document, address=address, by=None, now=NOW)
 
 
 @pytest.mark.parametrize(
