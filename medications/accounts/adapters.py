@@ -17,6 +17,11 @@ SITE_NAME = "Medications used in MS"
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": "User name or password is not right.",
+        "too_many_login_attempts": "That was tried too often. Wait five minutes and try again.",
+    }
+
     def is_open_for_signup(self, request):
         return False
 
@@ -39,6 +44,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets are kept encrypted: whoever gets hold of the database alone cannot make codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": "That code is not right. Each works only once."}
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

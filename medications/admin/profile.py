@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import profile
 from medications.admin.access import ByRole
 from medications.admin.widgets import TEXT_BOXES
@@ -63,6 +64,7 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
 
     def form_view(self, request):
         self._permit(request)
+        require_fresh_sign_in(request)
         newest, stale = SocietyProfile.objects.latest(), None
         initial = {**model_to_dict(newest), "base_version": newest.version}
         form = self.get_form(request, newest)(request.POST or None, initial=initial)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.html import format_html
 
+from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import publishing
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
@@ -47,6 +48,7 @@ class PublishForm(forms.Form):
 def view(model_admin, request, row):
     if not may(request.user, Act.PUBLISH):
         raise PermissionDenied
+    require_fresh_sign_in(request)
     standing = standing_of(row.document)
     form = _form(request, standing)
     reasons = publish_blockers(standing.newest)

@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 from medications.projections.trusted import trusted
@@ -21,6 +22,18 @@ def qr_picture(svg: str) -> str:
     """The picture that allauth had drawn of numbers only, as a part of the page: with a name, without the declaration of a file."""
     drawn = svg[svg.index("<svg") :].replace("<svg", '<svg class="form__picture" role="img" aria-label="Picture to scan"', 1)
     return trusted(drawn)
+
+
+@register.filter
+def plain(field):
+    """A box without the faint words that allauth puts inside it: they are hard to read, and the label says the same."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
+
+
+@register.simple_tag
+def is_local_demo() -> bool:
+    return settings.LOCAL_DEMO
 
 
 @register.simple_tag(takes_context=True)
