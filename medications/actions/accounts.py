@@ -96,6 +96,11 @@ def refusals(*, account: User, is_active: bool, roles: Iterable[str], by) -> dic
     return {}
 
 
+def has_administrator() -> bool:
+    """Whether anybody can make accounts."""
+    return _administrators().exists()
+
+
 @contextmanager
 def _changing(by) -> Iterator[None]:
     """One change at a time, by somebody who is an administrator still. A command (None) is whoever may run it."""

@@ -12,7 +12,7 @@ import re
 import secrets
 import string
 import zlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
@@ -26,12 +26,15 @@ from medications.permissions import Act, may
 
 log = logging.getLogger(__name__)
 
+KEY = "API key"  # the kind of thing in events
 SIGNS = string.digits + string.ascii_uppercase + string.ascii_lowercase
 BEGINNING = "msp_"
 SHOWN = len(BEGINNING) + 8  # signs of the prefix
 RANDOM, CHECKED = 36, 6
 SHAPE = re.compile(rf"{BEGINNING}[0-9A-Za-z]{{{RANDOM + CHECKED}}}")
 PREFIX = re.compile(rf"{BEGINNING}[0-9A-Za-z]{{{SHOWN - len(BEGINNING)}}}")
+LONGEST = timedelta(days=2 * 365)  # so that keys nobody remembers end by themselves
+TOO_LONG = "A key is valid for two years at most."
 NOBODYS = "0" * 64  # compared with when there is no such key, so that both take as long
 
 
@@ -52,6 +55,8 @@ def issue_key(
         raise NotAllowed("Only an administrator can issue keys.")
     if expires <= now:
         raise CannotIssue("The key would have expired already. Choose a later day.")
+    if expires > now + LONGEST + timedelta(days=1):  # until the end of a day
+        raise CannotIssue(TOO_LONG)
     prefix = prefix or new_prefix()
     if not PREFIX.fullmatch(prefix):
         raise CannotIssue("Open the form again.")
@@ -129,7 +134,7 @@ def _digest(plain: str) -> str:
 
 
 def _subject(key: ApiKey) -> Subject:
-    return Subject("API key", str(key.pk), str(key))
+    return Subject(KEY, str(key.pk), str(key))
 
 
 def _moment(at: datetime) -> str:

@@ -10,9 +10,35 @@ panel       "Where this page stands" above the form
 screens     addresses of the screens beside the form: approve, publish, findings, history
 medication, symptom, side_effect, drug_class, source, profile, users    what is registered
 policy_violations   what browsers stopped on our pages
+events      who did what
+api_keys    keys of partner sites
 takeovers   taking over the old site: upload, worklist, and what many pages have in common
 """
 
-from medications.admin import drug_class, medication, policy_violations, profile, side_effect, source, symptom, takeovers, users
+from medications.admin import (
+    api_keys,
+    drug_class,
+    events,
+    medication,
+    policy_violations,
+    profile,
+    side_effect,
+    source,
+    symptom,
+    takeovers,
+    users,
+)
 
-__all__ = ["drug_class", "medication", "policy_violations", "profile", "side_effect", "source", "symptom", "takeovers", "users"]
+__all__ = [
+    "api_keys",
+    "drug_class",
+    "events",
+    "medication",
+    "policy_violations",
+    "profile",
+    "side_effect",
+    "source",
+    "symptom",
+    "takeovers",
+    "users",
+]

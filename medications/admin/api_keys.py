@@ -53,7 +53,7 @@ def issue(request, model_admin):
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     require_fresh_sign_in(request)
-    form = IssueForm(request.POST or None)
+    form = IssueForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             key, plain = _issued(form.cleaned_data, request.user)
@@ -115,7 +115,7 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
         require_fresh_sign_in(request)
         if key is None:
             raise Http404
-        form = RevokeForm(request.POST or None)
+        form = RevokeForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             partners.revoke_key(key=key, by=request.user, now=timezone.now())
             self.message_user(request, f"The key of {key} opens nothing any more.", messages.SUCCESS)

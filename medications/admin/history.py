@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from medications.admin.events import link_for
 from medications.models import Change, Review
 from medications.permissions import Role
 
@@ -16,7 +17,14 @@ class Event:
 
 
 def view(model_admin, request, row):
-    return model_admin.render_screen(request, "history.html", row, title=f"History: {row}", events=events(row.document))
+    return model_admin.render_screen(
+        request,
+        "history.html",
+        row,
+        title=f"History: {row}",
+        events=events(row.document),
+        everything=link_for(request.user, row.document),
+    )
 
 
 def events(document) -> list[Event]:

@@ -1,15 +1,22 @@
-"""Accounts of staff. What an account may do follows from its roles, and roles are Django groups of fixed names."""
+"""Accounts of staff. What an account may do follows from its roles, and roles are Django groups of fixed names.
+
+Django's forms and screens; `actions.accounts` saves, says what may not be, and leaves the trace.
+"""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.utils import timezone
 
+from medications.actions import accounts
+from medications.admin import events
 from medications.admin.access import ByRole
+from medications.errors import NotAllowed, PortalError
 from medications.permissions import Act, Role, may
-
-OWN_ACCOUNT = "This is your own account. Another administrator must do this, so that the last one cannot lock everybody out."
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -18,8 +25,6 @@ class RoleField(forms.ModelMultipleChoiceField):
 
 
 class AccountForm(UserChangeForm):
-    changed_by = None
-
     class Meta(UserChangeForm.Meta):
         help_texts = {
             "username": "To sign in with. Letters, digits and @/./+/-/_ only.",
@@ -28,19 +33,30 @@ class AccountForm(UserChangeForm):
 
     def clean(self):
         data = super().clean()
-        own = self.changed_by is not None and self.changed_by.pk == self.instance.pk
-        if own and not data.get("is_active", True):
-            self.add_error("is_active", OWN_ACCOUNT)
-        keeps_role = self.instance.is_superuser or Role.ADMINISTRATOR in {group.name for group in data.get("groups") or ()}
-        if own and not keeps_role:
-            self.add_error("groups", OWN_ACCOUNT)
+        if "is_active" in self.fields:  # who may only read has no boxes
+            asked = {"is_active": data.get("is_active", True), "roles": _roles(data)}
+            reasons = accounts.refusals(account=self.instance, by=self.instance.changed_by, **asked)
+            for field, reason in reasons.items():
+                self.add_error(field, reason)
         return data
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    def save(self, commit=True):
+        password = self.cleaned_data["password1"] if self.cleaned_data["set_usable_password"] else None
+        accounts.set_password(account=self.user, password=password, by=self.user.changed_by, now=timezone.now())
+        return self.user
+
+
+def _roles(data: dict) -> set[str]:
+    return {group.name for group in data.get("groups") or ()}
 
 
 class AccountAdmin(ByRole, UserAdmin):
     view_act = edit_act = Act.ADMINISTER
     form = AccountForm
     add_form = UserCreationForm
+    change_password_form = PasswordForm
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (
@@ -71,10 +87,51 @@ class AccountAdmin(ByRole, UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        form.changed_by = request.user
-        return form
+    def get_object(self, request, object_id, from_field=None):
+        account = super().get_object(request, object_id, from_field)
+        if account is not None:
+            account.changed_by = request.user  # for the forms above
+        return account
+
+    # Saving
+
+    def changeform_view(self, request, *args, **kwargs):
+        return self._told(request, super().changeform_view, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        return self._told(request, super().delete_view, *args, **kwargs)
+
+    def user_change_password(self, request, *args, **kwargs):
+        return self._told(request, super().user_change_password, *args, **kwargs)
+
+    def _told(self, request, view, *args, **kwargs):
+        """Says what the action refused though the form did not: somebody was quicker by a moment."""
+        try:
+            return view(request, *args, **kwargs)
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except PortalError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+
+    def save_model(self, request, obj, form, change):
+        save = accounts.change if change else accounts.make
+        save(account=obj, roles=_roles(form.cleaned_data), by=request.user, now=timezone.now())
+
+    def save_related(self, request, form, formsets, change):
+        """Roles are saved with the account."""
+
+    def delete_model(self, request, obj):
+        accounts.delete(account=obj, by=request.user, now=timezone.now())
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Django's own history goes with the account that made it; events stay."""
+        account = self.get_object(request, object_id)
+        if account is None:
+            raise Http404
+        if not self.has_view_permission(request, account):
+            raise PermissionDenied
+        return events.of_account(self, request, account)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name != "groups":

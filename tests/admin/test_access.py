@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from medications.models import DrugClass, Finding, Medication, SideEffect, Source, Symptom
+from medications.models import DrugClass, Event, Finding, Medication, SideEffect, Source, Symptom
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, records
+from tests.factories.keys import issued
 from tests.factories.takeovers import upload
 
 ROLES = ["writer", "reviewer", "publisher", "administrator"]
@@ -34,6 +35,13 @@ SCREENS = {
     "medications/importbatch/{}/delete/": set(),
     "medications/societyprofile/": ADMINISTRATORS,
     "medications/societyprofile/versions/1/": ADMINISTRATORS,
+    "medications/event/": ADMINISTRATORS,
+    "medications/event/{}/change/": ADMINISTRATORS,
+    "medications/event/{}/delete/": set(),
+    "medications/apikey/": ADMINISTRATORS,
+    "medications/apikey/issue/": ADMINISTRATORS,
+    "medications/apikey/{}/change/": ADMINISTRATORS,
+    "medications/apikey/{}/delete/": set(),
     "auth/user/": ADMINISTRATORS,
     "auth/user/add/": ADMINISTRATORS,
     "auth/user/{user}/change/": ADMINISTRATORS,
@@ -56,6 +64,7 @@ def rows(db):
     )
     models = {"medication": Medication, "symptom": Symptom, "sideeffect": SideEffect, "drugclass": DrugClass, "source": Source}
     keys = {kind: model.objects.first().pk for kind, model in models.items()} | {"importbatch": upload().pk}
+    keys |= {"event": Event.objects.first().pk, "apikey": issued()[0].pk}
     somebody = accounts.account(name="somebody").pk
 
     def url(screen: str) -> str:

@@ -5,9 +5,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from medications.models import Change
+from medications.actions.accounts import LAST_ONE, CannotChangeAccount
+from medications.models import Change, Event, EventKind
 from medications.permissions import Role
-from tests.admin.desk import address
+from tests.admin.desk import address, said
 from tests.admin.filled import boxes
 from tests.factories import accounts, drafts, publications, records
 
@@ -24,16 +25,14 @@ def group(role: Role) -> str:
     return str(Group.objects.get(name=role).pk)
 
 
-def test_a_new_account_signs_in_with_its_role_alone(administrator):
+def test_a_new_account_has_its_role_and_its_password(administrator, desk):
     password = "correct horse battery"
     values = {"username": "nora", "password1": password, "password2": password, "groups": [group(Role.WRITER)]}
     administrator.post(f"{USERS}add/", values)
 
-    nora = Client()
-    response = nora.post("/admin/login/", {"username": "nora", "password": password, "next": "/admin/"})
-
-    assert response["Location"] == "/admin/"
-    assert nora.get("/admin/medications/medication/add/").status_code == 200
+    nora = User.objects.get(username="nora")
+    assert nora.check_password(password)
+    assert desk(nora).client.get("/admin/medications/medication/add/").status_code == 200
 
 
 def test_an_account_without_a_role_gets_nowhere(db):
@@ -75,6 +74,78 @@ def test_nobody_deletes_their_own_account(administrator):
 
     assert administrator.post(f"{USERS}{me.pk}/delete/", {"post": "yes"}).status_code == 403
     assert User.objects.filter(pk=me.pk).exists()
+
+
+def test_a_password_is_set_by_an_administrator(administrator):
+    user, password = accounts.writer(), "a long enough pass phrase"
+    url = f"{USERS}{user.pk}/password/"
+
+    assert administrator.post(url, {"password1": password, "password2": "another one entirely"}).status_code == 200
+    assert not User.objects.get(pk=user.pk).check_password(password)
+    administrator.post(url, {"password1": password, "password2": password})
+
+    assert User.objects.get(pk=user.pk).check_password(password)
+    event = Event.objects.get(kind=EventKind.PASSWORD_CHANGED)
+    assert (event.by_name, event.subject_id) == ("Administrator", str(user.pk))
+    assert password not in str(Event.objects.values())
+
+
+def test_a_role_that_is_given_is_written_down_with_the_one_before(administrator):
+    user = accounts.writer()
+    form = boxes(administrator.get(f"{USERS}{user.pk}/change/"), "user_form")
+
+    administrator.post(f"{USERS}{user.pk}/change/", {**form, "groups": [group(Role.REVIEWER)], "email": "w@example.org"})
+
+    event = Event.objects.get(kind=EventKind.ACCOUNT_CHANGED)
+    assert event.differences == [
+        {"field": "e-mail address", "old": "", "new": "w@example.org"},
+        {"field": "roles", "old": "Writer", "new": "Clinical reviewer"},
+    ]
+
+
+def test_saving_an_account_without_a_change_leaves_no_event(administrator):
+    user = accounts.writer()
+    form = boxes(administrator.get(f"{USERS}{user.pk}/change/"), "user_form")
+
+    assert administrator.post(f"{USERS}{user.pk}/change/", form).status_code == 302
+
+    assert not Event.objects.filter(kind=EventKind.ACCOUNT_CHANGED).exists()
+
+
+def test_the_history_of_an_account_says_what_was_done_to_it_and_by_it(administrator, desk):
+    wilma = accounts.writer(name="wilma")
+    desk(wilma).change(drafts.draft(records.small_record()).document, pronunciation="by Wilma")
+    form = boxes(administrator.get(f"{USERS}{wilma.pk}/change/"), "user_form")
+    administrator.post(f"{USERS}{wilma.pk}/change/", {**form, "groups": [group(Role.REVIEWER)]})
+
+    history = administrator.get(f"{USERS}{wilma.pk}/history/").content.decode()
+    assert "Administrator changed an account: Wilma (wilma)" in history
+    assert "Wilma saved a draft: orbelazine" in history
+
+
+def test_who_lost_the_role_in_the_meantime_changes_no_account(administrator, monkeypatch):
+    """The request had begun as an administrator's; what counts is what the database says when it is done."""
+    user = accounts.writer()
+    form = boxes(administrator.get(f"{USERS}{user.pk}/change/"), "user_form")
+    monkeypatch.setattr("medications.admin.access.may", lambda *args: True)
+    monkeypatch.setattr("medications.admin.site.may", lambda *args: True)
+    User.objects.get(username="administrator").groups.clear()
+
+    assert administrator.post(f"{USERS}{user.pk}/change/", {**form, "first_name": "X"}).status_code == 403
+    assert not User.objects.filter(first_name="X").exists()
+
+
+def test_a_refusal_that_the_form_did_not_foresee_is_said(administrator, monkeypatch):
+    user = accounts.writer()
+    form = boxes(administrator.get(f"{USERS}{user.pk}/change/"), "user_form")
+
+    def quicker(**kwargs):
+        raise CannotChangeAccount({"groups": LAST_ONE})
+
+    monkeypatch.setattr("medications.admin.users.accounts.change", quicker)
+    response = administrator.post(f"{USERS}{user.pk}/change/", form)
+
+    assert said(response) == [LAST_ONE]
 
 
 def test_accounts_are_not_deleted_in_bulk(administrator):

@@ -1,0 +1,172 @@
+"""Keys of partner sites on the desk: shown once, kept nowhere, taken back on purpose."""
+
+import logging
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from medications.actions import partners
+from medications.models import ApiKey, Event, EventKind
+from tests.admin.desk import said
+from tests.admin.filled import boxes
+from tests.factories import accounts
+from tests.factories.keys import issued
+
+KEYS = "/admin/medications/apikey/"
+ISSUE = f"{KEYS}issue/"
+
+
+@pytest.fixture
+def administrator(desk):
+    return desk(accounts.account("administrator")).client
+
+
+def filled(client, **values) -> dict:
+    return {**boxes(client.get(ISSUE), "apikey_form"), "holder": "Example partner", "contact": "a@partner.example", **values}
+
+
+def key_on(response) -> str:
+    found = re.findall(r'value="(msp_[0-9A-Za-z]{42})"', response.content.decode())
+    assert len(found) == 1, response.content.decode()
+    return found[0]
+
+
+def a_key():
+    now = timezone.now()
+    return issued(now=now, expires=now + timedelta(days=9))
+
+
+def test_a_key_is_shown_once_and_works(administrator):
+    response = administrator.post(ISSUE, filled(administrator))
+    plain = key_on(response)
+
+    key = partners.key_of(plain, timezone.now())
+    assert key.holder == "Example partner"
+    for url in (KEYS, f"{KEYS}{key.pk}/change/", ISSUE, "/admin/medications/event/"):
+        assert plain not in administrator.get(url).content.decode()
+
+
+def test_a_key_is_kept_nowhere(administrator, caplog):
+    with caplog.at_level(logging.DEBUG):
+        response = administrator.post(ISSUE, filled(administrator))
+    plain = key_on(response)
+
+    secret = plain[partners.SHOWN :]
+    assert "no-store" in response["Cache-Control"]
+    assert said(response) == []
+    kept = [*response.cookies.values(), *(session.get_decoded() for session in Session.objects.all()), caplog.text]
+    kept += [*Event.objects.values(), *ApiKey.objects.values(), response.headers]
+    assert not any(secret in str(each) for each in kept)
+
+
+def test_a_form_sent_again_issues_no_second_key(administrator):
+    values = filled(administrator)
+    administrator.post(ISSUE, values)
+
+    response = administrator.post(ISSUE, values)
+
+    assert "sent before" in response.content.decode()
+    assert "msp_" not in re.sub(r"<input[^>]*prefix_of_key[^>]*>", "", response.content.decode())
+    assert ApiKey.objects.count() == 1
+
+
+def test_a_key_is_good_until_the_end_of_the_day_that_was_chosen(administrator, settings):
+    settings.TIME_ZONE = "America/Toronto"
+    last = timezone.localdate() + timedelta(days=10)
+    with timezone.override("America/Toronto"):
+        administrator.post(ISSUE, filled(administrator, last_day=last.isoformat()))
+        until = timezone.localtime(ApiKey.objects.get().expires_at)
+
+    assert until.date() == last + timedelta(days=1)
+    assert (until.hour, until.minute) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("last_day", "2020-01-01"),
+        ("last_day", (date.today() + timedelta(days=1000)).isoformat()),  # noqa: DTZ011 - far enough for every zone
+        ("last_day", "9999-12-31"),
+        ("last_day", "x"),
+        ("holder", ""),
+        ("holder", "a\0b"),
+        ("contact", "nobody"),
+        ("prefix_of_key", "msp_1"),
+        ("prefix_of_key", "x" * 500),
+    ],
+)
+def test_what_cannot_be_is_said_and_issues_nothing(administrator, name, value):
+    response = administrator.post(ISSUE, filled(administrator, **{name: value}))
+
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+    assert not ApiKey.objects.exists()
+
+
+def test_taking_a_key_back_needs_a_yes(administrator):
+    key, plain = a_key()
+    url = f"{KEYS}{key.pk}/change/"
+
+    asked = administrator.post(url, {})
+    assert "tick the box" in asked.content.decode()
+    assert partners.key_of(plain, timezone.now()) == key
+
+    administrator.post(url, {"sure": "on"})
+    assert partners.key_of(plain, timezone.now()) is None
+    assert "Revoked" in administrator.get(KEYS).content.decode()
+    assert "Revoke the key" not in administrator.get(url).content.decode()
+
+
+def test_the_list_says_which_keys_are_valid(administrator):
+    now = timezone.now()
+    a_key()
+    issued(now=now - timedelta(days=3), expires=now - timedelta(days=1), holder="Old partner")
+
+    page = administrator.get(KEYS).content.decode()
+    assert "Valid" in page
+    assert "Expired" in page
+    assert "Old partner" in page
+
+
+@pytest.mark.parametrize("role", ["writer", "reviewer", "publisher"])
+def test_others_neither_see_nor_issue_nor_revoke(desk, role):
+    key, plain = a_key()
+    client = desk(accounts.account(role)).client
+
+    for url in (KEYS, ISSUE, f"{KEYS}{key.pk}/change/"):
+        assert client.get(url).status_code == 403, url
+    assert client.post(ISSUE, {"holder": "x"}).status_code == 403
+    assert client.post(f"{KEYS}{key.pk}/change/", {"sure": "on"}).status_code == 403
+    assert partners.key_of(plain, timezone.now()) == key
+
+
+def test_issuing_and_revoking_need_the_forgery_token(db):
+    key, _ = a_key()
+    client = Client(enforce_csrf_checks=True)
+    accounts.sign_in(client, accounts.account("administrator"))
+
+    assert client.post(ISSUE, {"holder": "x"}).status_code == 403
+    assert client.post(f"{KEYS}{key.pk}/change/", {"sure": "on"}).status_code == 403
+
+
+def test_keys_are_never_deleted_nor_made_in_another_way(administrator):
+    key, _ = a_key()
+
+    assert administrator.post(f"{KEYS}{key.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert administrator.get(f"{KEYS}add/")["Location"] == ISSUE
+    assert administrator.get(f"{KEYS}{key.pk}/history/")["Location"].startswith("/admin/medications/event/")
+    assert ApiKey.objects.count() == 1
+
+
+def test_both_acts_are_written_down(administrator):
+    administrator.post(ISSUE, filled(administrator))
+    key = ApiKey.objects.get()
+    administrator.post(f"{KEYS}{key.pk}/change/", {"sure": "on"})
+
+    found = Event.objects.filter(subject_kind="API key", subject_id=str(key.pk)).order_by("pk")
+    assert [event.kind for event in found] == [EventKind.KEY_ISSUED, EventKind.KEY_REVOKED]
+    assert {event.by_name for event in found} == {"Administrator"}
