@@ -1,7 +1,7 @@
 # Two commands matter: `make run` tries msportal on this machine, `make test` checks everything. `make` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-passwords test check lint format bench requirements clean
+.PHONY: help run demo-passwords test check lint format bench requirements licences clean
 
 # The first of these that is new enough; name another one with PYTHON=...
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -45,6 +45,9 @@ bench: $(DEV) ## Measure speed
 requirements: $(DEV) ## Pins and hashes from requirements*.in; UPGRADE="name name" moves what those bring along
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+licences: $(DEV) ## Write docs/licences.md anew, after `make requirements`
+	@$(VENV_PYTHON) -m tests.licences
 
 clean: ## Remove what can be made again; the database and its key in var/ stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static var/static.fingerprint

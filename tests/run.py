@@ -1,6 +1,6 @@
 """`make test` and `make check`: every step in order, stopping at the first that fails, with a summary at the end.
 
-Standard library only; each step is a process of its own. MSPORTAL_NO_SKIPS=1 or CI=true: nothing may be skipped.
+Standard library only; each step is a process of its own. MSPORTAL_NO_SKIPS=1 or CI=true: no test may be skipped.
 """
 
 import os
@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests import postgres
+from tests import postgres, vulnerabilities
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         return run_all(
             [*steps, migrations_step(), pytest_step("tests (quick, SQLite)", "not slow and not browser and not bench")]
         )
-    return run_all([*steps, migrations_step(), deployment_step(), sqlite_step(), postgres_step()])
+    return run_all([*steps, vulnerabilities_step(), migrations_step(), deployment_step(), sqlite_step(), postgres_step()])
 
 
 def lint_steps() -> list[Step]:
@@ -63,6 +63,13 @@ def lint_steps() -> list[Step]:
         Step("ruff format", ["-m", "ruff", "format", "--check", "."]),
         *(templates if Path("templates").exists() else []),
     ]
+
+
+def vulnerabilities_step() -> Step:
+    """Where nobody can be asked, the step is left out, in CI as well: that says nothing about the project."""
+    step = Step("known vulnerabilities", vulnerabilities.ARGUMENTS)
+    lacking = vulnerabilities.missing()
+    return left_out(step, lacking) if lacking else step
 
 
 def migrations_step() -> Step:

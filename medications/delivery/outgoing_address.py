@@ -98,7 +98,7 @@ def target(url: str) -> Target:
     if "@" in authority:
         raise NotAnAddress("The address has a user name or password in it.")
     # A backslash is a slash to a browser and part of the name to others; control characters are dropped by some.
-    if "\\" in url or "%" in authority or not url.isprintable() or re.search(r"\s", authority):
+    if "\\" in url or "%" in authority or not url.isprintable():
         raise NotAnAddress("The address has characters in it that no web address has.")
     try:
         parts = parse_url(url)

@@ -46,9 +46,8 @@ def test_only_the_guarded_client_reaches_out():
     assert set(found) == MAY, "use medications.delivery.outgoing.Outgoing"
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_the_client_is_made_as_it_is(file):
-    assert guards_replaced(file.read_text()) == []
+def test_the_client_is_made_as_it_is():
+    assert [call for file in FILES for call in guards_replaced(file.read_text())] == []
 
 
 @pytest.mark.parametrize(
