@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -22,14 +22,22 @@ NO_PAGE = "(no page)"
 def policy_reports(request):
     now = timezone.now()
     if is_wanted(request) and not policy_violations.is_full(now):
-        loads = stopped_loads(request.body, origin=f"{request.scheme}://{request.get_host()}")
+        loads = stopped_loads(body(request), origin=f"{request.scheme}://{request.get_host()}")
         policy_violations.count(loads=[on_page(load) for load in loads], now=now)
     return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
 
 
 def is_wanted(request) -> bool:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return request.content_type in CONTENT_TYPES and length.isascii() and length.isdigit() and int(length) <= MOST_BYTES
+    is_short = len(length) < 9 and length.isascii() and length.isdigit() and int(length) <= MOST_BYTES
+    return is_short and request.content_type in CONTENT_TYPES
+
+
+def body(request) -> bytes:
+    try:
+        return request.body
+    except UnreadablePostError:  # the sender broke off
+        return b""
 
 
 def on_page(load: StoppedLoad) -> StoppedLoad:
