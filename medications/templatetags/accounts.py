@@ -19,7 +19,7 @@ def in_groups(text: str) -> str:
 
 @register.filter
 def qr_picture(svg: str) -> str:
-    """The picture that allauth had drawn of numbers only, as a part of the page: with a name, without the declaration of a file."""
+    """The picture that allauth had drawn of numbers only, as a part of the page: named, and without the declaration of a file."""
     drawn = svg[svg.index("<svg") :].replace("<svg", '<svg class="form__picture" role="img" aria-label="Picture to scan"', 1)
     return trusted(drawn)
 
