@@ -1,0 +1,136 @@
+"""What always holds of an answer, whatever was asked."""
+
+from dataclasses import dataclass
+
+import orjson
+from django.conf import settings
+
+from tests.fuzz import pages, payloads
+from tests.fuzz.wire import Answer, Request
+
+SLOW = 2.0  # seconds
+BOXES = {"text", "textarea", "email", "url", "search", "tel", "number", "date"}
+LEAKS = ("Traceback (most recent call last)", "site-packages", "django.db.utils", "psycopg.", "sqlite3.", "RuntimeError:", "0x7f")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`kind` is a column of the table; `where` tells one fault from another."""
+
+    kind: str  # 5xx, slow, leaked, ran, unclear, shape
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.where}"
+
+
+def faults(request: Request, answer: Answer) -> list[Fault]:
+    found = [Fault("5xx", said(error)) for error in answer.exceptions]
+    if answer.status >= 500 and not found:
+        found.append(Fault("5xx", f"status {answer.status} of {request.method} {request.target.partition('?')[0][:80]}"))
+    found += [Fault("leaked", what) for what in leaked(answer)]
+    found += [Fault("ran", what) for what in ran(answer)]
+    found += [Fault("shape", what) for what in misshapen(request, answer)]
+    return found + [Fault("unclear", what) for what in unclear(request, answer)]
+
+
+def said(error: BaseException) -> str:
+    """The kind of an exception and the last line of ours that it passed."""
+    frame, place = error.__traceback__, ""
+    while frame is not None:
+        file = frame.tb_frame.f_code.co_filename
+        if str(settings.BASE_DIR) in file and ".venv" not in file and "/tests/" not in file:
+            place = f"{file.removeprefix(str(settings.BASE_DIR))}:{frame.tb_lineno}"
+        last = f"{frame.tb_frame.f_code.co_filename.rpartition('site-packages/')[2]}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return f"{type(error).__name__} at {place or last}: {str(error)[:100]}"
+
+
+def leaked(answer: Answer) -> list[str]:
+    secrets = {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "the folder": str(settings.BASE_DIR),
+        "the database": str(settings.DATABASES["default"]["NAME"]),
+    }
+    head = " ".join(f"{name}: {value}" for name, value in answer.headers)
+    return [
+        name for name, value in {**secrets, **{each: each for each in LEAKS}}.items() if value in answer.text or value in head
+    ]
+
+
+def ran(answer: Answer) -> list[str]:
+    """What a payload made: elements, attributes, headers, results of a template."""
+    found = [f"header {name}" for name, value in answer.headers if "\r" in value or "\n" in value or name.lower() == "x-injected"]
+    if payloads.SUM_DONE in answer.text:
+        found.append("a template was made of what was typed")
+    location = answer.header("Location")
+    if location and outside(location):
+        found.append(f"redirect to {location[:80]}")
+    if answer.kind in ("text/html", "application/xhtml+xml", "image/svg+xml"):
+        found += pages.what_runs(answer.text)
+    elif answer.kind.endswith("json") and answer.status == 200 and answer.body:
+        found += [fault for html in html_of(orjson.loads(answer.body)) for fault in pages.what_runs(html)]
+    return found
+
+
+def outside(location: str) -> bool:
+    """Whether a browser would leave the site. It takes a backslash for a slash, and drops tabs and line ends."""
+    seen = location.translate({9: None, 10: None, 13: None}).strip().replace("\\", "/")
+    if seen.startswith("//"):
+        return True
+    scheme, colon, _ = seen.partition(":")
+    return (
+        bool(colon)
+        and "/" not in scheme
+        and "?" not in scheme
+        and not seen.startswith(("http://testserver/", settings.SITE_URL + "/"))
+    )
+
+
+def html_of(part, name: str = ""):
+    """The pieces of HTML in an answer of the API."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from html_of(value, key)
+    elif isinstance(part, list):
+        for value in part:
+            yield from html_of(value, name)
+    elif isinstance(part, str) and name.endswith("html"):
+        yield part
+
+
+def misshapen(request: Request, answer: Answer) -> list[str]:
+    """Errors of the API are problems (RFC 9457); a method that is not offered names those that are."""
+    found = []
+    is_api = request.target.startswith("/api/")
+    if is_api and answer.status >= 400 and answer.kind != "application/problem+json":
+        found.append(f"{answer.status} under /api/ as {answer.kind or 'nothing'}")
+    if answer.status == 405 and not answer.header("Allow"):
+        found.append("405 without Allow")
+    if answer.status == 304 and answer.body:
+        found.append("304 with a body")
+    return found
+
+
+def unclear(request: Request, answer: Answer) -> list[str]:
+    """A form that comes back says what is wrong, and shows what was typed."""
+    if not request.fields or request.method != "POST" or answer.status != 200 or answer.kind != "text/html":
+        return []
+    tree = pages.parsed(answer.text)
+    place = request.target.partition("?")[0]
+    if tree.css_first("form") is None or "/delete/" in place:
+        return []
+    if not pages.says_what_is_wrong(tree):
+        return [f"{place} came back without a word"]
+    return [f"{place} lost what was typed as {name}" for name, value in request.fields if is_lost(tree, name, value)]
+
+
+def is_lost(tree, name: str, value: str) -> bool:
+    shown = pages.shown_values(tree, name)
+    return bool(shown) and plain(value) not in [plain(each) for each in shown]
+
+
+def plain(text: str) -> str:
+    """Without what a parser of HTML may change: line ends, NUL, characters that stand for none."""
+    kept = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in kept if char not in "\0\ufffd" and not "\ud800" <= char <= "\udfff").strip()
