@@ -28,6 +28,7 @@ ACCEPTED = {"MIT", "MIT-0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0",
 READ = {
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "qrcode": "BSD-3-Clause AND MIT",
+    "uritemplate": "BSD-3-Clause OR Apache-2.0",
 }
 HEAD = """# Licences
 
