@@ -50,7 +50,7 @@ def test_nothing_in_the_files_is_of_one_machine(name):
 
 @pytest.mark.parametrize("pin", COMPILED["requirements"], ids=lambda pin: pin.name)
 def test_a_package_that_is_compiled_has_files_for_every_system(pin):
-    """A wheel for one system and Python, or a wheel for all and perhaps the source: two or three hashes. Many more mean one a system."""
+    """One wheel for all and perhaps the source: two or three. Many more mean one wheel a system and Python."""
     assert len(pin.hashes) <= 3 or len(pin.hashes) >= 12
 
 
