@@ -3,12 +3,14 @@
 Both are read off what allauth keeps in the session, so that asking costs no query.
 """
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
@@ -42,13 +44,18 @@ def next_address(request: HttpRequest) -> str:
     return asked if ours and not asked.startswith(reverse("admin:login")) else reverse("admin:index")
 
 
-def require_fresh_sign_in(request: HttpRequest, *, to_look: bool = False) -> None:
+def require_fresh_sign_in(request: HttpRequest, *, holds_password: bool = False) -> None:
     """For what must not be done at a desk somebody left unlocked: asks for the password or second factor again.
 
-    What was sent is kept and goes on by itself afterwards. `to_look`: looking at the form needs it already; for forms with a
-    password in them, which must not be kept.
+    What was sent is kept meanwhile, in the session, and goes on by itself afterwards. A form that `holds_password` must not be
+    kept there, so already opening it asks.
     """
-    if (to_look or request.method == "POST") and not did_recently_reauthenticate(request):
+    if did_recently_reauthenticate(request):
+        return
+    if holds_password:
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        raise ImmediateHttpResponse(redirect(_with_next(methods[0]["url"], request.get_full_path())))
+    if request.method == "POST":
         raise ReauthenticationRequired
 
 

@@ -8,19 +8,15 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from medications.actions import audit
-from medications.actions.audit import Difference, Subject
+from medications.actions.audit import Difference
 from medications.delivery.tasks import send_mail_later
 from medications.errors import NotAllowed
 from medications.models import EventKind
 from medications.permissions import Act, may
 
 
-def subject(account) -> Subject:
-    return Subject("account", str(account.pk), account.get_username())
-
-
 def write(*, kind: str, account, by, now: datetime, note: str = "") -> None:
-    audit.record(kind=kind, by=by, now=now, subject=subject(account), note=note)
+    audit.record(kind=kind, by=by, now=now, subject=audit.of_account(account), note=note)
 
 
 def end_sessions(*, sessions: Iterable[UserSession], of, by, now: datetime) -> int:
@@ -35,6 +31,11 @@ def end_sessions(*, sessions: Iterable[UserSession], of, by, now: datetime) -> i
     return len(sessions)
 
 
+def second_factors_of(account) -> list[str]:
+    """In words: the names of passkeys, the app, recovery codes."""
+    return [str(factor) for factor in Authenticator.objects.filter(user=account).order_by("pk")]
+
+
 def reset_second_factors(*, account, by, now: datetime, reason: str) -> int:
     """Takes all second factors of an account away and signs it out everywhere; the next sign-in sets up new ones.
 
@@ -47,15 +48,15 @@ def reset_second_factors(*, account, by, now: datetime, reason: str) -> int:
     if not reason.strip():
         raise NotAllowed("Say why, and how you made sure that it is really this person who asks.")
     with transaction.atomic():
-        factors = list(Authenticator.objects.filter(user=account).order_by("pk"))
+        factors = second_factors_of(account)
         Authenticator.objects.filter(user=account).delete()
         end_sessions(sessions=UserSession.objects.filter(user=account), of=account, by=by, now=now)
         audit.record(
             kind=EventKind.SECOND_FACTOR_RESET,
             by=by,
             now=now,
-            subject=subject(account),
-            differences=[Difference("second factors", ", ".join(map(str, factors)), "")],
+            subject=audit.of_account(account),
+            differences=[Difference("second factors", ", ".join(factors), "")],
             note=reason.strip(),
         )
     return len(factors)

@@ -3,6 +3,8 @@
 Django's forms and screens; `actions.accounts` saves, says what may not be, and leaves the trace.
 """
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -10,10 +12,12 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, U
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.urls import path
 from django.utils import timezone
 
+from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import accounts
-from medications.admin import events
+from medications.admin import events, second_factor_reset
 from medications.admin.access import ByRole
 from medications.errors import NotAllowed, PortalError
 from medications.permissions import Act, Role, may
@@ -95,13 +99,20 @@ class AccountAdmin(ByRole, UserAdmin):
 
     # Saving
 
-    def changeform_view(self, request, *args, **kwargs):
-        return self._told(request, super().changeform_view, *args, **kwargs)
+    def get_urls(self):
+        reset = self.admin_site.admin_view(partial(second_factor_reset.view, self))
+        return [path("<int:account_id>/second-factor/", reset, name="auth_user_second_factor"), *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        require_fresh_sign_in(request, holds_password=object_id is None)
+        return self._told(request, super().changeform_view, object_id, *args, **kwargs)
 
     def delete_view(self, request, *args, **kwargs):
+        require_fresh_sign_in(request)
         return self._told(request, super().delete_view, *args, **kwargs)
 
     def user_change_password(self, request, *args, **kwargs):
+        require_fresh_sign_in(request, holds_password=True)
         return self._told(request, super().user_change_password, *args, **kwargs)
 
     def _told(self, request, view, *args, **kwargs):
