@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import HTTPResponse
 
 from medications.delivery.outgoing_address import Target
-from medications.delivery.outgoing_errors import BadAnswer, BadCertificate, CannotConnect, OutgoingError, TooLarge, TooSlow
+from medications.delivery.outgoing_errors import BadAnswer, BadCertificate, CannotConnect, TooLarge, TooSlow
 
 HEAD_BYTES = 64 * 1024  # status line and headers, and as much again around the body
 READ_BYTES = 16 * 1024
@@ -159,8 +159,6 @@ def exchanged(
             # A body in tiny chunks takes more on the wire than it holds, but not without end.
             metered.allowance = 2 * most + HEAD_BYTES
             return response, read_body(response, target, most) if most and not is_redirect(response) else b""
-        except OutgoingError:
-            raise
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise BadAnswer(f"{target.host} broke off, or answered with something that is not a web page.") from error
 
