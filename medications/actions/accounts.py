@@ -101,10 +101,6 @@ def has_administrator() -> bool:
     return _administrators().exists()
 
 
-def has_administrator() -> bool:
-    return _administrators().exists()
-
-
 @contextmanager
 def _changing(by) -> Iterator[None]:
     """One change at a time, by somebody who is an administrator still. A command (None) is whoever may run it."""
