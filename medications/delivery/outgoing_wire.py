@@ -149,8 +149,7 @@ def exchanged(
     """Sends one request and reads its answer: the head, and the body if at most so many bytes of it are wanted."""
     metered = Metered(sock, deadline, HEAD_BYTES)
     with closing(HTTPConnection(target.host, target.port)) as connection:
-        connection.auto_open = False  # it shall never connect by itself
-        connection.sock = metered
+        connection.sock = metered  # so it has no reason to connect by itself
         try:
             connection.request(method, target.path, body, headers, preload_content=False)
             response = connection.getresponse()

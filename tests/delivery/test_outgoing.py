@@ -1,6 +1,8 @@
 """The guarded client against servers that mean no good."""
 
 import gzip
+import socket
+import struct
 import threading
 import time
 import tracemalloc
@@ -467,6 +469,16 @@ def test_what_is_not_http_is_a_bad_answer(internet, served):
     internet.site("example.org", raw(served))
 
     with pytest.raises(BadAnswer, match="^example.org "):
+        internet.client().get("http://example.org/")
+
+
+def test_a_connection_that_is_torn_down_is_a_bad_answer(internet):
+    def respond(sock, _request):
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing sends a reset
+
+    internet.site("example.org", respond)
+
+    with pytest.raises(BadAnswer):
         internet.client().get("http://example.org/")
 
 
