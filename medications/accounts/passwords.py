@@ -15,7 +15,7 @@ class GuessablePasswordValidator:
     """Refuses what is one character repeated, a run of the keyboard, or little more than a word that belongs to this site."""
 
     def validate(self, password, user=None):
-        plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", password).casefold())
+        plain = re.sub(r"[\s\-_.,;:!?]+", "", unicodedata.normalize("NFKC", password).casefold())
         if len(set(plain)) < FEWEST_DIFFERENT:
             raise ValidationError("This password repeats too few different characters.", code="repeats")
         if len(_without_runs(plain)) < LEAST_LEFT:

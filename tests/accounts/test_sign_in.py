@@ -1,0 +1,188 @@
+"""Signing in with password and second factor, and what is not told to strangers."""
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.cache import caches
+from django.core.management import call_command
+from django.test import Client
+
+from medications.models import Event, EventKind
+from tests.factories import accounts, second_factors
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long enough pass phrase"
+LOGIN = "/accounts/login/"
+DATABASE_CACHE = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+
+
+@pytest.fixture
+def account():
+    account = second_factors.with_app(accounts.writer())
+    account.set_password(PASSWORD)
+    account.save()
+    return account
+
+
+def send(client: Client, name: str, password: str, **extra):
+    return client.post(LOGIN, {"login": name, "password": password, **extra})
+
+
+def signed_in(account, *, next_address: str = "") -> Client:
+    client = Client()
+    send(client, account.username, PASSWORD, next=next_address)
+    client.post("/accounts/2fa/authenticate/", {"code": second_factors.code()})
+    return client
+
+
+def desk_opens(client: Client) -> bool:
+    return client.get("/admin/").status_code == 200
+
+
+def test_password_and_code_open_the_desk(account):
+    assert desk_opens(signed_in(account))
+
+
+def test_a_password_alone_opens_nothing(account):
+    client = Client()
+
+    response = send(client, account.username, PASSWORD)
+
+    assert response["Location"] == "/accounts/2fa/authenticate/"
+    assert not desk_opens(client)
+
+
+def test_a_session_from_before_the_second_factor_is_asked_for_it(account):
+    client = Client()
+    client.force_login(account)  # as a session that was opened by password when there was no second factor yet
+
+    response = client.get("/admin/medications/medication/", follow=True)
+
+    assert response.redirect_chain[-1][0] == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2Fmedications%2Fmedication%2F"
+
+
+def test_a_code_works_once(account):
+    signed_in(account)
+
+    assert not desk_opens(signed_in(account))
+
+
+@pytest.mark.parametrize(
+    "next_address", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "/\\evil.example", "http:evil.example"]
+)
+def test_nobody_is_led_to_another_site_after_signing_in(account, next_address):
+    client = Client()
+    send(client, account.username, PASSWORD, next=next_address)
+
+    response = client.post("/accounts/2fa/authenticate/", {"code": second_factors.code()})
+
+    assert response["Location"] == "/admin/"
+
+
+@pytest.mark.parametrize("next_address", ["//evil.example", "https://evil.example/", "/admin/login/?next=/admin/login/"])
+def test_the_desk_leads_nobody_to_another_site_nor_in_circles(account, next_address):
+    client = Client()
+    accounts.sign_in(client, account)
+
+    assert client.get("/admin/login/", {"next": next_address})["Location"] == "/admin/"
+
+
+def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(account):
+    known = send(Client(), account.username, "something else entirely").content.decode()
+    unknown = send(Client(), "nobody-here", "something else entirely").content.decode()
+
+    assert known.replace(account.username, "NAME").split("csrf")[0] == unknown.replace("nobody-here", "NAME").split("csrf")[0]
+    assert "User name or password is not right." in unknown
+
+
+def test_a_wrong_name_takes_as_long_as_a_wrong_password(account, monkeypatch):
+    hashed = []
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, password, salt: hashed.append(password) or "md5$x$y")
+
+    send(Client(), account.username, "first")
+    for_known = len(hashed)
+    send(Client(), "nobody-here", "second")
+
+    assert for_known == len(hashed) - for_known == 1
+
+
+def test_after_five_wrong_passwords_the_right_one_does_not_help_for_a_while(account):
+    for number in range(5):
+        send(Client(REMOTE_ADDR=f"203.0.113.{number}"), account.username, "wrong")
+
+    response = send(Client(REMOTE_ADDR="203.0.113.99"), account.username, PASSWORD)
+
+    assert "That was tried too often." in response.content.decode()
+
+
+def test_wrong_codes_are_counted_too(account):
+    client = Client()
+    send(client, account.username, PASSWORD)
+    for _ in range(5):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+
+    response = client.post("/accounts/2fa/authenticate/", {"code": second_factors.code()})
+
+    assert response.status_code == 200
+    assert not desk_opens(client)
+
+
+def test_failed_sign_ins_are_counted_where_every_process_sees_them(account, settings):
+    settings.CACHES = DATABASE_CACHE
+    call_command("createcachetable", verbosity=0)
+    for number in range(5):
+        send(Client(REMOTE_ADDR=f"203.0.113.{number}"), account.username, "wrong")
+    del caches["default"]  # as another process: nothing remembered
+
+    response = send(Client(REMOTE_ADDR="203.0.113.99"), account.username, PASSWORD)
+
+    assert "That was tried too often." in response.content.decode()
+
+
+def test_the_address_behind_the_proxy_is_believed_only_where_there_is_one(account):
+    for number in range(12):
+        response = send(Client(HTTP_X_FORWARDED_FOR=f"203.0.113.{number}"), f"nobody{number}", "wrong")
+
+    assert "That was tried too often." in response.content.decode()
+
+
+def test_nobody_signs_up():
+    for address in ("/accounts/signup/", "/accounts/email/", "/accounts/2fa/webauthn/signup/", "/accounts/login/code/"):
+        assert Client().get(address).status_code == 404, address
+
+
+def test_signing_out_of_the_desk_needs_a_form(account):
+    client = Client()
+    accounts.sign_in(client, account)
+
+    assert client.get("/admin/logout/").status_code == 405
+    assert desk_opens(client)
+    assert client.post("/admin/logout/")["Location"] == LOGIN
+    assert not desk_opens(client)
+
+
+def test_an_account_that_left_is_out_at_once(account):
+    client = signed_in(account)
+
+    account.is_active = False
+    account.save()
+
+    assert not desk_opens(client)
+
+
+def test_who_signed_in_and_who_did_not_is_written_down(account):
+    send(Client(), account.username, "wrong")
+    send(Client(), "a password in the wrong box", "wrong")
+    signed_in(account)
+
+    found = list(Event.objects.order_by("pk").values_list("kind", "subject_id"))
+
+    assert found == [(EventKind.SIGN_IN_FAILED, str(account.pk)), (EventKind.SIGNED_IN, str(account.pk))]
+
+
+def test_a_role_taken_away_closes_the_desk_at_the_next_click(account):
+    client = signed_in(account)
+
+    account.groups.clear()
+
+    assert not desk_opens(client)
