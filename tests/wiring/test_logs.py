@@ -11,28 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from msportal.logs import DiscreetFormatter, without_addresses, without_queries, without_terms
-
-
-class Lines(logging.Handler):
-    """Keeps the lines that the console would show."""
-
-    def __init__(self):
-        super().__init__()
-        line = settings.LOGGING["formatters"]["line"]
-        self.setFormatter(import_string(line["class"])(line["format"], style=line["style"]))
-        self.lines: list[str] = []
-
-    def emit(self, record):
-        self.lines.append(self.format(record))
+from tests.logged import Lines, logged_lines
 
 
 @pytest.fixture
 def logged():
-    """What is logged during the test, as the console would show it."""
-    handler = Lines()
-    logging.getLogger().addHandler(handler)
-    yield handler.lines
-    logging.getLogger().removeHandler(handler)
+    with logged_lines() as lines:
+        yield lines
 
 
 @pytest.mark.parametrize(
