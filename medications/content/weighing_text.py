@@ -16,7 +16,6 @@ from medications.content.citations import CITATION
 from medications.content.schema import MedicationRecord, Part
 from medications.content.weighing_words import (
     DANGEROUS,
-    UNITS,
     english,
     is_number,
     is_word,
@@ -33,7 +32,6 @@ _LINE_START = re.compile(r"[ \t]*(?:(?:[-+*>]|#{1,6}|\d{1,9}[.)])(?:[ \t]+|$))*"
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|.", re.DOTALL)
 _BEFORE_NUMBER, _AFTER_NUMBER = "([{\"'*_", ")]}\"'*_,;:!?."
 _STOPS, _DASHES = frozenset(".!?"), frozenset("-–—")
-_CASE_SAYS_MORE = UNITS | {"us", "it", "who", "may", "march", "aids", "polish", "lead"}
 
 
 @dataclass(frozen=True)
@@ -179,8 +177,6 @@ def _neighbors(hunk: _Hunk) -> list[str]:
 
 
 def _is_typo(old: list[str], new: list[str], hunk: _Hunk, vocabulary: Vocabulary) -> bool:
-    if any(token.startswith("\n") for token in (*old, *new)):
-        return False
     if not any(map(is_word, (*old, *new))):
         return _marks_are_corrected(old, new, hunk, vocabulary)
     words, marks = ([[token for token in side if is_word(token) is wanted] for side in (old, new)] for wanted in (True, False))
@@ -213,7 +209,7 @@ def _stands(word: str, other: frozenset[str]) -> bool:
 def _is_corrected(old: str, new: str, vocabulary: Vocabulary) -> bool:
     was, now = old.casefold(), new.casefold()
     if was == now:
-        return old[1:] == new[1:] and len(old) > 1 and now not in _CASE_SAYS_MORE
+        return old[1:] == new[1:] and len(old) > 1
     if _stands(was, vocabulary.new) or not _stands(now, vocabulary.old):
         return False
     distance = OSA.distance(was, now)

@@ -68,6 +68,7 @@ OTHER_WORDS = [
     ("It helps us.", "It helps US."),
     ("Stop. Drinking it helps", "Stop drinking it. Helps"),
     ("Tell your docter.", "Tell your doctor, nurse."),
+    ("Ask the nurse. Tell the doctor", "Ask the nurse Tell the doctor"),
     ("It may be an usual pain.", "It may be an unsual pain."),
     ("It may be usafe.", "It may be usable."),
 ]
@@ -110,6 +111,8 @@ DANGEROUS = [
     ("Vitamin C helps.", "Vitamin D helps."),
     ("1. Ask the nurse", "2. Ask the nurse"),
     ("Take 10 tablets.", "Take 10 capsules."),
+    ("It is 2 - 5 of it", "It is 2 – 5 of it"),
+    ("Type V pain.", "Type X pain."),
     ("Take 1[@a] of it.", "Take 1[@a]0 of it."),
     ("Take 10 of it.", "Take 1[@a]0 of it."),
     ("Take 10 of it.", "Take 1&#48; of it."),
@@ -130,6 +133,7 @@ DANGEROUS = [
     ("Do nto drive.", "Do not drive."),
     ("This is no thing.", "This is nothing."),
     ("It is notable.", "It is not able."),
+    ("Ask your nurse.", "Ask your nursе."),  # a Cyrillic e, and no dangerous word
     # degree, direction, time
     ("hypotension helps", "hypertension helps"),
     ("hyptension helps", "hypertension helps"),
