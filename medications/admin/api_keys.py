@@ -104,6 +104,9 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
         issuing = self.admin_site.admin_view(partial(issue, model_admin=self))
         return [path("issue/", issuing, name="medications_apikey_issue"), *super().get_urls()]
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Keys of partner sites"})
+
     def add_view(self, request, form_url="", extra_context=None):
         return HttpResponseRedirect(reverse("admin:medications_apikey_issue"))
 

@@ -8,6 +8,8 @@ from django.db.models import Max
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 
 from medications.admin.access import ByRole
@@ -53,7 +55,7 @@ class SubjectKindFilter(admin.SimpleListFilter):
 @admin.register(Event)
 class EventAdmin(ByRole, admin.ModelAdmin):
     view_act = Act.ADMINISTER
-    list_display = ["at", "sentence", "subject_kind"]
+    list_display = ["when", "sentence", "subject_kind"]
     list_display_links = ["sentence"]
     list_filter = ["kind", PersonFilter, SubjectKindFilter, "at"]
     search_fields = ["by_name", "subject_name"]
@@ -72,6 +74,10 @@ class EventAdmin(ByRole, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    @admin.display(description="when")
+    def when(self, event):
+        return date_format(timezone.localtime(event.at), "M j, Y, H:i")
 
     @admin.display(description="what was done")
     def sentence(self, event):

@@ -35,4 +35,5 @@ def _without_middle(text: str) -> str:
     """Beginning and end of what is still too long: a whole section written anew."""
     if len(text) <= 2 * MOST:
         return text
-    return f"{text[:MOST]} [… {len(text) - 2 * MOST:,} characters …] {text[-MOST:]}"
+    first, last = text[:MOST].rsplit(" ", 1)[0], text[-MOST:].split(" ", 1)[-1]
+    return f"{first} [… {len(text) - len(first) - len(last):,} characters …] {last}"

@@ -165,3 +165,31 @@ def test_the_history_of_a_page_leads_administrators_to_its_values(administrator,
     assert link in page(administrator, address(document, "history"))
     assert page(administrator, link).count("saved a draft: ") == 2
     assert link not in page(desk(accounts.writer()).client, address(document, "history"))
+
+
+def test_saving_the_form_leaves_one_event_with_each_value(desk):
+    document = drafts.draft(records.small_record()).document
+    before = Event.objects.count()
+
+    desk().change(document, pronunciation="new way", controlled_schedule="II")
+
+    assert Event.objects.count() == before + 1
+    event = Event.objects.first()
+    assert event.note == "Version 1 became version 2."
+    assert {(each["field"], each["old"]) for each in event.differences} == {
+        ("Pronunciation", ""),
+        ("Controlled-substance schedule (US)", ""),
+    }
+
+
+def test_a_save_that_is_refused_or_changes_nothing_leaves_none(desk):
+    writer, document = desk(), drafts.draft(records.small_record()).document
+    values = writer.boxes(document)
+    writer.save(document, values)
+    drafts.edited(document, pronunciation="by somebody else")
+    before = Event.objects.count()
+
+    writer.save(document, {**values, "pronunciation": "too late"})
+
+    assert before == 2 + Event.objects.exclude(subject_id=str(document.pk)).count()
+    assert Event.objects.count() == before

@@ -1,16 +1,12 @@
 """What only a browser shows: the content security policy, accessibility, narrow windows, and the desk's own script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from medications.models import Finding, ImportFile
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.takeovers import about_testamine, two_pages, upload
-
-# Django's own and select2's; not ours to mend.
-NOT_OURS = [[".select2"], ["th.original"], [".breadcrumbs"], ["#changelist-search"], [".submit-row input"]]
 
 
 @pytest.fixture
@@ -20,20 +16,6 @@ def document(transactional_db):
     drafts.edited(document, uses=[], at_a_glance=[], look_alike_footnote="")
     Finding.objects.create(document=document, code="inferred", field="uses", message="The use was inferred.")
     return document
-
-
-@pytest.fixture
-def assert_fit_for_use(browser_problems):
-    """A function: nothing is on the console, nothing sticks out to the right, and axe finds nothing to complain about."""
-
-    def check(page):
-        assert browser_problems == []
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        violations = Axe().run(page, context={"exclude": NOT_OURS}, options={"preload": False}).response["violations"]
-        browser_problems.clear()  # axe sets styles itself, which the policy refuses
-        assert [(each["id"], node["html"], node["failureSummary"]) for each in violations for node in each["nodes"]] == []
-
-    return check
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
