@@ -1,15 +1,17 @@
 from importlib import import_module
 
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
-class PortalAdminConfig(AdminConfig):
-    """Django's admin with our site class."""
+class PortalAdminConfig(SimpleAdminConfig):
+    """Django's admin with our site class, and with our screens only.
+
+    Other packages bring screens of their own: for second factors, sessions, mail that waits with a link for a new password in
+    it. A superuser would see and change there what our screens keep back and write down.
+    """
 
     default_site = "medications.admin.site.PortalAdminSite"
 
     def ready(self):
-        # Ours first, by name: Django makes the site when a module registers with it. Left to Django's own discovery, the package
-        # would be imported while the site is being made, register with another one, and be forgotten.
-        import_module("medications.admin")
         super().ready()
+        import_module("medications.admin")
