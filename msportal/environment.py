@@ -71,7 +71,7 @@ def mail(name: str) -> dict:
     except ValueError:
         refuse(name, "has a port that is no number.")
     match parts.scheme:
-        case "":
+        case "" if not value:
             return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
         case "console":
             return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
