@@ -9,6 +9,10 @@ from medications.delivery.framing import Framing
 
 REPORTS = "/csp-reports/"
 STAFF_PATHS = ("/admin/", "/accounts/")
+KEY_PATHS = ("/review/",)  # whoever has such an address may do what it is for
+# Nothing keeps or lists them, and no other page is told where its visitor came from. Not `no-referrer`: browsers then say that
+# the form on such a page comes from nowhere (`Origin: null`), and it is refused like a forged one.
+KEY_HEADERS = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "strict-origin"}
 
 # What a page may load, beyond `default-src 'none'`. Nothing inline, no nonce, no hash, no data: address, nothing from elsewhere.
 PUBLIC = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
@@ -78,6 +82,9 @@ class HeadersMiddleware:
         path = request.path_info
         if path.startswith(STAFF_PATHS):
             headers["Cache-Control"] = "no-store, private"  # neither a shared cache nor the way back after signing out
+        if path.startswith(KEY_PATHS):
+            for name, value in KEY_HEADERS.items():
+                headers[name] = value
         if response.status_code == 304:
             return response  # the copy keeps the headers it came with
         for name, value in self._chosen(path, response).items():

@@ -1,4 +1,4 @@
-"""What a log line must not hold: whole internet addresses, and what somebody searched or filtered for.
+"""What a log line must not hold: whole internet addresses, what somebody searched or filtered for, addresses that are keys.
 
 A formatter, not a filter: it sees the finished line, traceback included, whatever library wrote it.
 """
@@ -13,12 +13,14 @@ from medications.content.addresses import truncated
 # What may be an address; `ipaddress` decides. A time (12:30:45) and a version (5.2.1) are none.
 ADDRESS = re.compile(r"(?<![\w.])(?:(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]*|\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w))")
 QUERY = re.compile(r"(?<=[\w/%.~-])\?[^\s\"'<>]+")
+# Whoever has such an address may do what it is for. Our own modules may be named: a token has no dot.
+KEY = re.compile(r"(/(?:review|reset/key)/)(?!\w+\.py\b)[^\s\"'<>]+")
 SHORTEST_TERM = 3  # a shorter one would take apart the words around it
 
 
 class DiscreetFormatter(logging.Formatter):
     def format(self, record):
-        line = without_addresses(without_queries(super().format(record)))
+        line = without_addresses(without_queries(without_keys(super().format(record))))
         request = getattr(record, "request", None)  # Django gives it along with what it says of a request
         if request is None or not record.exc_info:
             return line
@@ -44,6 +46,11 @@ def _shortened(found: re.Match) -> str:
 def without_queries(text: str) -> str:
     """`/medications/?q=tremor` as `/medications/?…`."""
     return QUERY.sub("?…", text)
+
+
+def without_keys(text: str) -> str:
+    """`/review/xQ3…/` as `/review/…`."""
+    return KEY.sub(r"\1…", text)
 
 
 def without_terms(text: str, query: str) -> str:

@@ -10,13 +10,13 @@ from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
-from medications.admin.preview import as_fields, preview
 from medications.admin.widgets import TextBox
 from medications.content import checks
 from medications.errors import CannotApprove
 from medications.models import ReviewDecision, Revision
 from medications.permissions import Act, may
 from medications.projections import addresses, identity
+from medications.projections.preview import as_fields, preview
 
 SETTLED_BY_APPROVING = {"no_approval", "already_public"}
 CHANGED = "The draft has changed since you opened it. Read the new version first."

@@ -1,4 +1,7 @@
-"""The newest version as readers would see it. What has no page of its own is shown as a list of its fields."""
+"""A version that may not be public, as readers would see it: for staff and outside reviewers.
+
+What has no page of its own is shown as a list of its fields.
+"""
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -26,7 +29,7 @@ def preview(revision: Revision, publication: Publication | None) -> str:
 
 def as_fields(revision: Revision) -> str:
     """Every field that says something, as HTML."""
-    return render_to_string("admin/medications/record.html", {"fields": _fields(revision.record)})
+    return render_to_string("components/record.html", {"fields": _fields(revision.record)})
 
 
 def _facts(revision: Revision, publication: Publication | None) -> Facts:
