@@ -23,7 +23,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 LOCAL_DEMO = environment.local_demo("LOCAL_DEMO", urlsplit(SITE_URL).hostname, ALLOWED_HOSTS, DEBUG)
 
 DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR / "msportal.sqlite3")}
-CACHES = {"default": environment.cache("CACHE_URL")}
+CACHES = {"default": {**environment.cache("CACHE_URL"), "KEY_FUNCTION": "msportal.cache_keys.hidden"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STALE_LIMIT = environment.whole_number("STALE_LIMIT", 0, 0, 86_400)  # seconds a copy may be served by a shared cache
 
@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "msportal.headers.HeadersMiddleware",  # last to touch an answer: all headers but those set below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "medications.api.problems.problems_only",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -25,7 +25,7 @@ _scratch = tempfile.TemporaryDirectory(prefix="msportal-tests-")
 os.environ["VAR_DIR"] = _scratch.name
 
 from msportal.settings import *  # noqa: E402, F403 - the environment comes first
-from msportal.settings import DATABASES, STORAGES  # noqa: E402
+from msportal.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and the live server need connections of their own.
@@ -39,6 +39,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 # In the process, not in the database, which most tests do not ask for.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import time
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -327,6 +329,15 @@ def test_sign_ins_are_noted(client):
     signed_in(client)
 
     assert {EventKind.SIGNED_IN, EventKind.SIGN_IN_FAILED} <= set(Event.objects.values_list("kind", flat=True))
+
+
+@says("To slow down those who guess passwords, we count tries to sign in for a short time.")
+def test_tries_are_counted_under_no_address_and_forgotten(client):
+    signed_in(client, password="wrong")
+
+    assert cache._expire_info
+    assert [key for key in cache._expire_info if "203.0" in key or "allauth" in key] == []
+    assert max(cache._expire_info.values()) <= time.time() + 60 * 60
 
 
 @says(
