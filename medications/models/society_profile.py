@@ -10,10 +10,6 @@ DISCLAIMER = (
     "This page gives general information. It does not list every use, warning or side effect, and it does not replace advice "
     "from your doctor, nurse or pharmacist. Do not start, stop or change a medicine because of what you read here."
 )
-REVIEW_POLICY = (
-    "A page is published after a clinical reviewer who did not write it has approved exactly that text. Pages are reviewed again "
-    "by the date printed on them."
-)
 
 
 class SocietyProfile(FrozenModel, Actor):
@@ -38,7 +34,12 @@ class SocietyProfile(FrozenModel, Actor):
     attribution = models.CharField(
         max_length=300, blank=True, help_text="How partners name you. Left empty: the name of the society."
     )
-    review_policy = models.TextField(default=REVIEW_POLICY, help_text="Shown publicly.")
+    review_policy = models.TextField(
+        "more on how pages are reviewed",
+        blank=True,
+        default="",
+        help_text="Shown publicly, after the rules that follow from the three choices above. They need not be repeated.",
+    )
     typo_needs = models.CharField("a corrected typo needs", max_length=20, choices=ReviewNeed, default=ReviewNeed.PUBLISHER)
     wording_needs = models.CharField("other wording needs", max_length=20, choices=ReviewNeed, default=ReviewNeed.SECOND_PERSON)
     clinical_needs = models.CharField(
