@@ -103,7 +103,9 @@ class Internet:
         self.connections.append((address, port))
         if address not in self.behind:
             raise ConnectionRefusedError
-        return socket.create_connection(("127.0.0.1", self.behind[address].port), timeout=seconds)
+        sock = socket.create_connection(("127.0.0.1", self.behind[address].port), timeout=seconds)
+        sock.settimeout(3)  # what is left from connecting shall not stand in for the time the client sets itself
+        return sock
 
     def client(self) -> Outgoing:
         return Outgoing(resolve=self.resolve, connect=self.connect, tls=self.tls)

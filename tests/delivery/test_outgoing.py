@@ -213,6 +213,13 @@ def test_a_redirect_between_sites_is_followed(internet):
     assert other.requests[0].startswith(b"GET /c%20d HTTP/1.1\r\n")
 
 
+def test_what_a_redirect_says_besides_is_not_read(internet):
+    internet.site("example.org", dripping(b"HTTP/1.1 302 Found\r\nLocation: http://other.example/\r\n\r\n", b"x" * 1000))
+    internet.site("other.example", answer(b"here"), address=ANOTHER)
+
+    assert internet.client().get("http://example.org/", most=100).body == b"here"
+
+
 def test_a_redirect_may_have_a_relative_address_in_utf_8(internet):
     site = internet.site("example.org", redirect(""))
     site.respond = lambda sock, request: (
