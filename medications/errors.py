@@ -1,5 +1,7 @@
 """Errors that a person is told about. Each message says what is wrong and where, in plain words."""
 
+from django.core.exceptions import BadRequest
+
 
 class PortalError(Exception):
     """Something the person can understand and mend. `str()` is fit to show."""
@@ -31,6 +33,10 @@ class CannotApprove(PortalError):
 
 class CannotArchive(PortalError):
     """What was ever public is withdrawn, never archived."""
+
+
+class TooMuchAtOnce(BadRequest):
+    """More than a page can show again in time. It is refused as a whole; the message says how much is possible."""
 
 
 class Immutable(PortalError):

@@ -16,6 +16,7 @@ from medications.admin import refusal
 from medications.admin.access import ByRole
 from medications.admin.form_parts import form_parts
 from medications.admin.forms import DocumentForm
+from medications.admin.formsets import refuse_too_many_rows
 from medications.admin.listing import DocumentListing
 from medications.admin.panel import panel
 from medications.admin.screens import DocumentScreens
@@ -75,6 +76,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
     def _save(self, request, object_id, form_url, extra_context):
         """The response to a save; None when it was refused, with the reason in `request.refusal`."""
         row = self.get_object(request, unquote(object_id)) if object_id and "_saveasnew" not in request.POST else None
+        refuse_too_many_rows(request.POST, self._rows_of(row))
         document, token = (row.document, self._token(request)) if row else (None, None)
         try:
             with drafts.editing(document=document, token=token, by=request.user, kind=self.kind) as request.edit:
@@ -92,6 +94,11 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
         if edit.saved and IS_POPUP_VAR not in request.POST:
             self._say_what_was_saved(request, edit, is_new=edit.document.lock_version != token)
         return response
+
+    def _rows_of(self, row) -> int:
+        """How many rows stand under a working copy; in one query."""
+        rows = [each.model.objects.filter(**{self.opts.model_name: row}).order_by().values("pk") for each in self.inlines]
+        return rows[0].union(*rows[1:], all=True).count() if rows and row else 0
 
     def _token(self, request) -> int:
         """The lock version the form was opened at; one that matches nothing if the form does not say."""

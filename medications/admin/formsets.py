@@ -3,6 +3,18 @@
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 
+from medications.errors import TooMuchAtOnce
+
+MOST_NEW_ROWS = 150  # on one form at once: more would take longer to show again than anybody waits
+
+
+def refuse_too_many_rows(data, existing: int) -> None:
+    """Raises TooMuchAtOnce if a form claims many more rows than the existing ones."""
+    totals = [value for name, value in data.items() if name.endswith("-TOTAL_FORMS")]
+    claimed = sum(int(total) for total in totals if total.isascii() and total.isdigit() and len(total) < 10)
+    if claimed > MOST_NEW_ROWS + existing:
+        raise TooMuchAtOnce(f"A form can take {MOST_NEW_ROWS} new rows at once.")
+
 
 class GoneRow:
     """Stands for a stored row that somebody else has deleted since the form was opened."""

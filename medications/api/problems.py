@@ -28,15 +28,31 @@ def problem_response(exception, context):
         detail = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in extra["errors"].items())
     else:
         detail = str(getattr(exception, "detail", "") or HTTPStatus(response.status_code).phrase)
-    answer = problem(response.status_code, detail, **extra)
+    return with_headers_of(response, problem(response.status_code, detail, **extra))
+
+
+def bad_request(request, reason: str):
+    return problem(400, f"The request cannot be read. {reason}".strip())
+
+
+def problems_only(get_response):
+    """Middleware: what goes wrong before or after a view, such as a condition that does not hold, is told in the same form."""
+
+    def answer(request):
+        response = get_response(request)
+        if response.status_code < 400 or response.get("Content-Type") == CONTENT_TYPE or not request.path.startswith("/api/"):
+            return response
+        told = problem(response.status_code, f"{HTTPStatus(response.status_code).phrase}.")
+        return with_headers_of(response, told)
+
+    return answer
+
+
+def with_headers_of(response: HttpResponse, answer: HttpResponse) -> HttpResponse:
     for name in ("Allow", "Retry-After", "WWW-Authenticate"):
         if name in response:
             answer[name] = response[name]
     return answer
-
-
-def bad_request(request, exception):
-    return problem(400, "The request cannot be read.")
 
 
 def page_not_found(request, exception):

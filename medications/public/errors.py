@@ -11,8 +11,8 @@ from medications.projections import former_addresses
 NEVER_OLD = ("/admin/", "/api/", "/static/")
 
 
-def bad_request(request, exception):
-    return render(request, "errors/400.html", status=400)
+def bad_request(request, reason: str):
+    return render(request, "errors/400.html", {"reason": reason}, status=400)
 
 
 def not_allowed(request, exception):

@@ -103,7 +103,7 @@ def shown_values(tree: LexborHTMLParser, name: str) -> list[str]:
 
 
 def says_what_is_wrong(tree: LexborHTMLParser) -> bool:
-    marks = ".errorlist li, .errornote, .messagelist li, [role=alert], [aria-invalid=true], .refusal"
+    marks = ".errorlist li, .errornote, .messagelist li, [role=alert], [aria-invalid=true], .form__error"
     return any(each.text(strip=True) or each.attributes.get("aria-invalid") for each in tree.css(marks))
 
 

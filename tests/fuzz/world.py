@@ -29,6 +29,9 @@ class World:
     def send(self, request: wire.Request) -> wire.Answer:
         return wire.send(request, self.cookies[request.role])
 
+    def sign_everybody_in(self) -> None:
+        self.cookies = {role: signed_in(role) for role in ROLES}
+
 
 def made() -> World:
     """Writes the contents, signs everybody in, and looks at every address as each of them."""
@@ -36,7 +39,8 @@ def made() -> World:
     drafts.draft(records.medication_record("never public"))
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
     takeovers.upload()
-    world = World(cookies={role: signed_in(role) for role in ROLES})
+    world = World()
+    world.sign_everybody_in()
     discover(world)
     return world
 
@@ -48,8 +52,7 @@ def signed_in(role: str) -> dict[str, str]:
         client, user = Client(), accounts.account(role)
         user.set_password(PASSWORD)
         user.save()
-        sign_in = getattr(accounts, "sign_in", Client.force_login)
-        sign_in(client, get_user_model().objects.get(pk=user.pk))
+        accounts.sign_in(client, get_user_model().objects.get(pk=user.pk))
         cookies |= {name: morsel.value for name, morsel in client.cookies.items()}
     return cookies | {settings.CSRF_COOKIE_NAME: CSRF}
 

@@ -21,7 +21,7 @@ AT_ONCE = 25
 class Choice:
     code: str
     label: str
-    sure: bool
+    ticked: bool
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Line:
     text: str
     rows: int
     choices: list[Choice]
+    other: str = ""
+    new: str = ""
 
 
 def view(model_admin, request, batch):
@@ -40,15 +42,8 @@ def view(model_admin, request, batch):
             return response
     terms = dict(SideEffect.objects.filter(document__archived_at=None).order_by("name").values_list("code", "name"))
     found, total = wordings.without_term(documents, at_most=AT_ONCE)
-    lines = [
-        Line(
-            number,
-            each.text,
-            each.rows,
-            [Choice(suggested.code, terms[suggested.code], suggested.sure) for suggested in each.suggestions],
-        )
-        for number, each in enumerate(found)
-    ]
+    typed = _typed(request.POST)
+    lines = [_line(number, each, terms, typed.get(each.text)) for number, each in enumerate(found)]
     return model_admin.render(
         request,
         "wordings.html",
@@ -59,6 +54,26 @@ def view(model_admin, request, batch):
         terms=sorted(terms.items(), key=lambda term: term[1].casefold()),
         worklist_url=model_admin.url("worklist", batch.pk),
     )
+
+
+def _line(number: int, found, terms: dict[str, str], typed: dict | None) -> Line:
+    """One wording: as it was answered, if the answers were refused; otherwise with the sure suggestions ticked."""
+    ticked = typed["ticked"] if typed else [each.code for each in found.suggestions if each.sure]
+    choices = [Choice(each.code, terms[each.code], each.code in ticked) for each in found.suggestions]
+    return Line(number, found.text, found.rows, choices, *([typed["other"], typed["new"]] if typed else []))
+
+
+def _typed(data) -> dict[str, dict]:
+    """What was ticked, chosen and typed for each wording."""
+    return {
+        data[f"wording-{number}"]: {
+            "ticked": data.getlist(f"term-{number}"),
+            "other": data.get(f"other-{number}", ""),
+            "new": data.get(f"new-{number}", ""),
+        }
+        for number in range(AT_ONCE)
+        if data.get(f"wording-{number}")
+    }
 
 
 def _given(model_admin, request, batch, documents):
