@@ -92,6 +92,7 @@ def _accounts() -> list:
     return list(get_user_model().objects.order_by("pk").values_list("pk", flat=True))
 
 
+GIVEN: dict[str, list[str]] = {"token": ["never-given"]}  # what cannot be read from the database, since it is not kept
 PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
     ("/symptoms/", "slug", _slugs),
@@ -108,6 +109,8 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/", "app_label", lambda pattern: ["medications", "auth"]),
     ("/admin/", "content_type_id", lambda pattern: [ContentType.objects.get_for_model(SocietyProfile).pk]),
     ("/admin/", "url", lambda pattern: ["nothing/here"]),
+    ("/admin/auth/user/", "account_id", lambda pattern: _accounts()),
+    ("/review/", "token", lambda pattern: GIVEN["token"]),
     ("/accounts/", "uidb36", lambda pattern: [int_to_base36(pk) for pk in _accounts()]),
     ("/accounts/", "key", lambda pattern: ["never-given", "1:a:b"]),
     ("/accounts/", "pk", lambda pattern: _accounts()),
