@@ -1,5 +1,7 @@
 """Who may see and change what in the admin. Django's own permission tables are not asked; roles are."""
 
+from django.core.exceptions import PermissionDenied
+
 from medications.permissions import Act, may
 
 
@@ -23,6 +25,12 @@ class ByRole:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_object(self, request, object_id, from_field=None):
+        """Asks before it looks: who may not see rows of this kind is not told either whether there is one of this number."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
 
 
 class RowByRole(ByRole):

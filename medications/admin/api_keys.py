@@ -128,7 +128,10 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
         return self.render(request, "api_key.html", title=f"Key of {key}", **context)
 
     def history_view(self, request, object_id, extra_context=None):
-        return HttpResponseRedirect(events.where_listed(subject_kind=partners.KEY, subject_id=object_id))
+        key = self.get_object(request, object_id)
+        if key is None:
+            raise Http404
+        return HttpResponseRedirect(events.where_listed(subject_kind=partners.KEY, subject_id=key.pk))
 
     def render(self, request, template: str, **context):
         request.current_app = self.admin_site.name
