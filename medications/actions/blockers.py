@@ -1,13 +1,19 @@
 """ "Why can't I publish?": one function gives the reasons. The screen shows them, `publishing` enforces them."""
 
+from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
-from medications.actions.reviews import valid_approval
+from medications.actions.reviews import approvals_of
 from medications.content import checks
 from medications.content.checks import Reason
-from medications.content.choices import Basis
+from medications.content.choices import Basis, ReviewNeed
 from medications.content.embedding import embedded
 from medications.models import Document, Origin, Publication, Review, Revision, RevisionTerm, Slug
 from medications.projections import identity
+
+_MISSING = {
+    ReviewNeed.SECOND_PERSON: "No second person has approved exactly this version.",
+    ReviewNeed.CLINICAL_REVIEWER: "No clinical reviewer has approved exactly this version.",
+}
 
 
 def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Reason]:
@@ -35,12 +41,15 @@ def taken(slug: str) -> Reason:
 
 
 def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
-    approval = valid_approval(revision)
+    approvals, need = approvals_of([revision])[revision.pk], needed_approval(revision).need
     same = live is not None and live.revision.digest == revision.digest
     reasons = []
-    if approval is None:
-        reasons.append(Reason("no_approval", "approval", "No clinical reviewer has approved exactly this version."))
-    if same and not reviewed_since(live, approval):
+    if not approvals.meet(need):
+        reasons.append(Reason("no_approval", "approval", _MISSING[need]))
+    elif approvals.objection:
+        message = f"{approvals.objection.by_name} wants changes in exactly this version."
+        reasons.append(Reason("changes_wanted", "approval", message))
+    if same and not reviewed_since(live, approvals.strongest):
         reasons.append(Reason("already_public", "", "This version is public already."))
     if live and not same and revision.number < live.revision.number:
         reasons.append(Reason("superseded", "", "A newer version is public. Restore the old text as a new draft instead."))

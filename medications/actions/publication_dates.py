@@ -11,6 +11,7 @@ from medications.content.schema import AnyRecord, MedicationRecord, SymptomTerm
 from medications.content.text_of import Wording, sentences, text_digest, wording
 from medications.importing.page import parse_page
 from medications.models import ImportRun, Publication, Review, Revision
+from medications.permissions import Role
 
 
 def last_updated(revision: Revision, record: AnyRecord, before: Publication | None, today: date) -> date:
@@ -75,7 +76,7 @@ def review_dates(
 ) -> tuple[date | None, date | None]:
     """(last reviewed, review due). Only a clinical review of the whole record moves the first, and never backwards."""
     reviewed = [before.last_reviewed] if before and before.last_reviewed else []
-    if approval and approval.whole_record:
+    if approval and approval.whole_record and approval.role == Role.REVIEWER:
         reviewed.append(timezone.localdate(approval.decided_at))
     if reviewed:
         return max(reviewed), months_after(max(reviewed), months)

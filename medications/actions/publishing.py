@@ -37,9 +37,10 @@ AFTER_THE_FIRST = {ChangeKind.UPDATED, ChangeKind.CORRECTED, ChangeKind.SAFETY}
 
 
 def publish(*, revision: Revision, by, now: datetime, note: str = "", kind: str = ChangeKind.UPDATED) -> Change:
-    """Makes an approved Revision public. `note` is read by the public; `kind` says what a later publication is.
+    """Makes a Revision public, if the review policy lets it pass.
 
-    Raises NotAllowed, or CannotPublish with what `publish_blockers` says.
+    `note` is read by the public; `kind` says what a later publication is. Raises NotAllowed, or CannotPublish
+    with what `publish_blockers` says.
     """
     if not may(by, Act.PUBLISH):
         raise NotAllowed("Only a publisher can publish.")
@@ -96,9 +97,12 @@ def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, ki
 
 
 def _role(approval: Review | None, by) -> str:
+    """The role that stands behind it: of the weightiest approval; where none is needed, that of the publisher."""
     if approval:
         return approval.role
-    return Role.PUBLISHER if by and Role.PUBLISHER in roles(by) else ""
+    if by is None:
+        return ""
+    return Role.PUBLISHER if Role.PUBLISHER in roles(by) else Role.ADMINISTRATOR
 
 
 def _lock(document_ids: set) -> None:

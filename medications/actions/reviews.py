@@ -1,50 +1,154 @@
-"""Reviews: a decision by a clinical reviewer on exactly one content, by its digest."""
+"""Reviews: a decision on exactly one content, by its digest, of a clinical reviewer or of a second person."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
 
+from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
+from medications.content.choices import ReviewNeed
 from medications.errors import CannotApprove, NotAllowed
-from medications.models import Document, Publication, Review, ReviewDecision, Revision
+from medications.models import Document, Publication, Review, ReviewDecision, ReviewInvitation, Revision
 from medications.models.frozen import Actor
-from medications.permissions import Act, Role, may
+from medications.permissions import Act, Role, may, roles
+
+ONLY_A_REVIEWER = "Only a clinical reviewer can approve this."
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Who decides, and as what: an account, or an outside reviewer through an invitation."""
+
+    role: Role
+    by_id: int | None
+    by_name: str
+    invitation: ReviewInvitation | None = None
+    credentials: str = ""
+
+    @classmethod
+    def account(cls, by) -> "Decider":
+        """In the weightiest role the account has here. Raises NotAllowed for an account that may neither review nor edit."""
+        role = role_to_decide(by)
+        if role is None:
+            raise NotAllowed("Your role does not allow you to approve.")
+        return cls(role=role, **Actor.of(by))
+
+    @property
+    def is_clinical(self) -> bool:
+        return self.role == Role.REVIEWER
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """What stands behind one content: the approvals since somebody last wanted changes, in order. `objection` is such a wish."""
+
+    given: tuple[Review, ...] = ()
+    objection: Review | None = None
+
+    @property
+    def strongest(self) -> Review | None:
+        """A clinical review of the whole page, else a clinical one, else the last."""
+        clinical = [review for review in self.given if review.role == Role.REVIEWER]
+        whole = [review for review in clinical if review.whole_record]
+        return next((reviews[-1] for reviews in (whole, clinical, self.given) if reviews), None)
+
+    def meet(self, need: ReviewNeed) -> bool:
+        if need == ReviewNeed.PUBLISHER:
+            return True
+        if need == ReviewNeed.SECOND_PERSON:
+            return bool(self.given)
+        return any(review.role == Role.REVIEWER for review in self.given)
 
 
 def approve(*, revision: Revision, by, now, whole_record: bool = False, comment: str = "") -> Review:
-    """Records an approval. Raises NotAllowed without the role, CannotApprove for own work or for what is no longer the draft."""
-    return _decide(ReviewDecision.APPROVED, revision=revision, by=by, now=now, whole_record=whole_record, comment=comment)
+    """Records an approval: of a clinical reviewer, or of a second person where that is enough.
+
+    Raises NotAllowed without the role, CannotApprove for own work or for what is no longer the draft.
+    """
+    decider = Decider.account(by)
+    return decide(
+        decider=decider, decision=ReviewDecision.APPROVED, revision=revision, now=now, whole_record=whole_record, comment=comment
+    )
 
 
 def want_changes(*, revision: Revision, by, now, comment: str) -> Review:
     """Records that changes are wanted; the comment says which."""
-    if not comment.strip():
-        raise CannotApprove("Say what should change.")
-    return _decide(ReviewDecision.CHANGES_WANTED, revision=revision, by=by, now=now, whole_record=False, comment=comment)
+    return decide(
+        decider=Decider.account(by), decision=ReviewDecision.CHANGES_WANTED, revision=revision, now=now, comment=comment
+    )
+
+
+def decide_by_invitation(
+    *, invitation: ReviewInvitation, decision: str, now, comment: str = "", credentials: str = "", whole_record: bool = False
+) -> Review:
+    """Records the decision of an outside reviewer, who decides as a clinical one. Whether the link is good, its action knows."""
+    decider = Decider(Role.REVIEWER, None, invitation.reviewer_name, invitation, credentials)
+    return decide(
+        decider=decider,
+        decision=decision,
+        revision=invitation.revision,
+        now=now,
+        whole_record=whole_record,
+        comment=comment,
+    )
+
+
+def role_to_decide(by) -> Role | None:
+    """The role in which an account decides on a version. Anybody who may edit or publish can be a second person."""
+    if may(by, Act.REVIEW):
+        return Role.REVIEWER
+    if may(by, Act.EDIT) or may(by, Act.PUBLISH):
+        return next(role for role in (Role.PUBLISHER, Role.WRITER, Role.ADMINISTRATOR) if role in roles(by))
+    return None
+
+
+def may_decide(by, need: ReviewNeed) -> bool:
+    """Whether this account's decision counts where so much is needed; its own hand in the text aside."""
+    role = role_to_decide(by)
+    return role == Role.REVIEWER or (role is not None and need != ReviewNeed.CLINICAL_REVIEWER)
 
 
 def valid_approval(revision: Revision) -> Review | None:
-    """The approval that stands behind this content, if there is one."""
-    return valid_approvals([revision]).get(revision.pk)
+    """The weightiest approval that stands behind this content, if there is one."""
+    return approvals_of([revision])[revision.pk].strongest
 
 
-def valid_approvals(revisions: Iterable[Revision]) -> dict[int, Review]:
-    """For each Revision (one a Document) that is approved, by its id: the last decision on its digest, where that is an approval.
+def approvals_of(revisions: Iterable[Revision]) -> dict[int, Approvals]:
+    """For each Revision (one a Document), by its id, what has been decided on its digest and still counts.
 
     An approval that was given before another content became public is spent: old words come back only by a new one. Terms that
-    would become public along with the Revision must be those that were approved with it.
+    would become public along with the Revision must be those that were approved with it. A clinical reviewer's wish for changes
+    is taken back by a clinical reviewer only.
     """
     wanted = {revision.document_id: revision for revision in revisions}
-    live = {each.document_id: each.revision for each in _publications(wanted)}
-    last: dict[int, Review] = {}
+    live = {each.document_id: each for each in _publications(wanted)}
+    found = {revision.pk: Approvals() for revision in wanted.values()}
     for review in _decisions(wanted):  # the order of their numbers is that of the decisions: each was made under the lock
-        revision, public = wanted[review.revision.document_id], live.get(review.revision.document_id)
-        spent = public is not None and public.digest != revision.digest and review.revision.number <= public.number
-        if review.digest == revision.digest and not spent:
-            last[revision.pk] = review
-    approved = {pk: review for pk, review in last.items() if review.decision == ReviewDecision.APPROVED}
-    return {pk: review for pk, review in approved.items() if _same_terms(wanted[review.revision.document_id], review.revision)}
+        revision = wanted[review.revision.document_id]
+        if review.digest == revision.digest and not _is_spent(review, live.get(revision.document_id), revision):
+            found[revision.pk] = _after(found[revision.pk], review, revision)
+    return found
+
+
+def _after(before: Approvals, review: Review, revision: Revision) -> Approvals:
+    objection = before.objection
+    if review.decision == ReviewDecision.CHANGES_WANTED:
+        stronger = objection is not None and objection.role == Role.REVIEWER and review.role != Role.REVIEWER
+        return Approvals(objection=objection if stronger else review)
+    if objection is not None and objection.role == Role.REVIEWER != review.role:
+        return before
+    return Approvals((*before.given, review)) if _same_terms(revision, review.revision) else before
+
+
+def _is_spent(review: Review, live: Publication | None, revision: Revision) -> bool:
+    """A second person approves a difference: once another text is public, it is another difference."""
+    if live is None or live.revision.digest == revision.digest:
+        return False
+    return review.revision.number <= live.revision.number or (
+        review.role != Role.REVIEWER and review.decided_at < live.published_at
+    )
 
 
 def _publications(document_ids: Iterable):
@@ -72,23 +176,31 @@ def authors_since_live(revision: Revision) -> set[int]:
     return set(Revision.objects.filter(versions).exclude(by_id=None).values_list("by_id", flat=True))
 
 
-def _decide(decision: str, *, revision: Revision, by, now, whole_record: bool, comment: str) -> Review:
-    if not may(by, Act.REVIEW):
-        raise NotAllowed("Only a clinical reviewer can approve.")
+def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_record: bool = False, comment: str = "") -> Review:
+    """Writes one decision, whoever made it, under the lock on the Document. Raises NotAllowed, CannotApprove."""
+    if decision == ReviewDecision.CHANGES_WANTED and not comment.strip():
+        raise CannotApprove("Say what should change.")
+    if whole_record and not decider.is_clinical:
+        raise NotAllowed("Only a clinical reviewer can review the whole page.")
     with transaction.atomic():
         Document.objects.select_for_update().get(pk=revision.document_id)
         newest = revision.document.revisions.order_by("-number").first()
         if newest.digest != revision.digest:
             raise CannotApprove("The draft has changed since you opened it. Read the new version first.")
-        if decision == ReviewDecision.APPROVED and by.pk in authors_since_live(newest):
+        if not decider.is_clinical and needed_approval(newest).need == ReviewNeed.CLINICAL_REVIEWER:
+            raise NotAllowed(ONLY_A_REVIEWER)
+        if decision == ReviewDecision.APPROVED and decider.by_id in authors_since_live(newest):
             raise CannotApprove("You wrote part of this version yourself. A second person must approve it.")
         return Review.objects.create(
             revision=revision,
             digest=revision.digest,
             decision=decision,
-            role=Role.REVIEWER,
+            role=decider.role,
             whole_record=whole_record,
             comment=comment.strip(),
             decided_at=now,
-            **Actor.of(by),
+            by_id=decider.by_id,
+            by_name=decider.by_name,
+            invitation=decider.invitation,
+            credentials=decider.credentials,
         )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, TextChoices
 
 from medications.actions import blockers
-from medications.actions.reviews import valid_approvals
+from medications.actions.reviews import approvals_of
 from medications.models import Document, Publication, Review, Revision
 
 
@@ -21,7 +21,10 @@ class State(TextChoices):
 
 @dataclass(frozen=True)
 class Standing:
-    """A Document's state and what it follows from. `approval` is the one valid for the newest version, if there is one."""
+    """A Document's state and what it follows from. `approval` is the weightiest that is valid for the newest version, if any.
+
+    Whether it is weighty enough, the blockers say: that takes the texts, which lists do not read.
+    """
 
     state: State
     newest: Revision | None
@@ -44,13 +47,13 @@ def standings(documents: Iterable[Document]) -> dict[UUID, Standing]:
     live = Publication.objects.live().filter(document__in=ids).select_related("revision").defer("revision__content")
     publications = {publication.document_id: publication for publication in live}
     newest = {revision.document_id: revision for revision in _newest(ids)}
-    approvals = valid_approvals(newest.values())
+    approvals = approvals_of(newest.values())
     return {
         document.pk: _standing(
             document,
             newest.get(document.pk),
             publications.get(document.pk),
-            approvals.get(newest[document.pk].pk) if document.pk in newest else None,
+            approvals[newest[document.pk].pk].strongest if document.pk in newest else None,
         )
         for document in documents
     }
