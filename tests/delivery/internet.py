@@ -131,11 +131,13 @@ def raw(data: bytes):
 
 
 def dripping(start: bytes, drop: bytes):
-    """Sends the start, then a drop every twentieth of a second until nobody listens any more."""
+    """Sends the start, then a drop every twentieth of a second until nobody listens any more, or three seconds have gone."""
 
     def respond(sock, _request):
         sock.sendall(start)
-        while listens(sock, 0.05):
+        for _ in range(60):
+            if not listens(sock, 0.05):
+                break
             sock.sendall(drop)
 
     return respond
