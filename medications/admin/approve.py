@@ -1,4 +1,4 @@
-"""Approving: a clinical reviewer reads the newest version as readers will see it, and decides."""
+"""Approving: a clinical reviewer, or a second person where that is enough, reads the newest version and decides."""
 
 from dataclasses import dataclass
 
@@ -10,15 +10,16 @@ from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
+from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
 from medications.content import checks
-from medications.errors import CannotApprove
+from medications.errors import CannotApprove, NotAllowed
 from medications.models import ReviewDecision, Revision
 from medications.permissions import Act, may
 from medications.projections import addresses, identity
 from medications.projections.preview import as_fields, preview
 
-SETTLED_BY_APPROVING = {"no_approval", "already_public"}
+SETTLED_BY_APPROVING = {"no_approval", "already_public", "changes_wanted"}
 CHANGED = "The draft has changed since you opened it. Read the new version first."
 
 
@@ -50,11 +51,13 @@ class ApproveForm(forms.Form):
 def view(model_admin, request, row):
     newest = row.document.revisions.order_by("-number").first()
     form = ApproveForm(request.POST or None, initial={"digest": newest.digest})
-    if request.method == "POST" and not may(request.user, Act.REVIEW):
-        raise PermissionDenied
+    if not may(request.user, Act.REVIEW):
+        del form.fields["whole_record"]
     if request.method == "POST" and form.is_valid():
         try:
             return model_admin.back_to_form(request, row, _decide(row, request.user, form.cleaned_data))
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
         except CannotApprove as error:
             form.add_error(None, str(error))
     return model_admin.render_screen(
@@ -64,7 +67,7 @@ def view(model_admin, request, row):
 
 def _to_read(newest: Revision, user) -> dict:
     """The page, and what to keep in mind when reading it."""
-    standing = standing_of(newest.document)
+    standing, changes = standing_of(newest.document), what_changes(newest)
     return {
         "newest": newest,
         "standing": standing,
@@ -73,7 +76,9 @@ def _to_read(newest: Revision, user) -> dict:
         "along": [Along(identity.title(term.record), term.record.kind, as_fields(term)) for term in unpublished_terms(newest)],
         "blockers": [reason for reason in publish_blockers(newest) if reason.code not in SETTLED_BY_APPROVING],
         "warnings": checks.warnings(newest.record),
-        "may_review": may(user, Act.REVIEW),
+        "changes": changes,
+        "may_decide": reviews.may_decide(user, changes.needed.need),
+        "is_reviewer": may(user, Act.REVIEW),
         "own_work": user.pk in reviews.authors_since_live(newest),
     }
 
@@ -86,5 +91,7 @@ def _decide(row, by, values: dict) -> str:
     if values["decision"] == ReviewDecision.CHANGES_WANTED:
         reviews.want_changes(revision=read, by=by, now=timezone.now(), comment=values["comment"])
         return f"{row}: you have asked for changes to version {read.number}."
-    reviews.approve(revision=read, by=by, now=timezone.now(), whole_record=values["whole_record"], comment=values["comment"])
+    reviews.approve(
+        revision=read, by=by, now=timezone.now(), whole_record=values.get("whole_record", False), comment=values["comment"]
+    )
     return f"{row}: you have approved version {read.number}. A publisher can publish it now."

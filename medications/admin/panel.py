@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
+from medications.actions.needed_approval import needed_approval
 from medications.actions.states import Standing, State, standing_of
 from medications.admin.form_parts import Anchors
+from medications.admin.what_changes import BY_WHOM
 from medications.content import checks
 from medications.models import Document, IndexRow, Review
 from medications.permissions import Act, may
@@ -31,6 +34,7 @@ def panel(model_admin, request, row, context: dict) -> dict:
     approve_url = model_admin.screen_url("approve", row)
     anchors = Anchors(context["adminform"], context["inline_admin_formsets"], approval=approve_url)
     waits = standing.state not in NOTHING_WAITS
+    needed = needed_approval(standing.newest)
     return {
         "standing": standing,
         "public_url": public_url(document),
@@ -44,7 +48,8 @@ def panel(model_admin, request, row, context: dict) -> dict:
         "changes_wanted": changes_wanted(standing),
         "may_edit": may(user, Act.EDIT),
         "waits": waits,
-        "may_review": may(user, Act.REVIEW) and standing.state != State.ARCHIVED,
+        "may_decide": reviews.may_decide(user, needed.need) and standing.state != State.ARCHIVED,
+        "by_whom": BY_WHOM[needed.need] if waits else "",
         "approve_url": approve_url,
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }

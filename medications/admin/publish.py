@@ -1,4 +1,4 @@
-"""Publishing: a publisher says what has changed, and makes the approved version public."""
+"""Publishing: a publisher sees what changes and who has approved it, tells readers, and makes it public."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import Standing, standing_of
 from medications.admin.panel import public_url
+from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
 from medications.content.checks import Reason
 from medications.content.choices import ChangeKind, DocumentKind
@@ -60,6 +61,7 @@ def view(model_admin, request, row):
             reasons = error.reasons
     together = [_named(term.record) for term in unpublished_terms(standing.newest)]
     context = {"standing": standing, "form": form, "reasons": reasons, "together": together}
+    context["changes"] = what_changes(standing.newest)
     return model_admin.render_screen(request, "publish.html", row, title=f"Publish: {row}", **context)
 
 
