@@ -62,7 +62,10 @@ _under_way: ContextVar[Whole | None] = ContextVar("whole", default=None)
 def record(
     *, kind: str, by, now: datetime, subject: Subject | None = None, differences: Iterable[Difference] = (), note: str = ""
 ) -> None:
-    """Writes one event; within `as_one`, a part of one. `by` is an account, or None for a command. No secrets in it, ever."""
+    """Writes one event; within `as_one`, a part of one. No secrets in it, ever.
+
+    `by` is an account, a row that names who did it (an outside reviewer's Review), or None for a command.
+    """
     part = _Part(kind, subject or Subject(), [_shortened(each) for each in differences], note)
     whole = _under_way.get()
     if whole is not None:
@@ -132,5 +135,5 @@ def _write(part: _Part, by, now: datetime) -> None:
         differences=[asdict(difference) for difference in part.differences],
         note=part.note,
         at=now,
-        **Actor.of(by),
+        **({"by_id": by.by_id, "by_name": by.by_name} if isinstance(by, Actor) else Actor.of(by)),
     )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from medications.actions import audited
 from medications.actions.blockers import publish_blockers, taken
 from medications.actions.publication_dates import last_updated, review_dates
 from medications.actions.published_along import unpublished_terms
@@ -91,6 +92,7 @@ def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, ki
         along = replace(act, approval=None)
         changes = [_move(term, along, note=together, kind=kind) for term in unpublished_terms(revision)]
         changes.append(_move(revision, act, note=note, kind=kind))
+        audited.published(changes, by)
         _number_and_write(changes)
         after_commit.published([change.document_id for change in changes])
         return changes[-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from medications.actions import audited
 from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import ReviewNeed
@@ -191,7 +192,7 @@ def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_re
             raise NotAllowed(ONLY_A_REVIEWER)
         if decision == ReviewDecision.APPROVED and decider.by_id in authors_since_live(newest):
             raise CannotApprove("You wrote part of this version yourself. A second person must approve it.")
-        return Review.objects.create(
+        review = Review.objects.create(
             revision=revision,
             digest=revision.digest,
             decision=decision,
@@ -204,3 +205,5 @@ def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_re
             invitation=decider.invitation,
             credentials=decider.credentials,
         )
+        audited.decided(review)
+        return review

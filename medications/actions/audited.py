@@ -1,0 +1,50 @@
+"""How decisions and publications are written down: what reviews and publishing leave behind in `audit`."""
+
+from collections.abc import Sequence
+
+from medications.actions import audit
+from medications.actions.audit import Difference
+from medications.content.choices import Basis, DocumentKind
+from medications.models import Change, EventKind, Review, ReviewDecision
+from medications.permissions import Role
+
+
+def decided(review: Review) -> None:
+    """Who decided is read off the review: an outside reviewer has no account."""
+    approved = review.decision == ReviewDecision.APPROVED
+    what = review.get_decision_display() + (", whole page read" if review.whole_record else "")
+    by_link = " (outside, by link)" if review.invitation_id else ""
+    audit.record(
+        kind=EventKind.APPROVED if approved else EventKind.CHANGES_WANTED,
+        by=review,
+        now=review.decided_at,
+        subject=audit.of_document(review.revision.document, review.revision),
+        differences=[
+            Difference(f"version {review.revision.number}", "", what),
+            *([Difference("credentials", "", review.credentials)] if review.credentials else []),
+        ],
+        note=f"As {Role(review.role).label.lower()}{by_link}. {review.comment}".strip(),
+    )
+
+
+def published(changes: Sequence[Change], by) -> None:
+    """One event for a page and the terms that became public with it; the page comes last. A load of the catalogue has its own."""
+    *along, page = changes
+    if page.basis == Basis.STARTER:
+        return
+    before = Change.objects.filter(document=page.document_id, publication_number=page.publication_number - 1).first()
+    differences = [
+        Difference("publication", str(before.publication_number) if before else "", str(page.publication_number)),
+        Difference("version", str(before.revision.number) if before and before.revision else "", str(page.revision.number)),
+        Difference("basis", before.get_basis_display() if before else "", page.get_basis_display()),
+        Difference("kind of change", "", page.get_kind_display()),
+        *(Difference(f"{DocumentKind(term.document.kind).label} {term.title}", "", "public with it") for term in along),
+    ]
+    audit.record(
+        kind=EventKind.PUBLISHED,
+        by=by,
+        now=page.at,
+        subject=audit.of_document(page.document, page.revision),
+        differences=differences,
+        note=page.note,
+    )
