@@ -13,6 +13,7 @@ Who may import whom (checked by tests/conventions/test_imports.py):
     delivery            content, models, projections
     actions             content, models, importing, projections, delivery
     public, api         content, projections, delivery, actions.feedback, actions.partners
+    review              content, models, actions, projections
     admin               content, models, actions, projections, accounts
     accounts            content, models, actions
     commands            all but public, api, admin

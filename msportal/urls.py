@@ -7,6 +7,7 @@ urlpatterns = [
     path("api/v1/", include("medications.api.urls")),
     path("accounts/", include("medications.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("review/", include("medications.review.urls")),
     path("", include("medications.public.urls")),
 ]
 

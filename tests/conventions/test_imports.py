@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "actions": {"content", "models", "importing", "projections", "delivery"},
     "public": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "api": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
+    "review": {"content", "models", "actions", "projections"},
     "admin": {"content", "models", "actions", "projections", "accounts"},
     "accounts": {"content", "models", "actions"},
     "management": {"content", "models", "importing", "projections", "delivery", "actions", "accounts"},

@@ -17,7 +17,7 @@ INLINE = re.compile(
 WRITES = re.compile(
     r"\.objects\.(?:create|bulk_create|bulk_update|update_or_create|get_or_create)\(|\.save\(|\.bulk_create\(|\.delete\(\)"
 )
-THIN = ("admin", "public", "api")
+THIN = ("admin", "public", "api", "review")
 
 
 def name(path: Path) -> str:

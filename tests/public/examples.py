@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver
 
 NEVER_READ = {"csp-reports/"}  # takes reports, gives nothing
-NOT_PUBLIC = {"admin/", "accounts/"}
+NOT_PUBLIC = {"admin/", "accounts/", "review/"}
 EXAMPLES = {
     "": ["/"],
     "medications/": ["/medications/", "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated"],
@@ -27,6 +27,8 @@ EXAMPLES = {
     "api/v1/symptoms/": ["/api/v1/symptoms/"],
     "api/v1/symptoms/<slug:key>/": ["/api/v1/symptoms/tremor/"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=0"],
+    "api/v1/schema/": ["/api/v1/schema/"],
+    "api/v1/docs/": ["/api/v1/docs/"],
 }
 REFUSED = {
     "/medications/orbelazine-old/": 301,
