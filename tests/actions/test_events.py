@@ -1,0 +1,543 @@
+"""Every action that somebody does is written down: one event, of its kind, with the values before and after."""
+
+import hashlib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from medications import actions
+from medications.actions import accounts as account_actions
+from medications.actions import (
+    arranging,
+    corrections,
+    findings,
+    former_addresses,
+    imports,
+    invitations,
+    partners,
+    profile,
+    publishing,
+    reviews,
+    takeovers,
+    wordings,
+)
+from medications.actions import drafts as draft_actions
+from medications.content.moving import Move
+from medications.models import Event, EventKind, Finding, Origin, SocietyProfile
+from medications.permissions import Role
+from tests.factories import accounts, drafts, publications, records
+from tests.factories.invitations import invited
+from tests.factories.keys import NEXT_YEAR, issued
+from tests.factories.publications import NOW
+from tests.factories.takeovers import about_testamine, two_pages, upload
+from tests.importing.pages import parsed, sample_text
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Done:
+    """What an action must leave behind. `act` does it; `difference` is one of its values: field, before, after."""
+
+    act: Callable[[], object]
+    kind: str
+    subject: str
+    difference: tuple[str, str, str]
+    by: str = "Writer"
+
+
+def administrator():
+    return accounts.account(Role.ADMINISTRATOR)
+
+
+def a_draft():
+    return drafts.draft(records.small_record()).document
+
+
+def page_of_testamine(**parts: str):
+    """A page that was taken over, with a line that has no place."""
+    text = about_testamine(names="Altex (U.K.)\n\nwhat nobody knows (where to put)", **parts)
+    return upload(("testamine.txt", text.encode())).files.get().run.document
+
+
+def finding(document) -> Finding:
+    return Finding.objects.create(document=document, code="inferred", message="The use was inferred.")
+
+
+# Drafts
+
+
+def saving_a_record() -> Done:
+    document = a_draft()
+    record = records.changed(document.revisions.get().record, pronunciation="new way")
+    return Done(
+        lambda: draft_actions.save_record(record=record, by=accounts.writer(), origin=Origin.FORM, document=document),
+        EventKind.DRAFT_SAVED,
+        "orbelazine",
+        ("Pronunciation", "", "new way"),
+    )
+
+
+def saving_something_new() -> Done:
+    record = records.symptom_record("tremor", name="tremor")
+    return Done(
+        lambda: draft_actions.save_record(record=record, by=accounts.writer(), origin=Origin.FORM),
+        EventKind.DRAFT_SAVED,
+        "tremor",
+        ("name", "", "tremor"),
+    )
+
+
+def changing_a_record() -> Done:
+    document = a_draft()
+    return Done(
+        lambda: draft_actions.change_record(
+            document=document,
+            change=lambda record: records.changed(record, pronunciation="new way"),
+            by=accounts.writer(),
+            token=document.lock_version,
+        ),
+        EventKind.DRAFT_SAVED,
+        "orbelazine",
+        ("Pronunciation", "", "new way"),
+    )
+
+
+def archiving() -> Done:
+    document = a_draft()
+    return Done(
+        lambda: draft_actions.archive(document=document, by=accounts.writer(), now=NOW),
+        EventKind.DRAFT_ARCHIVED,
+        "orbelazine",
+        ("state", "draft", "archived"),
+    )
+
+
+# Reviews and publications
+
+
+def approving() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: reviews.approve(revision=revision, by=accounts.reviewer(), now=NOW, whole_record=True, comment="Well done."),
+        EventKind.APPROVED,
+        "orbelazine",
+        ("version 1", "", "approved, whole page read"),
+        by="Reviewer",
+    )
+
+
+def wanting_changes() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: reviews.want_changes(revision=revision, by=accounts.reviewer(), now=NOW, comment="Say how often."),
+        EventKind.CHANGES_WANTED,
+        "orbelazine",
+        ("version 1", "", "changes wanted"),
+        by="Reviewer",
+    )
+
+
+def publishing_once_more() -> Done:
+    live = publications.published(records.small_record())
+    revision = publications.approve(drafts.edited(live.document, pronunciation="new way"))
+    return Done(
+        lambda: publishing.publish(revision=revision, by=accounts.publisher(), now=NOW, note="Says how it is spoken."),
+        EventKind.PUBLISHED,
+        "orbelazine",
+        ("publication", "1", "2"),
+        by="Publisher",
+    )
+
+
+def inviting() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: invited(revision),
+        EventKind.REVIEWER_INVITED,
+        "orbelazine",
+        ("Reviewer", "", "Dr. Ada Example"),
+    )
+
+
+def taking_an_invitation_back() -> Done:
+    invitation, _ = invited(drafts.draft(records.small_record()))
+    return Done(
+        lambda: invitations.revoke(invitation=invitation, by=accounts.writer(), now=NOW),
+        EventKind.INVITATION_REVOKED,
+        "orbelazine",
+        ("Reviewer", "Dr. Ada Example", ""),
+    )
+
+
+def deciding_by_link() -> Done:
+    """By somebody without an account, who is named all the same."""
+    _, token = invited(drafts.draft(records.small_record()))
+    return Done(
+        lambda: invitations.decide(token=token, decision="approved", comment="", consent=True, whole_record=True, now=NOW),
+        EventKind.APPROVED,
+        "orbelazine",
+        ("credentials", "", "MD, neurologist"),
+        by="Dr. Ada Example",
+    )
+
+
+# Findings, and taking over
+
+
+def settling() -> Done:
+    found = finding(a_draft())
+    return Done(
+        lambda: findings.settle(finding=found, by=accounts.writer(), now=NOW),
+        EventKind.FINDING_SETTLED,
+        "orbelazine",
+        ("finding: The use was inferred.", "open", "settled"),
+    )
+
+
+def settling_several() -> Done:
+    document = a_draft()
+    found = [finding(document), finding(document)]
+    return Done(
+        lambda: findings.settle_all(findings=found, by=accounts.writer(), now=NOW),
+        EventKind.FINDING_SETTLED,
+        "orbelazine",
+        ("finding: The use was inferred.", "open", "settled"),
+    )
+
+
+def uploading() -> Done:
+    name, content = two_pages()[1]
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Done(
+        lambda: takeovers.receive(chosen=[(name, content)], by=accounts.writer(), now=NOW),
+        EventKind.PAGES_UPLOADED,
+        "testamine.txt",
+        ("file", "", f"testamine.txt (SHA-256 {sha256})"),
+    )
+
+
+def taking_over() -> Done:
+    batch = takeovers.receive(chosen=two_pages(), by=accounts.writer(), now=NOW)
+    file = batch.files.get(name="testamine.txt")
+    return Done(
+        lambda: takeovers.take_over(file=file, by=accounts.writer(), now=NOW),
+        EventKind.DRAFT_SAVED,
+        "testamine",
+        ("name", "", "testamine"),
+    )
+
+
+def importing() -> Done:
+    text = sample_text()
+    old = imports.OldPage(page=parsed(text), original=text, sha256="0" * 64, address="http://old.example.org/orbelazine.html")
+    return Done(
+        lambda: imports.import_page(old=old, by=accounts.writer(), now=NOW),
+        EventKind.DRAFT_SAVED,
+        "orbelazine",
+        ("old address", "", "http://old.example.org/orbelazine.html"),
+    )
+
+
+def keeping_an_address() -> Done:
+    document = a_draft()
+    return Done(
+        lambda: former_addresses.keep_address(
+            document=document, address="http://old.example.org/a.html", by=accounts.writer(), now=NOW
+        ),
+        EventKind.ADDRESS_KEPT,
+        "orbelazine",
+        ("old address", "", "http://old.example.org/a.html"),
+    )
+
+
+def arranging_a_page() -> Done:
+    document = page_of_testamine(proper_usage="Take it with water.\n\nNot when pregnant.")
+    line = document.findings.get(code="unmapped_line")
+    return Done(
+        lambda: arranging.arrange(
+            document=document,
+            moves=[Move(1, 1, "pregnancy")],
+            lines={line.pk: "other"},
+            token=document.lock_version,
+            by=accounts.writer(),
+            now=NOW,
+        ),
+        EventKind.DRAFT_SAVED,
+        "testamine",
+        (f"finding: {line.message}", "open", "settled"),
+    )
+
+
+def correcting() -> Done:
+    page_of_testamine()
+    found = Finding.objects.filter(code="generic_market_unknown")
+    return Done(
+        lambda: corrections.correct(findings=found, answer=["US"], by=accounts.writer(), now=NOW),
+        EventKind.DRAFT_SAVED,
+        "testamine",
+        ("Generic available: markets", "", "United States"),
+    )
+
+
+def giving_meaning() -> Done:
+    drafts.draft(records.side_effect_record("sleepiness", name="sleepiness"))
+    document = page_of_testamine(side_effects="Effects that go away: yawning.")
+    meanings = {"yawning": wordings.Meaning(("sleepiness",))}
+    return Done(
+        lambda: wordings.give_meaning(documents=[document], meanings=meanings, by=accounts.writer(), now=NOW),
+        EventKind.DRAFT_SAVED,
+        "testamine",
+        ("Side effects, yawning: terms", "", "sleepiness"),
+    )
+
+
+def making_a_term() -> Done:
+    return Done(
+        lambda: wordings.new_term(name="Yawning", by=accounts.writer()),
+        EventKind.DRAFT_SAVED,
+        "Yawning",
+        ("name", "", "Yawning"),
+    )
+
+
+# Profile, accounts, keys
+
+
+def saving_the_profile() -> Done:
+    newest = SocietyProfile.objects.latest()
+    values = {name: getattr(newest, name) for name in profile.WORDS} | {"emergency_number": "112"}
+    return Done(
+        lambda: profile.save_profile(values=values, by=administrator(), now=NOW, base_version=newest.version),
+        EventKind.PROFILE_SAVED,
+        newest.name,
+        ("emergency number", newest.emergency_number, "112"),
+        by="Administrator",
+    )
+
+
+def making_an_account() -> Done:
+    account = User(username="nora", first_name="Nora")
+    account.set_password("a long enough pass phrase")
+    return Done(
+        lambda: account_actions.make(account=account, roles=[Role.WRITER], by=administrator(), now=NOW),
+        EventKind.ACCOUNT_MADE,
+        "Nora (nora)",
+        ("roles", "", "Writer"),
+        by="Administrator",
+    )
+
+
+def changing_an_account() -> Done:
+    account = accounts.writer("wilma")
+    return Done(
+        lambda: account_actions.change(account=account, roles=[Role.REVIEWER], by=administrator(), now=NOW),
+        EventKind.ACCOUNT_CHANGED,
+        "Wilma (wilma)",
+        ("roles", "Writer", "Clinical reviewer"),
+        by="Administrator",
+    )
+
+
+def setting_a_password() -> Done:
+    account = accounts.writer("wilma")
+    return Done(
+        lambda: account_actions.set_password(account=account, password="a new pass phrase", by=administrator(), now=NOW),
+        EventKind.PASSWORD_CHANGED,
+        "Wilma (wilma)",
+        ("password", "", "changed"),
+        by="Administrator",
+    )
+
+
+def deleting_an_account() -> Done:
+    account = accounts.writer("wilma")
+    return Done(
+        lambda: account_actions.delete(account=account, by=administrator(), now=NOW),
+        EventKind.ACCOUNT_DELETED,
+        "Wilma (wilma)",
+        ("roles", "Writer", ""),
+        by="Administrator",
+    )
+
+
+def issuing_a_key() -> Done:
+    prefix = partners.new_prefix()
+    return Done(
+        lambda: issued(prefix=prefix),
+        EventKind.KEY_ISSUED,
+        f"Example partner ({prefix}…)",
+        ("Valid until", "", NEXT_YEAR.strftime("%Y-%m-%d %H:%M UTC")),
+        by="Administrator",
+    )
+
+
+def revoking_a_key() -> Done:
+    key, _ = issued()
+    return Done(
+        lambda: partners.revoke_key(key=key, by=administrator(), now=NOW),
+        EventKind.KEY_REVOKED,
+        str(key),
+        ("Revoked", "", NOW.strftime("%Y-%m-%d %H:%M UTC")),
+        by="Administrator",
+    )
+
+
+# Action -> cases that do it.
+ACTIONS: dict[str, list[Callable[[], Done]]] = {
+    "accounts.change": [changing_an_account],
+    "accounts.delete": [deleting_an_account],
+    "accounts.make": [making_an_account],
+    "accounts.set_password": [setting_a_password],
+    "arranging.arrange": [arranging_a_page],
+    "corrections.correct": [correcting],
+    "drafts.archive": [archiving],
+    "drafts.change_record": [changing_a_record],
+    "drafts.save_record": [saving_a_record, saving_something_new],
+    "findings.settle": [settling],
+    "findings.settle_all": [settling_several],
+    "former_addresses.keep_address": [keeping_an_address],
+    "imports.import_page": [importing],
+    "invitations.decide": [deciding_by_link],
+    "invitations.invite": [inviting],
+    "invitations.revoke": [taking_an_invitation_back],
+    "partners.issue_key": [issuing_a_key],
+    "partners.revoke_key": [revoking_a_key],
+    "profile.save_profile": [saving_the_profile],
+    "publishing.publish": [publishing_once_more],
+    "reviews.approve": [approving],
+    "reviews.want_changes": [wanting_changes],
+    "takeovers.receive": [uploading],
+    "takeovers.take_over": [taking_over],
+    "wordings.give_meaning": [giving_meaning],
+    "wordings.new_term": [making_a_term],
+}
+# Functions that take `by` and are no act of their own, each with the reason.
+NOT_ACTS = {
+    "accounts.refusals": "only asks",
+    "audit.as_one": "writes down",
+    "audit.record": "writes down",
+    "audited.published": "writes down",
+    "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_save.py",
+    "reviews.may_decide": "only asks",
+    "reviews.role_to_decide": "only asks",
+    "sign_ins.end_sessions": "tests/accounts",
+    "sign_ins.reset_second_factors": "tests/accounts",
+    "sign_ins.write": "writes down",
+    "snapshots.snapshot": "the end of drafts.editing",
+}
+CASES = [pytest.param(case, id=case.__name__) for cases in ACTIONS.values() for case in cases]
+
+
+def told_who_acts() -> set[str]:
+    """Every public function of an action module that is told who acts."""
+    found = set()
+    for info in pkgutil.walk_packages(actions.__path__, "medications.actions."):
+        module = importlib.import_module(info.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == info.name and not name.startswith("_") and "by" in inspect.signature(function).parameters:
+                found.add(f"{info.name.removeprefix('medications.actions.')}.{name}")
+    return found
+
+
+def test_every_action_that_is_told_who_acts_is_tried_here():
+    assert told_who_acts() | {"invitations.decide"} == {*ACTIONS, *NOT_ACTS}  # the link says who decides
+
+
+def new_events(before: set[int]) -> list[Event]:
+    return list(Event.objects.exclude(pk__in=before))
+
+
+def known() -> set[int]:
+    return set(Event.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_leaves_one_event_with_the_values_before_and_after(case):
+    done = case()
+    before = known()
+
+    done.act()
+
+    (event,) = new_events(before)
+    assert (event.kind, event.subject_name, event.by_name) == (done.kind, done.subject, done.by)
+    assert done.difference in [(each["field"], each["old"], each["new"]) for each in event.differences], event.differences
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_leaves_no_event_when_it_is_undone(case):
+    done = case()
+    before = known()
+
+    with transaction.atomic():
+        done.act()
+        transaction.set_rollback(True)
+
+    assert new_events(before) == []
+
+
+def test_doing_again_what_changes_nothing_leaves_no_event():
+    document = a_draft()
+    record = document.revisions.get().record
+    found = finding(document)
+    findings.settle(finding=found, by=accounts.writer(), now=NOW)
+    newest = SocietyProfile.objects.latest()
+    values = {name: getattr(newest, name) for name in profile.WORDS}
+    before = known()
+
+    draft_actions.save_record(record=record, by=accounts.writer(), origin=Origin.FORM, document=document)
+    findings.settle(finding=found, by=accounts.writer(), now=NOW)
+    profile.save_profile(values=values, by=administrator(), now=NOW, base_version=newest.version)
+
+    assert new_events(before) == []
+
+
+def test_a_page_that_fails_among_many_leaves_no_event_of_its_own(monkeypatch):
+    first, second = page_of_testamine(), upload(two_pages()[0]).files.get().run.document
+    before = known()
+
+    def fails(record, found, answer):
+        if found.document_id == second.pk:
+            raise draft_actions.StaleEdit(saved_by="Somebody", saved_at=NOW)
+        return records.changed(record, pronunciation="new way")
+
+    monkeypatch.setitem(corrections.ANSWERS, "generic_market_unknown", fails)
+    found = [Finding.objects.create(document=each, code="generic_market_unknown", message="Where?") for each in (first, second)]
+    corrections.correct(findings=found, answer=["US"], by=accounts.writer(), now=NOW)
+
+    assert {event.subject_id for event in new_events(before)} == {str(first.pk)}
+
+
+def test_events_stay_when_account_and_thing_are_gone():
+    nora = accounts.account(name="nora")
+    account_actions.change(account=nora, roles=[Role.WRITER], by=administrator(), now=NOW)
+    number = str(nora.pk)
+    account_actions.delete(account=nora, by=administrator(), now=NOW + timedelta(hours=1))
+    get_user_model().objects.all().delete()
+
+    found = Event.objects.filter(subject_kind="account", subject_id=number)
+    assert [event.kind for event in found] == [EventKind.ACCOUNT_DELETED, EventKind.ACCOUNT_CHANGED]
+    assert {event.by_name for event in found} == {"Administrator"}
+
+
+def test_no_secret_lands_in_an_event():
+    password = "a long enough pass phrase"
+    account = User(username="nora")
+    account.set_password(password)
+    account_actions.make(account=account, roles=[Role.WRITER], by=administrator(), now=NOW)
+    account_actions.set_password(account=account, password=password + " 2", by=administrator(), now=NOW)
+    key, plain = issued()
+    partners.revoke_key(key=key, by=administrator(), now=NOW)
+    account.refresh_from_db()
+
+    written = str(list(Event.objects.values()))
+    secrets = [password, account.password, plain[partners.SHOWN :], key.digest]
+    assert [secret for secret in secrets if secret in written] == []
