@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
-from medications.errors import NotAllowed, StaleEdit
+from medications.content.review_policy import ReviewPolicy
+from medications.errors import NotAllowed, PortalError, StaleEdit
 from medications.models import EventKind, SocietyProfile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
@@ -18,10 +19,13 @@ WORDS = [field.name for field in SocietyProfile._meta.concrete_fields if field.e
 def save_profile(*, values: dict, by, now: datetime, base_version: int) -> SocietyProfile:
     """Inserts the next version. `values` holds every field; `base_version` is the one the form was opened at.
 
-    The same values again make no new version. Raises NotAllowed; StaleEdit if somebody saved in the meantime.
+    The same values again make no new version. Raises NotAllowed; PortalError for a review policy that asks less for
+    what matters more; StaleEdit if somebody saved in the meantime.
     """
     if not may(by, Act.ADMINISTER):
         raise NotAllowed("Only an administrator can change the society profile.")
+    if faults := ReviewPolicy.of(SocietyProfile(**values)).faults():
+        raise PortalError(" ".join(faults.values()))
     newest = SocietyProfile.objects.latest()
     if newest.version != base_version:
         raise StaleEdit(saved_by=newest.by_name, saved_at=newest.saved_at)
@@ -47,14 +51,14 @@ def _record(before: SocietyProfile, after: SocietyProfile, by) -> None:
         now=after.saved_at,
         subject=Subject("society profile", str(after.version), after.name),
         differences=[
-            Difference(str(SocietyProfile._meta.get_field(name).verbose_name), _said(before, name), _said(after, name))
+            Difference(str(SocietyProfile._meta.get_field(name).verbose_name), said(before, name), said(after, name))
             for name in changed
         ],
         note=f"Version {before.version} became version {after.version}.",
     )
 
 
-def _said(profile: SocietyProfile, name: str) -> str:
+def said(profile: SocietyProfile, name: str) -> str:
     """A value as the form shows it."""
     in_words = getattr(profile, f"get_{name}_display", None)
     return str(in_words() if in_words else getattr(profile, name))

@@ -15,6 +15,9 @@ from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import profile
 from medications.admin.access import ByRole
 from medications.admin.widgets import TEXT_BOXES
+from medications.content import review_policy
+from medications.content.choices import ReviewNeed, Weight
+from medications.content.review_policy import ReviewPolicy
 from medications.errors import NotAllowed, StaleEdit
 from medications.models import SocietyProfile
 from medications.permissions import Act
@@ -27,8 +30,15 @@ FIELDSETS = [
     ),
     ("Where side effects are reported", {"fields": ["report_name", "report_url"]}),
     ("On every page", {"fields": ["disclaimer"]}),
-    ("How pages are reviewed", {"fields": ["review_policy", "review_months"]}),
+    (
+        "How pages are reviewed",
+        {
+            "fields": ["typo_needs", "wording_needs", "clinical_needs", "review_policy", "review_months"],
+            "description": "Who must have approved a text before it is published. Readers are told, and it counts at once.",
+        },
+    ),
     ("Partner sites", {"fields": ["copy_lifetime_days"]}),
+    ("Security", {"fields": ["security_contact"]}),
 ]
 
 
@@ -36,6 +46,23 @@ class ProfileForm(forms.ModelForm):
     """Fields and checks only; `actions.profile` saves."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        help_texts = {
+            "typo_needs": "A misspelt word put right, a comma. A changed number or negation is never a typo.",
+            "wording_needs": "Other words that change no advice, a source, the web address. A second person is anybody who "
+            "may edit or publish and did not write it; a clinical reviewer counts too.",
+            "clinical_needs": "Also everything about a page that was never public, and whatever is not clearly less.",
+        }
+
+    def clean(self):
+        """Said at the field that asks for too little; the database would refuse it without a word."""
+        data = super().clean()
+        if all(f"{weight}_needs" in data for weight in Weight):
+            needs = (ReviewNeed(data[f"{weight}_needs"]) for weight in Weight)
+            for weight, fault in ReviewPolicy(*needs).faults().items():
+                self.add_error(f"{weight}_needs", fault)
+        return data
 
 
 @admin.register(SocietyProfile)
@@ -66,7 +93,8 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
         self._permit(request)
         require_fresh_sign_in(request)
         newest, stale = SocietyProfile.objects.latest(), None
-        initial = {**model_to_dict(newest), "base_version": newest.version}
+        more = review_policy.addition(newest.review_policy)
+        initial = {**model_to_dict(newest), "review_policy": more, "base_version": newest.version}
         form = self.get_form(request, newest)(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
             values = {name: form.cleaned_data[name] for name in profile.WORDS}
@@ -87,6 +115,8 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
             adminform=AdminForm(form, FIELDSETS, {}, model_admin=self),
             stale=stale,
             newest=newest,
+            told=review_policy.in_plain_words(ReviewPolicy.of(newest)),
+            more=more,
             versions=SocietyProfile.objects.all(),
         )
 
@@ -94,7 +124,7 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
         self._permit(request)
         row = get_object_or_404(SocietyProfile, version=version)
         names = [SocietyProfile._meta.get_field(name) for name in profile.WORDS]
-        fields = [(field.verbose_name, getattr(row, field.name)) for field in names]
+        fields = [(field.verbose_name, profile.said(row, field.name)) for field in names]
         return self._render(request, "profile_version.html", title=f"Society profile, version {version}", row=row, fields=fields)
 
     def _permit(self, request):

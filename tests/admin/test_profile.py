@@ -3,11 +3,12 @@
 import pytest
 
 from medications.actions.profile import WORDS, save_profile
-from medications.errors import NotAllowed, StaleEdit
+from medications.errors import NotAllowed, PortalError, StaleEdit
 from medications.models import SocietyProfile
 from tests.admin.desk import said
 from tests.admin.filled import boxes
 from tests.factories import accounts
+from tests.factories.policies import set_policy
 from tests.factories.publications import NOW
 
 URL = "/admin/medications/societyprofile/"
@@ -88,3 +89,76 @@ def test_only_administrators_change_it(db):
 
     with pytest.raises(NotAllowed):
         save_profile(values=values, by=accounts.publisher(), now=NOW, base_version=1)
+
+
+# The review policy
+
+
+def test_the_review_policy_is_three_choices(desk, administrator):
+    save(desk, administrator, typo_needs="second_person", wording_needs="clinical_reviewer")
+
+    newest = SocietyProfile.objects.latest()
+    assert (newest.typo_needs, newest.wording_needs, newest.clinical_needs) == (
+        "second_person",
+        "clinical_reviewer",
+        "clinical_reviewer",
+    )
+
+
+@pytest.mark.parametrize(
+    ("needs", "fault"),
+    [
+        (
+            {"wording_needs": "publisher", "typo_needs": "second_person"},
+            "Wording matters more than a typo, so it cannot need less.",
+        ),
+        ({"wording_needs": "clinical_reviewer", "clinical_needs": "second_person"}, "This matters more than wording"),
+        ({"clinical_needs": "publisher"}, "Select a valid choice."),
+        ({"typo_needs": "nobody"}, "Select a valid choice."),
+    ],
+)
+def test_a_policy_that_asks_less_for_what_matters_more_is_marked_at_its_field(desk, administrator, needs, fault):
+    response = save(desk, administrator, **needs)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert fault in page
+    assert "Constraint" not in page
+    assert SocietyProfile.objects.count() == 1
+
+
+def test_an_action_refuses_it_in_words_too(administrator):
+    values = {name: getattr(SocietyProfile.objects.latest(), name) for name in WORDS}
+
+    with pytest.raises(PortalError, match="Wording matters more"):
+        save_profile(
+            values={**values, "wording_needs": "publisher", "typo_needs": "second_person"},
+            by=administrator,
+            now=NOW,
+            base_version=1,
+        )
+
+
+def test_what_readers_are_told_stands_beside_the_choices(desk, administrator):
+    page = desk(administrator).client.get(URL).content.decode()
+
+    assert "A corrected typo is published by one publisher." in page
+
+
+def test_the_sentence_that_was_there_by_itself_once_is_not_offered_again(desk, administrator):
+    former = (
+        "A page is published after a clinical reviewer who did not write it has approved exactly that text. "
+        "Pages are reviewed again by the date printed on them."
+    )
+    set_policy(review_policy=former)
+
+    form = boxes(desk(administrator).client.get(URL), "societyprofile_form")
+
+    assert form["review_policy"] == [""]
+    assert SocietyProfile.objects.latest().review_policy == former
+
+
+def test_an_old_version_says_the_needs_in_words(desk, administrator):
+    page = desk(administrator).client.get(f"{URL}versions/1/").content.decode()
+
+    assert "<dd>a second person</dd>" in page

@@ -17,6 +17,7 @@ from medications.models import (
     Publication,
     Review,
     ReviewDecision,
+    SocietyProfile,
 )
 from medications.models.frozen import FrozenModel
 from tests.factories import publications
@@ -62,6 +63,12 @@ def medication(change):
     return change.document.medication
 
 
+def a_policy(typo: str, wording: str, clinical: str):
+    """A profile with these needs."""
+    needs = {"typo_needs": typo, "wording_needs": wording, "clinical_needs": clinical}
+    return lambda change: copy_of(SocietyProfile.objects.latest(), version=9_000, **needs)
+
+
 REFUSED = {
     "brand_name_once_a_market": again(lambda change: medication(change).brand_names.first()),
     "external_code_once": again(lambda change: medication(change).codes.first()),
@@ -96,9 +103,17 @@ REFUSED = {
     "finding_settled_by_only_when_settled": lambda change: Finding(
         document=change.document, code="x", message="x", settled_by_name="somebody"
     ),
+    "review_policy_asks_more_for_what_matters_more": a_policy("publisher", "publisher", "publisher"),
 }
 
 OTHER_WAYS = {
+    "review_policy_asks_more_for_what_matters_more": {
+        "wording less than a typo": a_policy("second_person", "publisher", "clinical_reviewer"),
+        "wording less than a typo that needs a clinical reviewer": a_policy(
+            "clinical_reviewer", "second_person", "clinical_reviewer"
+        ),
+        "clinical less than wording": a_policy("publisher", "clinical_reviewer", "second_person"),
+    },
     "frequency_has_both_numbers": {
         "the second number alone": an_effect(affected=None, of=9),
         "more affected than there were": an_effect(affected=10, of=9),
