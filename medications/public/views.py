@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from medications.content import review_policy
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
 from medications.projections import addresses, history, places, related
@@ -30,6 +31,12 @@ def page(request, template: str, memory: Memory, status: int = 200, **context) -
     if status == 200:
         response["Last-Modified"] = last_modified(memory)
     return response
+
+
+def _reviewing(memory: Memory) -> dict:
+    """Who must have approved what, where readers see by whom it was."""
+    policy = review_policy.ReviewPolicy.of(memory.profile)
+    return {"rules": review_policy.in_plain_words(policy), "more": review_policy.addition(memory.profile.review_policy)}
 
 
 @require_safe
@@ -73,7 +80,7 @@ def medication(request, row, memory):
 @at_its_address(DocumentKind.MEDICATION)
 def medication_history(request, row, memory):
     versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", memory, row=row, versions=versions)
+    return page(request, "pages/history.html", memory, row=row, versions=versions, **_reviewing(memory))
 
 
 @require_safe
@@ -129,7 +136,7 @@ def changes(request):
     found = history.recent(history.PAGE_SIZE + 1, number)
     more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, **context)
+    return page(request, "pages/changes.html", memory, **context, **_reviewing(memory))
 
 
 @require_safe
