@@ -117,3 +117,71 @@ def test_a_live_page_can_be_reviewed_again(desk):
     decide(desk, change.revision, whole_record="on")
 
     assert change.revision.reviews.count() == 2
+
+
+# What changes, and who must approve it
+
+
+@pytest.fixture
+def wording(db):
+    """A draft of a public page in which only the pronunciation is new."""
+    return drafts.edited(publications.published(records.small_record()).document, pronunciation="or-BEL")
+
+
+def test_what_changes_is_shown_with_its_weight_and_who_must_approve(desk, wording):
+    page = " ".join(desk(accounts.reviewer()).open(wording.document, "approve").content.decode().split())
+
+    assert "All in all, this is <strong>wording</strong>." in page
+    assert "A second person, who did not write it, must approve exactly this version." in page
+    assert "<dd>–</dd>" in page
+    assert "<dd><ins>or-BEL</ins></dd>" in page
+    assert "Weighed as wording, because of how the name is said" in page
+
+
+@pytest.mark.parametrize("role", ["publisher", "administrator"])
+def test_a_second_person_approves_wording(desk, wording, role):
+    user = accounts.account(role, name="sam")
+    page = desk(user).open(wording.document, "approve").content.decode()
+    assert "Your decision as a second person" in page
+    assert "I have read the whole page" not in page
+
+    decide(desk, wording, by=user)
+
+    assert [(review.role, review.by_name) for review in wording.reviews.all()] == [(role, "Sam")]
+    assert "Sam, as " in desk(user).open(wording.document, "approve").content.decode()
+
+
+def test_a_second_person_cannot_say_they_read_the_whole_page(desk, wording):
+    decide(desk, wording, by=accounts.publisher(), whole_record="on")
+
+    assert [review.whole_record for review in wording.reviews.all()] == [False]
+
+
+def test_the_author_of_the_words_is_told_so(desk, wording):
+    page = desk(accounts.writer()).open(wording.document, "approve").content.decode()
+
+    assert "You wrote part of this version yourself" in page
+
+
+def test_a_long_text_is_shortened_to_where_it_differs_and_there_in_full(desk):
+    body = "It calms the nerves in many ways. " * 40
+    about = records.Section(kind="about", heading="About", body=body)
+    live = publications.published(records.small_record(sections=[about]))
+    changed = about.model_copy(update={"body": body.replace("many ways", "many days", 1)})
+    revision = drafts.edited(live.document, sections=[changed])
+
+    page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+    assert page.count("Both texts in full") == 1
+    shortened = page.split("<ins>")[1].split("</ins>")[0]
+    assert "many days" in shortened
+    assert len(shortened) < 300
+
+
+def test_what_somebody_typed_stays_text(desk):
+    live = publications.published(records.small_record())
+    revision = drafts.edited(live.document, pronunciation="<script>alert(1)</script>")
+
+    page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+    assert "<script>alert(1)" not in page

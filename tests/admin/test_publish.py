@@ -120,3 +120,37 @@ def test_a_term_without_a_page_is_published_too(desk):
     revision = publications.approved(records.drug_class_record())
 
     assert said(publish(desk, revision)) == ["calming agent is public now."]
+
+
+# Without an approval, where the policy asks for none
+
+
+def test_a_typo_is_published_by_its_publisher(desk):
+    live = publications.published(records.small_record(look_alike_footnote="Some look like symptms."))
+    revision = drafts.edited(live.document, by=accounts.publisher(), look_alike_footnote="Some look like symptoms.")
+    page = page_of(desk, revision)
+    assert "One publisher can publish it; nobody else need approve." in page
+    assert "“symptms” became “symptoms”" in page
+
+    publish(desk, revision, kind="corrected", note="A typo.")
+
+    publication = Publication.objects.get(document=live.document)
+    assert (publication.number, publication.basis, publication.role) == (2, "reviewed", "publisher")
+
+
+def test_who_approved_is_said(desk):
+    revision = publications.approved(records.small_record(), whole_record=True)
+
+    assert "<li>Reviewer, as clinical reviewer, whole page read</li>" in page_of(desk, revision)
+
+
+def test_wording_without_a_second_person_has_no_button(desk):
+    live = publications.published(records.small_record())
+    revision = drafts.edited(live.document, pronunciation="or-BEL")
+
+    page = page_of(desk, revision)
+    publish(desk, revision, kind="updated", note="Said otherwise.")
+
+    assert "No second person has approved exactly this version." in page
+    assert ">Publish</button>" not in page
+    assert Publication.objects.get(document=live.document).number == 1
