@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from medications.actions import audit
 from medications.actions.audit import Difference
-from medications.content.choices import Basis, DocumentKind
+from medications.content.choices import Basis
 from medications.models import Change, EventKind, Review, ReviewDecision
 from medications.permissions import Role
 
@@ -13,12 +13,12 @@ def decided(review: Review) -> None:
     """Who decided is read off the review: an outside reviewer has no account."""
     approved = review.decision == ReviewDecision.APPROVED
     what = review.get_decision_display() + (", whole page read" if review.whole_record else "")
-    by_link = " (outside, by link)" if review.invitation_id else ""
+    by_link = f" (outside, by a link that {review.invitation.by_name} made)" if review.invitation else ""
     audit.record(
         kind=EventKind.APPROVED if approved else EventKind.CHANGES_WANTED,
         by=review,
         now=review.decided_at,
-        subject=audit.of_document(review.revision.document, review.revision),
+        subject=audit.of_revision(review.revision),
         differences=[
             Difference(f"version {review.revision.number}", "", what),
             *([Difference("credentials", "", review.credentials)] if review.credentials else []),
@@ -32,19 +32,21 @@ def published(changes: Sequence[Change], by) -> None:
     *along, page = changes
     if page.basis == Basis.STARTER:
         return
-    before = Change.objects.filter(document=page.document_id, publication_number=page.publication_number - 1).first()
+    named = [change.revision for change in along]
+    earlier = Change.objects.filter(document=page.document_id, publication_number=page.publication_number - 1)
+    before = earlier.select_related("revision").defer("revision__content").first()
     differences = [
         Difference("publication", str(before.publication_number) if before else "", str(page.publication_number)),
         Difference("version", str(before.revision.number) if before and before.revision else "", str(page.revision.number)),
         Difference("basis", before.get_basis_display() if before else "", page.get_basis_display()),
         Difference("kind of change", "", page.get_kind_display()),
-        *(Difference(f"{DocumentKind(term.document.kind).label} {term.title}", "", "public with it") for term in along),
+        *(Difference(f"{term.kind} {term.name}", "", "public with it") for term in map(audit.of_revision, named)),
     ]
     audit.record(
         kind=EventKind.PUBLISHED,
         by=by,
         now=page.at,
-        subject=audit.of_document(page.document, page.revision),
+        subject=audit.of_revision(page.revision),
         differences=differences,
         note=page.note,
     )

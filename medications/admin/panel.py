@@ -51,6 +51,7 @@ def panel(model_admin, request, row, context: dict) -> dict:
         "may_decide": reviews.may_decide(user, needed.need) and standing.state != State.ARCHIVED,
         "by_whom": BY_WHOM[needed.need] if waits else "",
         "approve_url": approve_url,
+        "invite_url": model_admin.screen_url("invite", row) if may(user, Act.EDIT) and standing.state != State.ARCHIVED else "",
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }
 

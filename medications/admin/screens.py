@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from medications.admin import approve, history, publish, settle
+from medications.admin import approve, history, invitations, publish, settle
 
 
 class DocumentScreens:
@@ -16,6 +16,12 @@ class DocumentScreens:
         return [
             path("<int:row_id>/approve/", self._screen(approve.view), name=self._url_name("approve")),
             path("<int:row_id>/publish/", self._screen(publish.view), name=self._url_name("publish")),
+            path("<int:row_id>/invitations/", self._screen(invitations.view), name=self._url_name("invite")),
+            path(
+                "<int:row_id>/invitations/<int:invitation_id>/revoke/",
+                self._screen(invitations.revoke),
+                name=self._url_name("revoke_invitation"),
+            ),
             path("<int:row_id>/findings/<int:finding_id>/settle/", self._screen(settle.view), name=self._url_name("settle")),
             *super().get_urls(),
         ]

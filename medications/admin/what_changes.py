@@ -59,6 +59,13 @@ def what_changes(revision: Revision) -> WhatChanges:
 
 
 def said(review: Review) -> str:
-    """Such as: Rita Vale, MD, as clinical reviewer, whole page read."""
-    whole = ["whole page read"] if review.whole_record else []
-    return ", ".join(filter(None, [review.by_name, review.credentials, f"as {Role(review.role).label.lower()}", *whole]))
+    """Such as: Rita Vale, MD, as clinical reviewer, whole page read, by a link that Sam Tell made."""
+    whole = "whole page read" if review.whole_record else ""
+    return ", ".join(
+        filter(None, [review.by_name, review.credentials, f"as {Role(review.role).label.lower()}", whole, by_link(review)])
+    )
+
+
+def by_link(review: Review) -> str:
+    """Who asked an outside reviewer. Nobody can tell who opened the link, so whoever made it is named with the decision."""
+    return f"by a link that {review.invitation.by_name} made" if review.invitation else ""

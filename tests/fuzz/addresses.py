@@ -17,7 +17,7 @@ from django.utils.http import int_to_base36
 from django.utils.regex_helper import normalize
 
 from medications.content.choices import DocumentKind
-from medications.models import Finding, ImportBatch, IndexRow, SocietyProfile
+from medications.models import Finding, ImportBatch, IndexRow, ReviewInvitation, SocietyProfile
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -102,6 +102,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/", "object_id", _rows),
     ("/admin/auth/user/", "id", _rows),
     ("/admin/", "finding_id", _open_findings),
+    ("/admin/", "invitation_id", lambda pattern: list(ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "batch_id", lambda pattern: list(ImportBatch.objects.order_by("-pk").values_list("pk", flat=True))),
     ("/admin/", "position", lambda pattern: [1, 2]),
     ("/admin/", "code", lambda pattern: list(Finding.objects.order_by("code").values_list("code", flat=True).distinct())),

@@ -1,0 +1,53 @@
+"""What an outside reviewer reads: one version as readers would see it, and what is new in it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from medications.actions.published_along import unpublished_terms
+from medications.content.choices import DocumentKind
+from medications.content.comparing import FieldChange, compare
+from medications.content.shortening import around_the_change
+from medications.models import Publication, Revision
+from medications.projections import identity, places
+from medications.projections.memory import Memory
+from medications.projections.preview import as_fields, preview
+
+
+@dataclass(frozen=True)
+class Along:
+    """A term that becomes public under the same approval."""
+
+    title: str
+    kind: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change. Long texts are shortened to where they differ; `whole` has them in full then."""
+
+    label: str
+    old: str
+    new: str
+    whole: tuple[str, str] | None
+
+    @classmethod
+    def of(cls, change: FieldChange) -> "Difference":
+        whole = (change.old, change.new)
+        old, new = around_the_change(*whole)
+        return cls(change.label, old, new, None if (old, new) == whole else whole)
+
+
+def to_read(revision: Revision) -> dict:
+    live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
+    return {
+        "title": identity.title(revision.record),
+        "page": places.filled(preview(revision, live), Memory(), timezone.localdate()),
+        "is_public": live is not None,
+        "changes": [Difference.of(change) for change in compare(live.revision.record, revision.record)] if live else [],
+        "along": [
+            Along(identity.title(term.record), DocumentKind(term.record.kind).label, as_fields(term))
+            for term in unpublished_terms(revision)
+        ],
+    }
