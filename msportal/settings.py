@@ -139,6 +139,18 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter like any other that does not exist
     "EXCEPTION_HANDLER": "medications.api.problems.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Medications used in MS",
+    "DESCRIPTION": "Reviewed texts about medicines used in multiple sclerosis, for partner sites.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "SCHEMA_PATH_PREFIX_INSERT": "/api/v1",
+    "POSTPROCESSING_HOOKS": ["medications.api.schema.completed"],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
 }
 
 # Content-Security-Policy and its like: msportal/headers.py.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.api import views
+from medications.api import describing, views
 
 app_name = "api"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("symptoms/", views.SymptomList.as_view(), name="symptoms"),
     path("symptoms/<slug:key>/", views.SymptomDetail.as_view(), name="symptom"),
     path("changes/", views.ChangeList.as_view(), name="changes"),
+    path("schema/", describing.Schema.as_view(), name="schema"),
+    path("docs/", describing.docs, name="docs"),
 ]

@@ -27,6 +27,8 @@ CONSTANTS = {
     "/api/v1/symptoms/": (2, 1),
     "/api/v1/symptoms/tremor/": (3, 2),
     "/api/v1/changes/": (2, 2),
+    "/api/v1/schema/": (0, 0),
+    "/api/v1/docs/": (2, 1),
 }
 
 

@@ -1,0 +1,109 @@
+"""The description of the API in the words of a page: endpoints with their parameters and answers, and the shapes of records."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from medications.projections import addresses
+
+EXAMPLES = {"key": "baclofen", "number": "1"}
+QUERIES = {"listMedications": "?symptom=spasticity&sort=-updated", "listChanges": "?after=0"}
+PLAIN = {"string": "text", "integer": "whole number", "boolean": "true or false"}
+SHOWN = ["MedicationFull", "MedicationStub", "MedicationInListFull", "SymptomFull", "Change", "Problem"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    name: str
+    place: str
+    kind: str
+    text: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    phrase: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    anchor: str
+    method: str
+    path: str
+    title: str
+    example: str
+    parameters: list[Parameter]
+    answers: list[Answer]
+    shape: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    name: str
+    text: str
+    fields: list[tuple[str, str, str]]  # name, kind, text
+
+
+def endpoints(described: dict) -> list[Endpoint]:
+    return [
+        _endpoint(path, operation)
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+        if method == "get"
+    ]
+
+
+def _endpoint(path: str, operation: dict) -> Endpoint:
+    name = operation["operationId"]
+    address = addresses.absolute(path.format_map(EXAMPLES)) + QUERIES.get(name, "")
+    content = operation["responses"]["200"].get("content", {})
+    return Endpoint(
+        anchor=name,
+        method="GET",
+        path=path,
+        title=operation["summary"],
+        example=f"curl '{address}'",
+        parameters=[_parameter(each) for each in operation.get("parameters", ())],
+        answers=[
+            Answer(int(status), HTTPStatus(int(status)).phrase, answer.get("description", ""))
+            for status, answer in operation["responses"].items()
+        ],
+        shape=kind(next(iter(content.values()))["schema"]) if content else "",
+    )
+
+
+def _parameter(each: dict) -> Parameter:
+    place = {"query": "query string"}.get(each["in"], each["in"])
+    return Parameter(each["name"], place, kind(each["schema"]), each.get("description", ""), each.get("required", False))
+
+
+def shapes(described: dict) -> list[Shape]:
+    named = described["components"]["schemas"]
+    parts = [name for name in named if name not in SHOWN and "properties" in named[name] and not name.endswith(("Full", "Stub"))]
+    return [_shape(name, named[name]) for name in [*SHOWN, *parts]]
+
+
+def _shape(name: str, part: dict) -> Shape:
+    fields = [(field, kind(of), of.get("description", "")) for field, of in part["properties"].items()]
+    return Shape(name, part.get("description", ""), fields)
+
+
+def kind(of: dict) -> str:
+    """A schema in words: `list of Use`, `one of: yes, no`, `date or null`."""
+    if "$ref" in of:
+        return of["$ref"].rpartition("/")[2]
+    if several := of.get("anyOf") or of.get("oneOf"):
+        return " or ".join(dict.fromkeys(kind(each) for each in several))
+    if "allOf" in of:
+        return kind(of["allOf"][0])
+    if "const" in of:
+        return f"“{of['const']}”"
+    if "enum" in of:
+        return "one of: " + ", ".join(f"“{value}”" for value in of["enum"])
+    if of.get("type") == "array":
+        return f"list of {kind(of['items'])}"
+    kinds = of.get("type", "object")
+    named = [PLAIN.get(each, each) for each in ([kinds] if isinstance(kinds, str) else kinds)]
+    return " or ".join([of.get("format", named[0]), *named[1:]])

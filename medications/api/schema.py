@@ -1,0 +1,138 @@
+"""OpenAPI 3.1: what is said of each endpoint. The shapes of answers are in `shapes`; the text is made once a process."""
+
+from functools import cache
+
+import orjson
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+
+from medications.api import shapes, views
+from medications.api.authentication import PartnerKey
+from medications.content.choices import Availability, GenericAvailable, Route
+from medications.projections.filters import LONGEST_QUESTION, ORDER
+
+JSON, PROBLEM = "application/json", "application/problem+json"
+PROBLEMS = {
+    301: "It has a new address: see `Location`.",
+    400: "A parameter is not known or has a value that does not exist; `errors` says which.",
+    401: "The key is not valid.",
+    403: "The text may not be passed on; `withheld` says why.",
+    404: "There is no such record.",
+    405: "Only GET, HEAD and OPTIONS are answered.",
+    410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
+    412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
+}
+SAME = "Not changed since the copy that `If-None-Match` or `If-Modified-Since` names; no body."
+ETAG = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200], description="Send it back as `If-None-Match`.")
+IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of your copy.")
+KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description="Slug or UUID; a former slug leads on (301).")
+
+
+class PartnerKeyScheme(OpenApiAuthenticationExtension):
+    target_class = PartnerKey
+    name = "partnerKey"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer", "description": "Not needed for reading; one that is not valid is refused."}
+
+
+def problems(*statuses: int) -> dict:
+    return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), PROBLEMS[status]) for status in (*statuses, 401, 405, 412)}
+
+
+def described(view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=()) -> None:
+    """Notes on the view what its answers are."""
+    operation = extend_schema(
+        operation_id=operation,
+        summary=summary,
+        parameters=[*parameters, IF_NONE_MATCH, ETAG],
+        responses={(200, JSON): OpenApiResponse(shape, "As asked."), 304: OpenApiResponse(None, SAME), **problems(*statuses)},
+        auth=[{}, {"partnerKey": []}],
+        tags=["Reading"],
+    )
+    extend_schema_view(get=operation)(view)
+
+
+def several(name: str, description: str, values: list[str] | None = None) -> OpenApiParameter:
+    return OpenApiParameter(name, str, many=True, explode=True, enum=values, description=f"{description} Repeat it: any of them.")
+
+
+def one(name: str, description: str, kind: type = str, values: list[str] | None = None, **more) -> OpenApiParameter:
+    return OpenApiParameter(name, kind, enum=values, description=description, **more)
+
+
+WORDS = {"type": "string", "maxLength": LONGEST_QUESTION}
+FILTERS = [
+    several("symptom", "Code of a symptom it is used for."),
+    one("use", "With `symptom`: only where that is a primary use.", values=["primary"]),
+    one("q", "Words in the names, uses and class, or the name of a symptom; ten at most.", kind=WORDS),
+    several("letter", "First letter of the name."),
+    several("drug_class", "Code of a drug class."),
+    several("route", "How it is taken.", Route.values),
+    several("availability", "With or without a prescription.", Availability.values),
+    several("generic", "Whether a generic is available.", GenericAvailable.values),
+    several("side_effect", "Code of a side effect that is listed."),
+    one("updated_since", "Text changed on that day or later.", kind={"type": "string", "format": "date"}),
+    one("review", "Only those whose review is overdue.", values=["overdue"]),
+    one("sort", "By name, or the newest text first.", values=list(ORDER)),
+    one("page", "Twenty a page.", kind={"type": "integer", "minimum": 1}),
+]
+CURSOR = [
+    one("stream", "The stream that the number belongs to, as every change carries it.", kind=shapes.UUID),
+    one("after", "The last sequence number you have.", kind={"type": "integer", "minimum": 0}),
+]
+NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description="Publication number.")
+
+described(
+    views.MedicationList,
+    "listMedications",
+    "Medicines, filtered as on the public page",
+    shapes.a_list(shapes.ref("MedicationInList")),
+    parameters=FILTERS,
+    statuses=[400],
+)
+described(
+    views.MedicationDetail,
+    "getMedication",
+    "One medicine: who it is, on what basis it is public, and its whole content",
+    shapes.ref("Medication"),
+    parameters=[KEY],
+    statuses=[301, 404],
+)
+described(
+    views.Canonical,
+    "getCanonicalBytes",
+    "The bytes of one publication, verbatim; their SHA-256 is its digest",
+    {"type": "object"},
+    parameters=[KEY, NUMBER],
+    statuses=[301, 403, 404],
+)
+described(views.SymptomList, "listSymptoms", "Every symptom", shapes.a_list(shapes.ref("SymptomInList")), statuses=[400])
+described(views.SymptomDetail, "getSymptom", "One symptom", shapes.ref("Symptom"), parameters=[KEY], statuses=[301, 404])
+described(
+    views.ChangeList,
+    "listChanges",
+    "What was published, changed or withdrawn, in an order without gaps",
+    shapes.a_list(shapes.ref("Change"), stream=shapes.UUID, last_sequence={"type": "integer", "minimum": 0}),
+    parameters=CURSOR,
+    statuses=[400, 410],
+)
+
+
+def completed(result, generator, request, public):
+    """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers."""
+    result["components"] |= {"schemas": shapes.components()}
+    return result
+
+
+@cache
+def openapi() -> dict:
+    from medications.api import urls  # which imports this module
+
+    return SchemaGenerator(patterns=urls.urlpatterns, urlconf=None).get_schema(public=True)
+
+
+@cache
+def as_json() -> bytes:
+    return orjson.dumps(openapi())

@@ -1,0 +1,144 @@
+"""JSON Schemas of what the API answers, made from the record schema and from what the answers add to it."""
+
+from pydantic.json_schema import models_json_schema
+
+from medications.content import choices, schema
+from medications.projections.withheld import KEPT, KEPT_OF_A_USE
+
+REF = "#/components/schemas/"
+STRING, BOOLEAN, NUMBER = {"type": "string"}, {"type": "boolean"}, {"type": "integer", "minimum": 1}
+DAY = {"type": "string", "format": "date"}
+DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
+MOMENT = {"type": "string", "format": "date-time"}
+ADDRESS = {"type": "string", "format": "uri"}
+UUID = {"type": "string", "format": "uuid"}
+DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the canonical bytes."}
+BASIS = {"type": "string", "enum": choices.Basis.values}
+IDENTITY = {
+    "uuid": {**UUID, "description": "Never changes."},
+    "kind": STRING,
+    "slug": STRING,
+    "url": {**ADDRESS, "description": "The page for readers: link to it."},
+    "publication_number": NUMBER,
+    "digest": DIGEST,
+    "basis": BASIS,
+    "last_updated": {**DAY, "description": "The day the text changed. It may be years ago: show it."},
+    "last_reviewed": {**DAY_OR_NONE, "description": "The last clinical review of the whole page."},
+    "review_due": DAY_OR_NONE,
+}
+OF_TODAY = {"display_until": {**MOMENT, "description": "Hide your copy after this time unless you have asked again."}}
+COMPLETED = {
+    **OF_TODAY,
+    "review_overdue": BOOLEAN,
+    "licence": STRING,
+    "attribution": {"type": "object", "properties": {"text": STRING, "url": STRING}, "required": ["text", "url"]},
+}
+LINE = {"generic_name", "pronunciation", "brand_names", "drug_class", "availability", "generic_available", "uses"}
+COUNTS = {"source_count": {"type": "integer", "minimum": 0}, "main_source": STRING}
+NOT_IN_A_LINE = {"note", "sources"}  # of a use
+
+
+def ref(name: str) -> dict:
+    return {"$ref": REF + name}
+
+
+def whole(properties: dict, description: str = "") -> dict:
+    """An object that always has all of these."""
+    said = {"description": description} if description else {}
+    return {"type": "object", **said, "properties": properties, "required": list(properties)}
+
+
+def a_list(of: dict, **more: dict) -> dict:
+    address = {"type": ["string", "null"], "format": "uri", "description": "Where to go on; null at the end."}
+    return whole({"results": {"type": "array", "items": of}, "next": address, "previous": address, **more})
+
+
+def components() -> dict[str, dict]:
+    """Every named schema, by name."""
+    _, made = models_json_schema(
+        [(schema.MedicationRecord, "serialization"), (schema.SymptomRecord, "serialization")], ref_template=REF + "{model}"
+    )
+    parts = made["$defs"]
+    for part in parts.values():
+        part.pop("additionalProperties", None)  # partners should expect more fields one day
+    medication, symptom = parts.pop("MedicationRecord"), parts.pop("SymptomRecord")
+    for name, added in {"Section": {"html": STRING}, "Statement": {"html": STRING}, "SourceDetails": {"number": NUMBER}}.items():
+        _add(parts[name], added)
+    _add(symptom, {"summary_html": STRING})
+    parts["UseOfStub"] = _only(parts["Use"], KEPT_OF_A_USE)
+    parts["UseInList"] = _only(parts["Use"], set(parts["Use"]["properties"]) - NOT_IN_A_LINE)
+    line = _only(medication, LINE)
+    _add(line, COUNTS)
+    line["properties"]["uses"] = {"type": "array", "items": ref("UseInList")}
+    return {
+        **parts,
+        "Withheld": WITHHELD,
+        **_record("Medication", medication, COMPLETED),
+        **_record("MedicationInList", line, OF_TODAY),
+        **_record("Symptom", symptom, COMPLETED),
+        **_record("SymptomInList", symptom, {}),
+        "Change": CHANGE,
+        "Problem": PROBLEM,
+    }
+
+
+def _record(name: str, content: dict, of_today: dict) -> dict[str, dict]:
+    """In full, as a stub where its text is withheld, and either of them."""
+    kept = _only(content, KEPT)
+    if "uses" in kept["properties"]:
+        kept["properties"]["uses"] = {"type": "array", "items": ref("UseOfStub")}
+    return {
+        f"{name}Full": whole({**IDENTITY, "withheld": {"type": "null"}, **_own(content), **of_today}),
+        f"{name}Stub": whole({**IDENTITY, "withheld": ref("Withheld"), **_own(kept), **of_today}),
+        name: {"oneOf": [ref(f"{name}Full"), ref(f"{name}Stub")]},
+    }
+
+
+def _own(content: dict) -> dict:
+    return {name: value for name, value in content["properties"].items() if name not in IDENTITY}
+
+
+def _add(part: dict, properties: dict) -> None:
+    part["properties"] |= properties
+    part["required"] = [*part.get("required", []), *properties]
+
+
+def _only(part: dict, names: set[str]) -> dict:
+    properties = {name: value for name, value in part["properties"].items() if name in names}
+    return {**part, "properties": properties, "required": list(properties)}
+
+
+WITHHELD = whole(
+    {
+        "reason": STRING,
+        "sources": {"type": "array", "items": whole(dict.fromkeys(("code", "title", "publisher", "permission"), STRING))},
+    },
+    "Why the text is not passed on, and which sources it is reprinted from. What is left out is absent, not empty.",
+)
+CHANGE = whole(
+    {
+        "stream": UUID,
+        "sequence": NUMBER,
+        "kind": {"type": "string", "enum": choices.ChangeKind.values},
+        "document": whole({"uuid": UUID, "kind": {"type": "string", "enum": choices.DocumentKind.values}, "slug": STRING}),
+        "publication_number": NUMBER,
+        "digest": {**DIGEST, "type": ["string", "null"]},
+        "basis": BASIS,
+        "note": STRING,
+        "at": MOMENT,
+    }
+)
+PROBLEM = {
+    **whole({"type": STRING, "title": STRING, "status": {"type": "integer"}, "detail": STRING}, "An error (RFC 9457)."),
+    "additionalProperties": True,
+}
+PROBLEM["properties"] |= {
+    "errors": {
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": STRING},
+        "description": "With 400: what is wrong with each parameter.",
+    },
+    "stream": {**UUID, "description": "With 410: the present stream."},
+    "withheld": ref("Withheld"),
+    "url": {**ADDRESS, "description": "With 403: the page for readers."},
+}
