@@ -94,8 +94,13 @@ def as_one(*, kind: str, by, now: datetime, subject: Subject | None = None, note
 
 def of_document(document: Document, revision: Revision | None = None) -> Subject:
     """A Document by the name its newest version gives it; `revision` is that version, where it is at hand."""
-    revision = revision or document.revisions.order_by("-number").first()
-    return Subject(DocumentKind(document.kind).label, str(document.pk), identity.title(revision.record))
+    return of_revision(revision or document.revisions.order_by("-number").first())
+
+
+def of_revision(revision: Revision) -> Subject:
+    """The Document of a version, by the name it has there."""
+    record = revision.record
+    return Subject(DocumentKind(record.kind).label, str(revision.document_id), identity.title(record))
 
 
 def of_account(account) -> Subject:

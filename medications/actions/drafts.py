@@ -57,10 +57,10 @@ def editing(*, document: Document | None, by, token: int | None, kind: str = "",
             before = document.lock_version
             edit.revision = snapshot(document=document, by=by, origin=origin)
             if document.lock_version != before and origin != Origin.CATALOGUE:  # a load is one event for all that it brings
-                _record(document, edit.revision, by)
+                _record(edit.revision, by)
 
 
-def _record(document: Document, revision: Revision, by) -> None:
+def _record(revision: Revision, by) -> None:
     before = revision.derived_from
     if before is None:
         note, differences = f"New, version {revision.number}.", [Difference("name", "", identity.title(revision.record))]
@@ -71,7 +71,7 @@ def _record(document: Document, revision: Revision, by) -> None:
         kind=EventKind.DRAFT_SAVED,
         by=by,
         now=revision.created_at,
-        subject=audit.of_document(document, revision),
+        subject=audit.of_revision(revision),
         differences=differences,
         note=note,
     )

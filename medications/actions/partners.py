@@ -75,7 +75,7 @@ def issue_key(
             given = [Difference("Contact", "", contact), Difference("Valid until", "", _moment(expires))]
             audit.record(kind=EventKind.KEY_ISSUED, by=by, now=now, subject=_subject(key), differences=given)
     except IntegrityError:
-        raise CannotIssue("This form was sent before, and its key was issued and shown then.") from None
+        raise CannotIssue("This form was sent before, and its key was shown then. Open a new form to issue another.") from None
     return key, plain
 
 

@@ -29,7 +29,7 @@ class PersonFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         people = Event.objects.exclude(by_id=None).order_by().values_list("by_id").annotate(name=Max("by_name"))
-        return [*sorted(people, key=lambda person: person[1].casefold()), (NOBODY, "Commands, and who did not get in")]
+        return [*sorted(people, key=lambda person: person[1].casefold()), (NOBODY, "Without an account")]
 
     def queryset(self, request, queryset):
         asked = self.value()

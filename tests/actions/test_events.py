@@ -455,7 +455,7 @@ NOT_ACTS = {
     "audit.as_one": "writes down",
     "audit.record": "writes down",
     "audited.published": "writes down",
-    "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_save.py",
+    "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
     "reviews.may_decide": "only asks",
     "reviews.role_to_decide": "only asks",
     "sign_ins.write": "writes down",
