@@ -1,5 +1,7 @@
 """Named constraints of the database, each with a row that it refuses. A new constraint without such a row fails here."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
@@ -14,9 +16,11 @@ from medications.models import (
     ImportFile,
     IndexFacet,
     IndexRow,
+    PolicyViolation,
     Publication,
     Review,
     ReviewDecision,
+    ReviewInvitation,
     SocietyProfile,
 )
 from medications.models.frozen import FrozenModel
@@ -57,6 +61,11 @@ def a_former_address(change):
 
 def a_file(**values):
     return ImportFile.objects.create(batch=ImportBatch.objects.create(name="old.zip"), position=1, name="a.txt", **values)
+
+
+def an_invitation(change, **values):
+    values = {"token_digest": "x", "invited_at": NOW, "expires_at": NOW + timedelta(days=1), **values}
+    return ReviewInvitation(revision=change.revision, **values)
 
 
 def medication(change):
@@ -100,9 +109,12 @@ REFUSED = {
     "import_file_taken_over_has_its_run": lambda change: copy_of(a_file(state="waiting"), position=2, state="new"),
     "import_file_refused_says_why": lambda change: copy_of(a_file(state="waiting"), position=2, state="refused", refusal=""),
     "api_key_expires_after_it_was_issued": lambda change: ApiKey(holder="x", prefix="msp_", issued_at=NOW, expires_at=NOW),
+    "invitation_expires_after_it_was_made": lambda change: an_invitation(change, expires_at=NOW),
+    "invitation_is_used_or_taken_back_not_both": lambda change: an_invitation(change, used_at=NOW, revoked_at=NOW),
     "finding_settled_by_only_when_settled": lambda change: Finding(
         document=change.document, code="x", message="x", settled_by_name="somebody"
     ),
+    "policy_violation_once_a_kind": lambda change: copy_of(PolicyViolation.objects.create(directive="x", blocked="x", path="/")),
     "review_policy_asks_more_for_what_matters_more": a_policy("publisher", "publisher", "publisher"),
 }
 

@@ -5,8 +5,9 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection, models, transaction
 
 from medications.errors import Immutable
-from medications.models import Change, Document, ImportRun, Publication, Review, Revision, Slug
+from medications.models import Change, Document, ImportRun, Publication, Review, ReviewInvitation, Revision, Slug
 from tests.factories import accounts, drafts, publications, records
+from tests.factories.invitations import invited
 from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,18 @@ def test_draft_that_has_a_version_refuses_to_be_deleted():
 
     with pytest.raises(models.ProtectedError):
         revision.document.delete()
+
+
+def test_invitation_of_an_outside_reviewer_is_never_deleted():
+    """Not even one that nobody used: somebody was asked."""
+    invitation, _ = invited(drafts.draft(records.small_record("asked about")))
+
+    with pytest.raises(Immutable):
+        invitation.delete()
+    with pytest.raises(Immutable):
+        ReviewInvitation.objects.filter(pk=invitation.pk).delete()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{ReviewInvitation._meta.db_table}"')
 
 
 def test_deleting_an_account_keeps_what_it_did(change):
