@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from medications.actions.needed_approval import Needed, needed_approval
 from medications.actions.reviews import approvals_of
-from medications.content.choices import ReviewNeed
+from medications.content.choices import ReviewNeed, Weight
 from medications.content.shortening import around_the_change
 from medications.content.weighing import Because
 from medications.models import Review, Revision
 from medications.permissions import Role
 
+WEIGHTS = {Weight.TYPO: "a typo", Weight.WORDING: "wording", Weight.CLINICAL: f"clinical ({Weight.CLINICAL.label})"}
+_HEADS = {Weight.TYPO: "A typo", Weight.WORDING: "Wording", Weight.CLINICAL: "Clinical"}
 BY_WHOM = {
     ReviewNeed.PUBLISHER: "One publisher can publish it; nobody else need approve.",
     ReviewNeed.SECOND_PERSON: "A second person, who did not write it, must approve exactly this version.",
@@ -19,12 +21,11 @@ BY_WHOM = {
 
 @dataclass(frozen=True)
 class Line:
-    """One change. Long texts are shortened to where they differ; `whole` has them in full then."""
+    """One change; `why` begins with its weight. Long texts are shortened to where they differ; `whole` has them in full then."""
 
     label: str
     old: str
     new: str
-    weight: str
     why: str
     whole: tuple[str, str] | None
 
@@ -33,7 +34,7 @@ class Line:
         change = because.change
         whole = (change.old, change.new)
         old, new = around_the_change(*whole)
-        return cls(change.label, old, new, because.weight.label, because.why, None if (old, new) == whole else whole)
+        return cls(change.label, old, new, f"{_HEADS[because.weight]}: {because.why}", None if (old, new) == whole else whole)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def what_changes(revision: Revision) -> WhatChanges:
     needed = needed_approval(revision)
     return WhatChanges(
         lines=[Line.of(because) for because in needed.because],
-        weight=needed.weight.label,
+        weight=WEIGHTS[needed.weight],
         notes=needed.notes,
         by_whom=BY_WHOM[needed.need],
         approvals=[said(review) for review in approvals_of([revision])[revision.pk].given],

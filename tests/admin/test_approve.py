@@ -131,11 +131,11 @@ def wording(db):
 def test_what_changes_is_shown_with_its_weight_and_who_must_approve(desk, wording):
     page = " ".join(desk(accounts.reviewer()).open(wording.document, "approve").content.decode().split())
 
-    assert "All in all, this is <strong>wording</strong>." in page
+    assert "this is weighed as <strong>wording</strong>." in page
     assert "A second person, who did not write it, must approve exactly this version." in page
     assert "<dd>–</dd>" in page
     assert "<dd><ins>or-BEL</ins></dd>" in page
-    assert "Weighed as wording, because of how the name is said" in page
+    assert "Wording: how the name is said" in page
 
 
 @pytest.mark.parametrize("role", ["publisher", "administrator"])
