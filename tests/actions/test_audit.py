@@ -7,7 +7,7 @@ from django.db import transaction
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
 from medications.content.shortening import MOST
-from medications.models import Event, EventKind
+from medications.models import Event, EventKind, Revision
 from tests.factories import accounts, drafts, records
 from tests.factories.publications import NOW
 
@@ -78,6 +78,14 @@ def test_an_act_that_fails_leaves_no_event_and_what_follows_is_recorded_by_itsel
     note(TERM)
 
     assert [event.subject_name for event in Event.objects.all()] == ["tremor"]
+
+
+def test_an_act_that_fails_leaves_nothing_that_its_parts_had_written():
+    with pytest.raises(ZeroDivisionError), as_one(subject=PAGE):
+        drafts.draft(records.small_record())
+        _ = 1 / 0
+
+    assert not Revision.objects.exists()
 
 
 def test_a_part_that_fails_is_left_out_of_the_whole():

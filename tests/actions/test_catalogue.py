@@ -11,7 +11,7 @@ from medications.actions.catalogue import find_document
 from medications.content import catalogue_records
 from medications.content.canonical import canonical, digest_of
 from medications.management.commands import load_catalogue
-from medications.models import Change, Document, Finding, IndexRow, Origin, Publication, Revision
+from medications.models import Change, Document, Event, EventKind, Finding, IndexRow, Origin, Publication, Revision
 from tests.assertions import public_rows
 from tests.factories import drafts, publications
 from tests.factories.catalogue_files import replace, write_catalogue
@@ -257,3 +257,51 @@ def test_real_catalogue_loaded_again_changes_nothing():
     again = load(REAL)
 
     assert counts(again) == {"unchanged": counts(first)["new"]}
+
+
+# What is written down
+
+
+def events() -> list[Event]:
+    return list(Event.objects.order_by("pk"))
+
+
+def test_a_load_is_one_event_that_says_what_it_wrote(folder):
+    load(folder, publish_starter=True)
+
+    (event,) = events()
+    assert (event.kind, event.by_id, event.subject_name) == (EventKind.CATALOGUE_LOADED, None, "7 new, 2 published")
+    written = {each["field"]: (each["old"], each["new"]) for each in event.differences}
+    assert written["medication orbelazine"] == ("not public", "public as a starter page")
+    assert ("", "version 1") in written.values()
+
+
+def test_an_update_says_which_versions_it_replaced(folder):
+    load(folder)
+    replace(orbelazine(folder), "It calms.", "It soothes.")
+
+    load(folder, update=True)
+
+    assert events()[-1].differences == [{"field": "medication orbelazine", "old": "version 1", "new": "version 2"}]
+
+
+def test_a_load_that_writes_nothing_leaves_no_event(folder):
+    load(folder)
+    load(folder)
+
+    assert len(events()) == 1
+
+
+def test_a_load_that_breaks_off_says_what_it_had_written(folder, monkeypatch):
+    """Terms are committed before the medicines; a fault in one of these must not hide them."""
+
+    def fails(*args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("medications.actions.catalogue._note_findings", fails)
+    with pytest.raises(ZeroDivisionError):
+        load(folder)
+
+    (event,) = events()
+    assert event.subject_name == "5 new"
+    assert not [each for each in event.differences if each["field"].startswith("medication")]
