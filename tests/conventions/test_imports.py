@@ -20,10 +20,11 @@ MAY_IMPORT = {
     "review": {"content", "models", "actions", "projections"},
     "admin": {"content", "models", "actions", "projections", "accounts"},
     "accounts": {"content", "models", "actions"},
-    "management": {"content", "models", "importing", "projections", "delivery", "actions", "accounts"},
+    "management": {"content", "models", "importing", "projections", "delivery", "actions", "accounts", "access_matrix"},
     "templatetags": {"projections"},
     "permissions": set(),
     "errors": set(),
+    "access_matrix": set(),
     "apps": {"models", "accounts"},
 }
 DJANGO_IN_CONTENT = {"django.db.models.TextChoices"}

@@ -1,0 +1,54 @@
+"""Every action that is told who acts, and who may. It refuses by itself, whatever the screen before it has asked."""
+
+from medications.access_matrix.rules import Answer, Caller, Rule
+from medications.permissions import ALLOWED, Act, Role
+
+
+def acting(act: Act, others: Answer = Answer.REFUSED) -> Rule:
+    outsiders = dict.fromkeys([Caller.ANYBODY, Caller.NO_ROLE], Answer.REFUSED)
+    return outsiders | {Caller(role): Answer.OPEN if role in ALLOWED[act] else others for role in Role}
+
+
+QUESTION = "answers a question, writes nothing"
+WITHIN = "part of other actions and of signing in, which have asked"
+ACTIONS: dict[str, Rule | str] = {
+    **dict.fromkeys(
+        [
+            "arranging.arrange",
+            "corrections.correct",
+            "drafts.archive",
+            "drafts.change_record",
+            "drafts.editing",
+            "drafts.save_record",
+            "findings.settle",
+            "findings.settle_all",
+            "former_addresses.keep_address",
+            "imports.import_page",
+            "invitations.invite",
+            "invitations.revoke",
+            "takeovers.receive",
+            "takeovers.take_over",
+            "wordings.give_meaning",
+            "wordings.new_term",
+        ],
+        acting(Act.EDIT),
+    ),
+    **dict.fromkeys(["reviews.approve", "reviews.want_changes"], acting(Act.REVIEW, others=Answer.BY_POLICY)),
+    "publishing.publish": acting(Act.PUBLISH),
+    **dict.fromkeys(
+        [
+            "accounts.change",
+            "accounts.delete",
+            "accounts.make",
+            "accounts.set_password",
+            "partners.issue_key",
+            "partners.revoke_key",
+            "profile.save_profile",
+            "sign_ins.end_sessions",  # of another account; anybody may end their own
+            "sign_ins.reset_second_factors",
+        ],
+        acting(Act.ADMINISTER),
+    ),
+    **dict.fromkeys(["accounts.refusals", "reviews.may_decide", "reviews.role_to_decide"], QUESTION),
+    **dict.fromkeys(["audit.as_one", "audit.record", "audited.published", "sign_ins.write", "snapshots.snapshot"], WITHIN),
+}

@@ -1,0 +1,209 @@
+"""The site whose every door is tried: one row of each kind, the addresses that show it, and what its forms would send."""
+
+import json
+from collections.abc import Callable, Iterator
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver
+from django.utils.http import int_to_base36
+
+from medications.access_matrix.addresses import ADDRESSES, KINDS
+from medications.actions import takeovers
+from medications.models import Event, Finding, SocietyProfile
+from medications.permissions import Role
+from tests.admin.desk import working_copy
+from tests.admin.filled import boxes
+from tests.factories import accounts, drafts, records
+from tests.factories.invitations import invited
+from tests.factories.keys import issued
+from tests.factories.publications import NOW
+from tests.factories.site import complete_site
+from tests.factories.takeovers import about_testamine
+from tests.importing.pages import small_page
+
+DRAFTS = {
+    "medication": lambda: records.small_record("secretol"),
+    "symptom": lambda: records.symptom_record("numbness"),
+    "sideeffect": lambda: records.side_effect_record("hiccups", resembles=[], may_worsen=[]),
+    "drugclass": lambda: records.drug_class_record("secret-agent"),
+    "source": lambda: records.source_record("secret-source"),
+}
+QUERIES = {"admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre"}
+PASSWORD = "another long pass phrase"
+
+
+class World:
+    """`urls` by route; `data` by route: keyword arguments of the test client's `post`."""
+
+    def __init__(self):
+        complete_site()
+        author, checker = accounts.writer("author"), accounts.reviewer("checker")
+        self.revisions = {kind: _approved(make(), author, checker) for kind, make in DRAFTS.items()}
+        self.rows = {kind: working_copy(revision.document) for kind, revision in self.revisions.items()}
+        self.findings = {
+            kind: Finding.objects.create(document=revision.document, code="x", message="Look at this.")
+            for kind, revision in self.revisions.items()
+        }
+        self.invitations = {kind: invited(revision)[0] for kind, revision in self.revisions.items()}
+        self.batch = _upload(author)
+        self.somebody = accounts.writer("somebody")
+        self.key = issued()[0]
+        self.violation = _violation()
+        self.urls = {route: self.url(route) for address in ADDRESSES for route in address.routes()}
+        self.data = dict(self._data())
+
+    def url(self, route: str) -> str:
+        """An address of that route, with rows that exist."""
+        for name, value in self._values(route).items():
+            route = route.replace(name, str(value))
+        return f"/{route}{QUERIES.get(route, '')}"
+
+    def address_for(self, route: str, visitor) -> str:
+        """The same, with what is the visitor's own."""
+        return self.urls[route].replace("<int:pk>", str(visitor.passkey)).replace("<str:token>", visitor.token)
+
+    def _values(self, route: str) -> dict[str, object]:
+        """What stands for the parameters of a route. One that is not here stays as it is, and its cells fail."""
+        model = route.split("/")[2] if route.startswith("admin/medications/") and route.count("/") > 2 else ""
+        kind = model if model in KINDS else ""
+        row = {
+            "importbatch": self.batch.pk,
+            "apikey": self.key.pk,
+            "event": Event.objects.order_by("pk").first().pk,
+            "policyviolation": self.violation.pk,
+            **{kind: row.pk for kind, row in self.rows.items()},
+        }.get(model, self.somebody.pk)
+        position = 2 if "take-over" in route else 1
+        return {
+            "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
+            "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
+            "<int:number>": 1,
+            "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
+                f"password/reset/key/{int_to_base36(self.somebody.pk)}-never-given/"
+            ),
+            "<path:content_type_id>": ContentType.objects.get_for_model(SocietyProfile).pk,
+            "^(?P<app_label>medications|auth)/$": "medications/",
+            "(?P<url>.*)$": "nothing/here/",
+            "<path:object_id>": row,
+            "<int:row_id>": row,
+            "<int:batch_id>": self.batch.pk,
+            "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
+            "<int:finding_id>": self.findings[kind].pk if kind else 0,
+            "<int:position>": position,
+            "<slug:code>": "generic_market_unknown",
+            "<int:version>": 1,
+            "<int:account_id>": self.somebody.pk,
+            "<id>": self.somebody.pk,
+            "<path:path>": "admin_desk/desk.css",
+        }
+
+    # What forms would send
+
+    def _data(self) -> Iterator[tuple[str, dict]]:
+        everything = Client()
+        accounts.sign_in(everything, accounts.account(*Role, name="everything"))
+
+        def form(route: str, form_id: str) -> dict:
+            return boxes(everything.get(self.urls[route]), form_id)
+
+        yield from self._of_drafts(form)
+        yield from self._of_old_pages()
+        yield from self._of_administrators(form)
+        yield "review/<str:token>/", _sent(decision="approved", consent="on")
+        yield "accounts/login/", _sent(login="somebody", password="wrong")
+        report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
+        body = json.dumps({"csp-report": report}).encode()
+        yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
+
+    def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:
+        for kind, revision in self.revisions.items():
+            here, row = f"admin/medications/{kind}/", self.rows[kind]
+            yield here, _sent(action="archive", _selected_action=[row.pk])
+            named = {
+                "medication": {"generic_name": "newol"},
+                "source": {"title": "New", "code": "new", "type": "book", "grade": "primary"},
+            }
+            new = {"name": "new", "code": "new", "link_phrase": "new", **named.get(kind, {}), "slug": "new"}
+            yield f"{here}add/", _sent(**{**form(f"{here}add/", f"{kind}_form"), **new})
+            change = f"{here}<path:object_id>/change/"
+            field = {"medication": "pronunciation", "source": "publisher"}.get(kind, "name")
+            yield change, _sent(**{**form(change, f"{kind}_form"), field: "changed"})
+            screen, sent = f"{here}<int:row_id>/", {"digest": revision.digest}
+            yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
+            yield f"{screen}publish/", _sent(note="New.", **sent)
+            yield f"{screen}invitations/", _sent(reviewer_name="Dr. Bo Example", credentials="MD", days="14", **sent)
+
+    def _of_old_pages(self) -> Iterator[tuple[str, dict]]:
+        here = "admin/medications/importbatch/"
+        file = SimpleUploadedFile("page.txt", about_testamine(names="Newex (U.K.)").encode())
+        of_page = Finding.objects.filter(document=self.batch.files.get(position=1).run.document)
+        unknown = of_page.get(code="generic_market_unknown").pk
+        yield f"{here}add/", _sent(files=[file])
+        page = f"{here}<int:batch_id>/pages/<int:position>/"
+        yield f"{page}take-over/", _sent(name="Betamine")
+        yield f"{page}arrange/", _sent(lock_version="1", **{"move-1-0": "other"})
+        yield f"{page}settle/", _sent(finding=[unknown])
+        yield f"{here}<int:batch_id>/findings/<slug:code>/", _sent(finding=[unknown], settle="1")
+        yield f"{here}<int:batch_id>/wordings/", _sent(**{"wording-0": "yawning", "new-0": "yawning"})
+
+    def _of_administrators(self, form: Callable) -> Iterator[tuple[str, dict]]:
+        profile, issue, user = "admin/medications/societyprofile/", "admin/medications/apikey/issue/", "admin/auth/user/"
+        yield profile, _sent(**{**form(profile, "societyprofile_form"), "helpline_name": "changed"})
+        yield issue, _sent(**{**form(issue, "apikey_form"), "holder": "New partner", "contact": "a@partner.example"})
+        yield "admin/medications/apikey/<path:object_id>/change/", _sent(sure="on")
+        passwords = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
+        roles = [str(Group.objects.get(name=Role.WRITER).pk)]
+        yield f"{user}add/", _sent(username="nora", groups=roles, **passwords)
+        change = f"{user}<path:object_id>/change/"
+        yield change, _sent(**{**form(change, "user_form"), "first_name": "Changed"})
+        yield f"{user}<path:object_id>/delete/", _sent(post="yes")
+        yield f"{user}<id>/password/", _sent(**passwords)
+        yield f"{user}<int:account_id>/second-factor/", _sent(reason="Lost her phone; I called her.")
+
+
+def _sent(**values) -> dict:
+    return {"data": values}
+
+
+def _approved(record, author, checker):
+    from medications.actions import reviews
+
+    revision = drafts.draft(record, by=author)
+    reviews.approve(revision=revision, by=checker, now=NOW)
+    return revision
+
+
+def _upload(by):
+    """One file that was taken over, and one without a name that waits for the worker."""
+    without_name = ("nameless.txt", small_page(names="", opening="It is an agent.").encode())
+    batch = takeovers.receive(chosen=[("testamine.txt", about_testamine().encode()), without_name], by=by, now=NOW)
+    takeovers.take_over(file=batch.files.get(position=1), by=by, now=NOW)
+    return batch
+
+
+def _violation():
+    from medications.actions.feedback import policy_violations
+    from medications.content.policy_reports import StoppedLoad
+    from medications.models import PolicyViolation
+
+    policy_violations.count(loads=[StoppedLoad(directive="img-src", blocked="inline", path="/")], now=NOW)
+    return PolicyViolation.objects.first()
+
+
+# The routes that there are
+
+
+def routes() -> list[str]:
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(part, prefix: str) -> Iterator[str]:
+    for each in part.url_patterns:
+        here = prefix + str(each.pattern)
+        if hasattr(each, "url_patterns"):
+            yield from _walk(each, here)
+        else:
+            yield here
