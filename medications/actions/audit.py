@@ -49,10 +49,10 @@ class _Part:
 
 @dataclass
 class Whole:
-    """An act under way that is made of several. The act may set `subject` once it knows, and add to `notes`."""
+    """An act under way that is made of several. The act may set `subject` once it knows."""
 
-    subject: Subject | None = None
-    notes: list[str] = field(default_factory=list)
+    subject: Subject | None
+    note: str
     parts: list[_Part] = field(default_factory=list)
 
 
@@ -78,9 +78,10 @@ def record(
 def as_one(*, kind: str, by, now: datetime, subject: Subject | None = None, note: str = "") -> Iterator[Whole]:
     """One transaction, and one event for everything that is recorded in it: of this kind, unless there is but one part.
 
-    Nothing recorded, nothing written. What is rolled back takes its record along.
+    Nothing recorded, nothing written. What fails leaves no record; where a failure of one part is to be caught, that part is an
+    `as_one` of its own.
     """
-    whole = Whole(subject, [note])
+    whole = Whole(subject, note)
     with transaction.atomic():
         token = _under_way.set(whole)
         try:
@@ -113,15 +114,18 @@ def _joined(kind: str, whole: Whole) -> _Part:
     alone = whole.parts[0] if len(whole.parts) == 1 else None
     subject = alone.subject if alone else whole.subject or whole.parts[-1].subject
     differences = [_of(subject, part, each) for part in whole.parts for each in part.differences]
-    notes = dict.fromkeys(
-        note for note in (*whole.notes, *(part.note for part in whole.parts if part.subject == subject)) if note
-    )
-    return _Part(alone.kind if alone else kind, subject, differences, " ".join(notes))
+    notes = [whole.note, *(part.note for part in whole.parts if _is_same(part.subject, subject))]
+    return _Part(alone.kind if alone else kind, subject, differences, " ".join(filter(None, dict.fromkeys(notes))))
+
+
+def _is_same(one: Subject, other: Subject) -> bool:
+    """By its number: a thing may change its name on the way."""
+    return (one.kind, one.id) == (other.kind, other.id)
 
 
 def _of(subject: Subject, part: _Part, difference: Difference) -> Difference:
     """Says to what it belongs, if that is not what the whole act was done to."""
-    if part.subject == subject or not part.subject.name:
+    if _is_same(part.subject, subject) or not part.subject.name:
         return difference
     return replace(difference, field=f"{part.subject.kind} {part.subject.name}: {difference.field}")
 

@@ -1,5 +1,7 @@
 """Writing down: several parts become one event, and what is rolled back leaves none."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -45,6 +47,15 @@ def test_several_parts_become_one_event_that_says_what_belongs_to_what():
     event = Event.objects.get()
     assert (event.kind, event.subject_name, event.note) == (EventKind.DRAFT_SAVED, "baclofen", "Taken over. Version 2.")
     assert [each["field"] for each in event.differences] == ["symptom tremor: name", "dose", "finding"]
+
+
+def test_a_thing_that_changes_its_name_on_the_way_is_still_the_same():
+    with as_one(subject=PAGE):
+        note(replace(PAGE, name="baclofenum"), "name", note="Version 2.")
+        note()
+
+    event = Event.objects.get()
+    assert (event.note, [each["field"] for each in event.differences]) == ("Version 2.", ["name", "dose"])
 
 
 def test_one_part_alone_is_told_as_what_it_is():
