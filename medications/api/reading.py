@@ -7,6 +7,7 @@ from medications.projections import addresses
 
 EXAMPLES = {"key": "baclofen", "number": "1"}
 QUERIES = {"listMedications": "?symptom=spasticity&sort=-updated", "listChanges": "?after=0"}
+EMPTY = {"const": ""}  # every parameter may be left empty; the page says so once
 PLAIN = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 SHOWN = ["MedicationFull", "MedicationStub", "MedicationInListFull", "SymptomFull", "Change", "Problem"]
 
@@ -95,13 +96,13 @@ def kind(of: dict) -> str:
     if "$ref" in of:
         return of["$ref"].rpartition("/")[2]
     if several := of.get("anyOf") or of.get("oneOf"):
-        return " or ".join(dict.fromkeys(kind(each) for each in several))
+        return " or ".join(dict.fromkeys(kind(each) for each in several if each != EMPTY))
     if "allOf" in of:
         return kind(of["allOf"][0])
     if "const" in of:
         return f"“{of['const']}”"
     if "enum" in of:
-        return "one of: " + ", ".join(f"“{value}”" for value in of["enum"])
+        return "one of: " + ", ".join(f"“{value}”" for value in of["enum"] if value)
     if of.get("type") == "array":
         return f"list of {kind(of['items'])}"
     kinds = of.get("type", "object")

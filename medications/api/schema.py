@@ -55,32 +55,38 @@ def described(view, operation: str, summary: str, shape: dict, *, parameters=(),
 
 
 def several(name: str, description: str, values: list[str] | None = None) -> OpenApiParameter:
-    return OpenApiParameter(name, str, many=True, explode=True, enum=values, description=f"{description} Repeat it: any of them.")
+    items = {"type": "array", "items": of_values(values) if values else shapes.STRING}
+    return OpenApiParameter(name, items, explode=True, description=f"{description} Repeat it: any of them.")
 
 
-def one(name: str, description: str, kind: type = str, values: list[str] | None = None, **more) -> OpenApiParameter:
-    return OpenApiParameter(name, kind, enum=values, description=description, **more)
+def one(name: str, description: str, kind: dict) -> OpenApiParameter:
+    """A parameter that is given once. Empty, as a form sends it, it asks for nothing."""
+    return OpenApiParameter(name, {"anyOf": [kind, {"const": ""}]}, description=description)
+
+
+def of_values(values: list[str]) -> dict:
+    return {"type": "string", "enum": [*values, ""]}
 
 
 WORDS = {"type": "string", "maxLength": LONGEST_QUESTION}
 FILTERS = [
     several("symptom", "Code of a symptom it is used for."),
-    one("use", "With `symptom`: only where that is a primary use.", values=["primary"]),
-    one("q", "Words in the names, uses and class, or the name of a symptom; ten at most.", kind=WORDS),
+    one("use", "With `symptom`: only where that is a primary use.", of_values(["primary"])),
+    one("q", "Words in the names, uses and class, or the name of a symptom; ten at most.", WORDS),
     several("letter", "First letter of the name."),
     several("drug_class", "Code of a drug class."),
     several("route", "How it is taken.", Route.values),
     several("availability", "With or without a prescription.", Availability.values),
     several("generic", "Whether a generic is available.", GenericAvailable.values),
     several("side_effect", "Code of a side effect that is listed."),
-    one("updated_since", "Text changed on that day or later.", kind={"type": "string", "format": "date"}),
-    one("review", "Only those whose review is overdue.", values=["overdue"]),
-    one("sort", "By name, or the newest text first.", values=list(ORDER)),
-    one("page", "Twenty a page.", kind={"type": "integer", "minimum": 1}),
+    one("updated_since", "Text changed on that day or later.", shapes.DAY),
+    one("review", "Only those whose review is overdue.", of_values(["overdue"])),
+    one("sort", "By name, or the newest text first.", of_values(list(ORDER))),
+    one("page", "Twenty a page.", shapes.NUMBER),
 ]
 CURSOR = [
-    one("stream", "The stream that the number belongs to, as every change carries it.", kind=shapes.UUID),
-    one("after", "The last sequence number you have.", kind={"type": "integer", "minimum": 0}),
+    one("stream", "The stream that the number belongs to, as every change carries it. Another one is answered 410.", shapes.STRING),
+    one("after", "The last sequence number you have.", {"type": "integer", "minimum": 0}),
 ]
 NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description="Publication number.")
 
@@ -98,7 +104,7 @@ described(
     "One medicine: who it is, on what basis it is public, and its whole content",
     shapes.ref("Medication"),
     parameters=[KEY],
-    statuses=[301, 404],
+    statuses=[301, 400, 404],
 )
 described(
     views.Canonical,
@@ -106,10 +112,10 @@ described(
     "The bytes of one publication, verbatim; their SHA-256 is its digest",
     {"type": "object"},
     parameters=[KEY, NUMBER],
-    statuses=[301, 403, 404],
+    statuses=[301, 400, 403, 404],
 )
 described(views.SymptomList, "listSymptoms", "Every symptom", shapes.a_list(shapes.ref("SymptomInList")), statuses=[400])
-described(views.SymptomDetail, "getSymptom", "One symptom", shapes.ref("Symptom"), parameters=[KEY], statuses=[301, 404])
+described(views.SymptomDetail, "getSymptom", "One symptom", shapes.ref("Symptom"), parameters=[KEY], statuses=[301, 400, 404])
 described(
     views.ChangeList,
     "listChanges",

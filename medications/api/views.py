@@ -16,7 +16,7 @@ from medications.delivery.caching import PRIVATE, cache_control
 from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
-from medications.projections.question import Question
+from medications.projections.question import IGNORED, Question
 from medications.projections.withheld import withheld_version
 
 MOST_NAMED = 20  # unknown parameters told by name
@@ -40,7 +40,7 @@ class Read(APIView):
     def initial(self, request, *args, **kwargs):
         """A parameter that is not known is an error: who misspells one must not take the answer for what was asked."""
         super().initial(request, *args, **kwargs)
-        unknown = [name for name in request.GET if self.parameters is not None and name not in self.parameters]
+        unknown = [name for name in request.GET if self.parameters is not None and name not in {*self.parameters, *IGNORED}]
         if unknown:
             raise ValidationError({name[:40]: [said_of_unknown(self.parameters)] for name in unknown[:MOST_NAMED]})
 
@@ -90,8 +90,6 @@ def moved(request, kind: str, key: str) -> HttpResponse:
 class RecordDetail(Read):
     """One record by slug or UUID; a former slug is redirected to the current one."""
 
-    parameters = None
-
     kind: str
 
     def get(self, request, key: str):
@@ -115,8 +113,6 @@ class Canonical(Read):
 
     They hold the whole text, so they are refused where it may not be passed on.
     """
-
-    parameters = None
 
     def get(self, request, key: str, number: int):
         row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key, "row_json")

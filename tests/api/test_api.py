@@ -118,6 +118,8 @@ def test_canonical_bytes_have_the_digest_that_the_change_names(client, number):
         ("/api/v1/changes/?after=5", 400),
         ("/api/v1/changes/?before=5", 400),
         ("/api/v1/symptoms/?q=tremor", 400),
+        ("/api/v1/medications/orbelazine/?fields=name", 400),
+        ("/api/v1/medications/orbelazine/revisions/1/canonical?pretty=1", 400),
         ("/api/v1/changes/?stream=other&after=1", 410),
     ],
 )

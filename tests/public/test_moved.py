@@ -48,9 +48,9 @@ def test_current_slug_answers(client, address):
 
 @pytest.mark.parametrize("address", BELOW)
 def test_query_string_is_kept(client, address):
-    answer = client.get("/" + address.format("first") + "?utm_source=letter&a=%C3%A9")
+    answer = client.get("/" + address.format("first") + "?utm_source=letter&utm_medium=%C3%A9")
 
-    assert answer["Location"] == "/" + address.format("third") + "?utm_source=letter&a=%C3%A9"
+    assert answer["Location"] == "/" + address.format("third") + "?utm_source=letter&utm_medium=%C3%A9"
 
 
 def test_slug_that_repeats_a_part_of_the_address_is_replaced_alone(client):
