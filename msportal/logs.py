@@ -55,6 +55,8 @@ def without_keys(text: str) -> str:
 
 def without_terms(text: str, query: str) -> str:
     """Takes out what was asked for, wherever an error repeats it."""
+    lowered = text.lower()
     terms = {value.strip() for _, value in parse_qsl(query)}
-    wanted = sorted((re.escape(term) for term in terms if len(term) >= SHORTEST_TERM), key=len, reverse=True)
-    return re.sub("|".join(wanted), "…", text, flags=re.IGNORECASE) if wanted else text
+    found = [term for term in terms if len(term) >= SHORTEST_TERM and term.lower() in lowered]
+    longest_first = "|".join(re.escape(term) for term in sorted(found, key=len, reverse=True))
+    return re.sub(longest_first, "…", text, flags=re.IGNORECASE) if found else text

@@ -12,22 +12,16 @@ from medications.models import PolicyViolation
 
 MOST_KINDS = 500  # rows; beyond that those not seen for longest go
 MOST_A_MINUTE = 60
-COUNTED = "policy-violations:{:%H%M}"
-
-
-def is_full(now: datetime) -> bool:
-    """Whether no more is taken this minute. Asked first: a flood costs one look each."""
-    return cache.get(COUNTED.format(now), 0) >= MOST_A_MINUTE
 
 
 def count(*, loads: Iterable[StoppedLoad], now: datetime) -> None:
-    """One row a kind, counted up each time."""
-    key = COUNTED.format(now)
+    """One row a kind, counted up each time; a flood costs one look into the cache a request."""
+    minute = f"policy-violations:{now:%H%M}"
     for load in loads:
-        taken = cache.get(key, 0)
+        taken = cache.get(minute, 0)
         if taken >= MOST_A_MINUTE:
             return
-        cache.set(key, taken + 1, timeout=120)  # two at once may count as one, which does no harm
+        cache.set(minute, taken + 1, timeout=120)  # two at once may count as one, which does no harm
         _count_one(load, now)
 
 
