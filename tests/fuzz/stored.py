@@ -1,0 +1,98 @@
+"""What was stored does not run: every text field of every form is filled with payloads and saved, everything that can be is
+approved and published, and every address is looked at as everybody.
+"""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from medications.errors import PortalError
+from medications.models import Document
+from medications.projections.memory import Memory
+from tests.factories import publications
+from tests.fuzz import attack, families, pages, payloads, rules, world
+from tests.fuzz.wire import Request
+
+TEXTS = {"text", "textarea", "email", "url", "search", "tel"}
+CORRECTIONS = 4  # times that a form is sent again with what was refused put back
+NEVER = ("/accounts/", "/admin/auth/user/", "/logout/", "/delete/")  # who is signed in must stay so
+
+
+def run(site: world.World, number: int, seeded: int) -> attack.Tally:
+    """Rounds of filling, until so many inputs were sent. Each payload comes to each field in turn."""
+    tally, rounds = attack.Tally("stored"), 0
+    while tally.counts["inputs"] < number:
+        with transaction.atomic():
+            fill(site, tally, seeded + rounds)
+            publish_all()
+            look_at_everything(site, tally)
+            transaction.set_rollback(True)
+        Memory.kept = (None, {})
+        rounds += 1
+    return tally
+
+
+def fill(site: world.World, tally: attack.Tally, start: int) -> None:
+    wanted = [form for form in site.forms if form.method == "POST" and not any(part in form.action + form.page for part in NEVER)]
+    for offset, form in enumerate(wanted):
+        answer = site.send(Request("GET", form.page, role=form.role))
+        now = [each for each in pages.forms(answer.text, form.page, form.role) if each.action == form.action]
+        if now:
+            fill_one(site, now[0], tally, start + offset)
+
+
+def fill_one(site: world.World, form: pages.Form, tally: attack.Tally, start: int) -> None:
+    """Sends the form with a payload in every text field; what is refused is put back, until it is saved."""
+    pairs = families.more_rows(form.sent, 1, "") if any("__prefix__" in field.name for field in form.fields) else form.sent
+    kinds = {field.name: field for field in form.fields}
+    boxes = [name for name, _ in pairs if "__prefix__" not in name and kind_of(name, kinds) in TEXTS]
+    filled = {name: payloads.ALL[(start + index) % len(payloads.ALL)] for index, name in enumerate(boxes)}
+    pairs = [(name, value or first_choice(name, kinds)) for name, value in pairs]
+    for _ in range(CORRECTIONS):
+        request = families.posted(
+            form, [(name, filled.get(name, value)) for name, value in pairs], role=form.role, multipart=form.multipart
+        )
+        answer = site.send(request)
+        tally.add(answer, request, rules.faults(request, answer))
+        refused = pages.refused_fields(pages.parsed(answer.text)) if answer.status == 200 else set()
+        filled = {name: value for name, value in filled.items() if name not in refused}
+        if not refused:
+            return
+
+
+def template_name(name: str) -> str:
+    """The name of the same field in the pattern for new rows."""
+    parts = name.split("-")
+    return "-".join("__prefix__" if part.isdigit() else part for part in parts)
+
+
+def kind_of(name: str, kinds: dict[str, pages.Field]) -> str:
+    field = kinds.get(name) or kinds.get(template_name(name))
+    return field.kind if field else ""
+
+
+def first_choice(name: str, kinds: dict[str, pages.Field]) -> str:
+    """For a select box that is empty: something that can be chosen, so that a new row can be saved."""
+    field = kinds.get(name) or kinds.get(template_name(name))
+    return next((choice for choice in field.choices if choice), "") if field and field.kind == "select" else ""
+
+
+def publish_all() -> None:
+    """Whatever can be published is, terms first, since pages show them."""
+    for document in sorted(Document.objects.filter(archived_at=None), key=lambda each: each.kind == "medication"):
+        newest = document.revisions.order_by("-number").first()
+        try:
+            with transaction.atomic():
+                publications.publish(publications.approve(newest), note=payloads.SCRIPTS[0])
+        except PortalError:
+            continue
+
+
+def look_at_everything(site: world.World, tally: attack.Tally) -> None:
+    seen = replace(site)
+    world.discover(seen)
+    for role in world.ROLES:
+        for address in seen.known:
+            request = Request("GET", address, role=role)
+            answer = site.send(request)
+            tally.add(answer, request, rules.faults(request, answer))
