@@ -3,6 +3,7 @@
 from allauth.account import signals
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa import signals as second_factors
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_login_failed
@@ -54,7 +55,16 @@ def factor_added(request, user, authenticator, **kwargs):
     if authenticator.type != authenticator.Type.RECOVERY_CODES:
         # Setting it up has shown it: a code was typed, or a passkey used.
         record_authentication(request, user, "mfa", type=authenticator.type, id=authenticator.pk, reauthenticated=True)
+        _end_sessions_without(request, user)
     _factor(EventKind.SECOND_FACTOR_ADDED, user, authenticator)
+
+
+def _end_sessions_without(request, user):
+    """With the first second factor: sessions elsewhere were opened by password alone, and could change the factor by it."""
+    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    if factors.count() == 1:
+        elsewhere = UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key)
+        sign_ins.end_sessions(sessions=elsewhere, of=user, by=user, now=timezone.now())
 
 
 def factor_removed(request, user, authenticator, **kwargs):
