@@ -7,11 +7,18 @@ from django.db import transaction
 from medications.actions import audit
 from medications.actions.audit import Difference
 from medications.content.old_addresses import old_address
+from medications.errors import NotAllowed
 from medications.models import Document, EventKind, FormerAddress
+from medications.permissions import Act, may
 
 
 def keep_address(*, document: Document, address: str, by, now: datetime) -> bool:
-    """Keeps where a page stood. False if that address leads to another Document already, which stays so; no address is fine."""
+    """Keeps where a page stood. False if that address leads to another Document already, which stays so; no address is fine.
+
+    Raises NotAllowed.
+    """
+    if by is not None and not may(by, Act.EDIT):
+        raise NotAllowed("Your role does not allow you to edit.")
     normal = old_address(address) if address else None
     if normal is None:
         return True

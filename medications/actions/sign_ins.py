@@ -20,8 +20,10 @@ def write(*, kind: str, account, by, now: datetime, note: str = "") -> None:
 
 
 def end_sessions(*, sessions: Iterable[UserSession], of, by, now: datetime) -> int:
-    """Signs `of` out in these places. Returns in how many."""
-    sessions = list(sessions)
+    """Signs `of` out in these places. Returns in how many. Raises NotAllowed: others are signed out by administrators only."""
+    if by is not None and by.pk != of.pk and not may(by, Act.ADMINISTER):
+        raise NotAllowed("Only an administrator can sign somebody else out.")
+    sessions = [session for session in sessions if session.user_id == of.pk]
     with transaction.atomic():
         for session in sessions:
             session.end()
