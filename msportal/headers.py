@@ -85,6 +85,8 @@ class HeadersMiddleware:
         if path.startswith(KEY_PATHS):
             for name, value in KEY_HEADERS.items():
                 headers[name] = value
+        if response.status_code >= 400:
+            headers.setdefault("Cache-Control", "no-store")  # a shared cache must not go on showing a fault somebody provoked
         if response.status_code == 304:
             return response  # the copy keeps the headers it came with
         for name, value in self._chosen(path, response).items():

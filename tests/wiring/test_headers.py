@@ -214,6 +214,24 @@ def test_what_staff_see_is_kept_nowhere(staff, path):
     assert staff.get(path)["Cache-Control"] == "no-store, private"
 
 
+@pytest.mark.parametrize(
+    "headers", [{}, {"Host": "evil.example"}, {"Content-Type": "multipart/form-data"}, {"X-Forwarded-Proto": "ftp"}], ids=str
+)
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "/medications/never/", "/static/nothing.css", "/api/v1/nothing/", "/medications/?letter=Q"]
+)
+def test_a_fault_is_kept_nowhere(client, path, headers):
+    """Else a request that provokes one could put it into a shared cache, before everybody's eyes."""
+    response = client.get(path, headers=headers)
+
+    assert response.status_code >= 400
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_method_that_is_refused_is_not_kept_either(client):
+    assert client.post("/").headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_what_readers_see_does_not_depend_on_who_they_are(client, path):
     assert "Cookie" not in client.get(path).get("Vary", "")
