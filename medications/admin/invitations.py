@@ -34,6 +34,7 @@ class InviteForm(forms.ModelForm):
     class Meta:
         model = ReviewInvitation
         fields = ["reviewer_name", "credentials"]
+        widgets = dict.fromkeys(fields, forms.TextInput(attrs={"class": "vTextField"}))
 
 
 def view(model_admin, request, row):

@@ -9,7 +9,7 @@ from medications.content.choices import DocumentKind
 from medications.content.comparing import FieldChange, compare
 from medications.content.shortening import around_the_change
 from medications.models import Publication, Revision
-from medications.projections import identity, places
+from medications.projections import identity, places, wording
 from medications.projections.memory import Memory
 from medications.projections.preview import as_fields, preview
 
@@ -42,7 +42,7 @@ class Difference:
 def to_read(revision: Revision) -> dict:
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
     return {
-        "title": identity.title(revision.record),
+        "title": wording.sentence_case(identity.title(revision.record)),
         "page": places.filled(preview(revision, live), Memory(), timezone.localdate()),
         "is_public": live is not None,
         "changes": [Difference.of(change) for change in compare(live.revision.record, revision.record)] if live else [],

@@ -58,7 +58,7 @@ def test_the_page_is_shown_as_readers_would_see_it_and_says_who_is_asked(client,
 
     assert "<h1>Orbelazine</h1>" in page
     assert "Do not stop suddenly." in page
-    assert "asks you, Dr. Ada Example, to check this text" in page
+    assert "asks you, Dr. Ada Example, to review this text" in page
     assert "As: Dr. Ada Example, MD, neurologist." in page
     assert "until March 16, 2026" in page
 
@@ -157,7 +157,7 @@ def test_what_is_missing_is_said_at_its_place_and_the_link_stays_open(client, re
 
     message = re.search(rf'id="id_{field}_error">(.*?)</p>', page)[1]
     assert said in message
-    assert "<title>Error: Please review: orbelazine" in page
+    assert "<title>Error: Please review: Orbelazine" in page
     assert not Review.objects.exists()
     assert client.get(address).status_code == 200
 
