@@ -22,7 +22,7 @@ from medications.models import ApiKey, Event, EventKind, PolicyViolation, Review
 from medications.projections import index
 from tests.assertions import recorded_sql
 from tests.browser.signing_in import PASSWORD
-from tests.factories import accounts, drafts, records
+from tests.factories import accounts, drafts, invitations, records
 from tests.factories.site import complete_site, kept
 from tests.logged import logged_lines
 from tests.public.examples import ADDRESSES, REFUSED
@@ -378,6 +378,14 @@ def test_an_outside_reviewer_is_kept_by_name_and_credentials():
     others = {"id", "revision", "by_id", "by_name", "token_digest", "invited_at", "expires_at", "used_at", "revoked_at"}
 
     assert {field.name for field in ReviewInvitation._meta.concrete_fields} == own | others
+
+
+@says("For that we set one cookie, which protects the form.")
+def test_an_outside_reviewer_gets_one_cookie():
+    now = timezone.now()
+    address = invitations.link(drafts.draft(records.small_record("to review")), now=now, expires=now + timedelta(days=9))
+
+    assert set(Client().get(address).cookies) == {"csrftoken"}
 
 
 # If your own site uses our texts
