@@ -7,9 +7,11 @@ import pytest
 from medications.actions import publishing, reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
+from medications.actions.publication_dates import review_dates
 from medications.content.choices import Basis, ReviewNeed, Weight
+from medications.content.weighing import Weighed
 from medications.errors import CannotApprove, CannotPublish, NotAllowed
-from medications.models import Publication, ReviewInvitation
+from medications.models import Publication, Review, ReviewInvitation
 from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.policies import set_policy
@@ -388,3 +390,23 @@ def test_many_typos_do_not_add_up_to_another_word(live):
     wrong = draft_of(live, {"look_alike_footnote": "Some of these look lake symptms."})
 
     assert needed_approval(wrong).weight == Weight.CLINICAL
+
+
+# What cannot happen today, and must not matter if it ever does
+
+
+def test_a_new_symptom_is_clinical_whatever_the_difference_weighs(live, monkeypatch):
+    term = publications.published(records.side_effect_record(resembles=[], may_worsen=[])).document
+    drafts.draft(records.symptom_record("pain"))
+    monkeypatch.setattr("medications.actions.needed_approval.weigh", lambda old, new: Weighed(Weight.TYPO))
+
+    assert needed_approval(draft_of(term, {"may_worsen": [records.term("pain")]})).weight == Weight.CLINICAL
+
+
+@pytest.mark.parametrize(("role", "moves"), [(Role.REVIEWER, True), (Role.WRITER, False), (Role.PUBLISHER, False)])
+def test_only_a_clinical_review_moves_the_date_last_reviewed(role, moves):
+    review = Review(role=role, whole_record=True, decided_at=LATER)
+
+    last_reviewed, _ = review_dates(None, review, LAST.date(), 12)
+
+    assert last_reviewed == (LATER.date() if moves else None)
