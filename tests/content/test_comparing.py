@@ -130,7 +130,7 @@ def test_a_row_put_in_between_changes_no_order():
     assert labels(RECORD, new) == ["Side effects, new one"]
 
 
-@pytest.mark.parametrize("field", comparing.ORDERED - {"resources"})
+@pytest.mark.parametrize("field", sorted(comparing.ORDERED - {"resources"}))
 def test_the_other_way_round_is_a_difference(field):
     rows = getattr(RECORD, field)
 
