@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import partners
@@ -47,9 +46,11 @@ class RevokeForm(forms.Form):
     sure = forms.BooleanField(label="Yes, revoke it", error_messages={"required": "Not revoked: tick the box if you are sure."})
 
 
-@never_cache
 def issue(request, model_admin):
-    """The form, and on success the one page that shows the key: the answer itself, since nothing may keep it for a next page."""
+    """The form, and on success the one page that shows the key: the answer itself, since nothing may keep it for a next page.
+
+    No cache may either: the admin site says so of every screen.
+    """
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
     require_fresh_sign_in(request)

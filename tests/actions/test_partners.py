@@ -108,6 +108,14 @@ def test_a_key_that_has_expired_already_is_not_issued():
         issued(expires=NOW)
 
 
+def test_a_key_ends_after_two_years_at_most():
+    two_years = NOW + partners.LONGEST
+
+    assert issued(expires=two_years)[0].expires_at == two_years
+    with pytest.raises(partners.CannotIssue, match="two years"):
+        issued(expires=two_years + timedelta(days=2))
+
+
 def test_a_form_sent_twice_issues_one_key():
     prefix = partners.new_prefix()
     issued(prefix=prefix)
