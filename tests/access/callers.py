@@ -1,6 +1,8 @@
 """Everybody who may come to the site, each with a client of their own; and what an answer amounts to."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -28,6 +30,19 @@ SPENDS = "/accounts/2fa/recovery-codes/download/"
 NOT_SHOWN = ("/accounts/", "/admin/logout/")
 
 
+@contextmanager
+def undone() -> Iterator[list[str]]:
+    """Whatever is written inside is undone; gives the statements."""
+    with transaction.atomic(), recorded_sql() as statements:
+        yield statements
+        transaction.set_rollback(True)
+
+
+def written(statements: list[str]) -> set[str]:
+    """The tables that the statements write to."""
+    return {match[1] for sql in statements if (match := WRITE.match(sql))}
+
+
 @dataclass
 class Visitor:
     """One caller: cookies and headers to come with, and where the desk leads them."""
@@ -40,7 +55,7 @@ class Visitor:
 
     def client(self, **kwargs) -> Client:
         """A new one each time: nothing of one visit is left at the next."""
-        client = Client(headers=self.headers, raise_request_exception=True, **kwargs)
+        client = Client(headers=self.headers, raise_request_exception=False, **kwargs)
         for name, value in self.cookies.items():
             client.cookies[name] = value
         return client
@@ -54,17 +69,16 @@ class Visitor:
     def _answer(self, method: str, address: str, data: dict | None) -> str:
         """What came of it. Whatever was written is undone."""
         cache.clear()  # attempts are counted there
-        with transaction.atomic(), recorded_sql() as statements:
+        with undone() as statements:
             client = self.client()
             response = client.get(address) if method == "GET" else client.post(address, **data)
             found = self._meaning(client, address, response)
             for close in response._resource_closers:  # not response.close(), which would end the transaction
                 close()
-            transaction.set_rollback(True)
-        written = {match[1] for sql in statements if (match := WRITE.match(sql))} - SESSIONS
-        if written and found != Answer.OPEN and address != SPENDS:
-            return f"{found}, but wrote {', '.join(sorted(written))}"
-        if found == Answer.OPEN and method == "POST" and not written and not address.startswith(NOT_SHOWN):
+        tables = written(statements) - SESSIONS
+        if tables and found != Answer.OPEN and address != SPENDS:
+            return f"{found}, but wrote {', '.join(sorted(tables))}"
+        if found == Answer.OPEN and method == "POST" and not tables and not address.startswith(NOT_SHOWN):
             return Answer.NOTHING
         return found
 
@@ -99,8 +113,12 @@ def visitors(to_review: Revision) -> dict[str, Visitor]:
     }
 
 
-def _signed_in(caller: str, roles: list[Role]) -> Visitor:
-    account = accounts.account(*roles, name=caller.replace(" ", "-"))
+def superuser() -> Visitor:
+    return _signed_in("root", [], superuser=True)
+
+
+def _signed_in(caller: str, roles: list[Role], *, superuser: bool = False) -> Visitor:
+    account = accounts.account(*roles, name=caller.replace(" ", "-"), superuser=superuser)
     account.set_password(PASSWORD)
     account.save()
     passkey = 0

@@ -6,6 +6,7 @@ import pytest
 
 from medications.access_matrix.addresses import ADDRESSES
 from medications.access_matrix.rules import Answer, Caller
+from tests.access.callers import superuser
 from tests.access.world import routes
 
 IN_NO_RESOLVER = {"static/<path:path>"}
@@ -59,6 +60,16 @@ class TestEveryCell:
         }
 
         assert_all(tried, {route: address.write[caller] for address, route in CELLS})
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_superuser_is_an_administrator_and_no_more(world):
+    visitor = superuser()
+
+    tried = {route: visitor.gets(world.site.address_for(route, visitor)) for _, route in CELLS}
+
+    assert_all(tried, {route: address.read[Caller.ADMINISTRATOR] for address, route in CELLS})
 
 
 def assert_all(tried: dict[str, str], expected: dict[str, Answer]) -> None:

@@ -49,6 +49,7 @@ class World:
         }
         self.invitations = {kind: invited(revision)[0] for kind, revision in self.revisions.items()}
         self.batch = _upload(author)
+        self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
         self.key = issued()[0]
         self.violation = _violation()
@@ -139,7 +140,7 @@ class World:
     def _of_old_pages(self) -> Iterator[tuple[str, dict]]:
         here = "admin/medications/importbatch/"
         file = SimpleUploadedFile("page.txt", about_testamine(names="Newex (U.K.)").encode())
-        of_page = Finding.objects.filter(document=self.batch.files.get(position=1).run.document)
+        of_page = Finding.objects.filter(document=self.taken_over)
         unknown = of_page.get(code="generic_market_unknown").pk
         yield f"{here}add/", _sent(files=[file])
         page = f"{here}<int:batch_id>/pages/<int:position>/"
