@@ -18,4 +18,5 @@ Who may import whom (checked by tests/conventions/test_imports.py):
     accounts            content, models, actions
     commands            all but public, api, admin
     permissions, errors leaves, for all
+    access_matrix       nothing of ours; for commands and tests
 """
