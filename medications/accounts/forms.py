@@ -1,5 +1,4 @@
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
-from django.core.exceptions import ValidationError
 
 
 class AddPasskeyForm(AddWebAuthnForm):
@@ -17,10 +16,3 @@ class AddPasskeyForm(AddWebAuthnForm):
             "Leave this ticked if your device asks for a fingerprint, your face or a PIN. "
             "Untick it for a simple security key: then you type your password too."
         )
-
-    def clean_credential(self):
-        """What is no object at all, such as 0 or "", allauth would take for a passkey and fail on."""
-        credential = self.cleaned_data["credential"]
-        if not isinstance(credential, dict):
-            raise ValidationError("That did not work. Try again.")
-        return credential

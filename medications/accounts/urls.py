@@ -3,7 +3,10 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from medications.accounts import passkeys
 from medications.accounts.sessions import sessions
+
+passkeys.read_with_care()
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),

@@ -1,5 +1,6 @@
 """What always holds of an answer, whatever was asked."""
 
+import os
 from dataclasses import dataclass
 
 import orjson
@@ -22,6 +23,12 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.where}"
+
+
+def is_slow(answer: Answer) -> bool:
+    """By the clock; where other programs keep the processors busy, by a clock that goes as much slower."""
+    crowded = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    return answer.processor > SLOW or answer.seconds > SLOW * crowded
 
 
 def faults(request: Request, answer: Answer) -> list[Fault]:

@@ -52,6 +52,7 @@ class Answer:
     headers: list[tuple[str, str]]
     body: bytes
     seconds: float
+    processor: float = 0  # seconds of them that this thread worked itself
     exceptions: list[BaseException] = field(default_factory=list)
 
     def header(self, name: str) -> str:
@@ -89,7 +90,7 @@ def send(request: Request, cookies: dict[str, str] | None = None) -> Answer:
 
     got_request_exception.connect(note)
     disconnected = [each for each in (request_started, request_finished) if each.disconnect(close_old_connections)]
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.thread_time()
     try:
         result = application(environ(request, cookies or {}), start_response)
         body = b"".join(result)
@@ -104,7 +105,7 @@ def send(request: Request, cookies: dict[str, str] | None = None) -> Answer:
             each.connect(close_old_connections)
     if request.method == "HEAD":
         body = b""  # which the server never sends on
-    return Answer(*started, body, time.perf_counter() - began, exceptions)
+    return Answer(*started, body, time.perf_counter() - began, time.thread_time() - worked, exceptions)
 
 
 def environ(request: Request, cookies: dict[str, str]) -> dict:

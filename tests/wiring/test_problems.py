@@ -1,0 +1,42 @@
+"""Under /api/ every error is a problem (RFC 9457), wherever on the way it arises."""
+
+import pytest
+
+from tests.assertions import assert_problem
+from tests.factories import publications
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/medications/"
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v2/medications/", "/api/v1/medications/a/b/c", "/api/v1/%00/"])
+def test_an_address_that_nothing_answers(client, path):
+    assert_problem(client.get(path), 404)
+
+
+def test_a_condition_that_does_not_hold(client):
+    publications.published()
+    answer = client.get(LIST, headers={"if-unmodified-since": "Mon, 06 Nov 2000 08:49:37 GMT"})
+
+    assert_problem(answer, 412)
+
+
+@pytest.mark.parametrize("path", [LIST, "/api/v1/docs/", "/api/v1/schema/"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+def test_a_method_that_is_not_offered(client, path, method):
+    answer = getattr(client, method)(path)
+
+    assert_problem(answer, 405)
+    assert "GET" in answer["Allow"]
+
+
+def test_a_body_of_an_unknown_type_changes_nothing(client):
+    assert client.generic("GET", LIST, b"\xff{", content_type="application/x-nonsense").status_code == 200
+
+
+def test_other_sites_may_read_the_error(client):
+    assert client.get("/api/v1/nothing")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_elsewhere_an_error_is_a_page(client):
+    assert client.get("/nothing/")["Content-Type"].startswith("text/html")
