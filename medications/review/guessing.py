@@ -1,4 +1,4 @@
-"""Stops a network from which many links were tried that nobody made. What is counted is forgotten after ten minutes.
+"""Stops a network from which many links were tried that nobody made, until ten minutes have gone by since the last of them.
 
 A token cannot be guessed; this keeps those who try from keeping the database busy. Of an address only its beginning is kept, in
 the cache.
@@ -19,13 +19,9 @@ def is_stopped(request) -> bool:
 
 
 def note(request) -> None:
-    """Counts one link that is not known."""
+    """Counts one link that is not known. Two at once may count as one, which does no harm."""
     key = _key(request)
-    cache.add(key, 0, SECONDS)
-    try:
-        cache.incr(key)
-    except ValueError:  # it went between the two lines
-        pass
+    cache.set(key, cache.get(key, 0) + 1, SECONDS)
 
 
 def _key(request) -> str:
