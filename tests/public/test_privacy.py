@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
@@ -386,6 +387,17 @@ def test_an_outside_reviewer_gets_one_cookie():
     address = invitations.link(drafts.draft(records.small_record("to review")), now=now, expires=now + timedelta(days=9))
 
     assert set(Client().get(address).cookies) == {"csrftoken"}
+
+
+@says("To slow down those who guess such links, we count wrong ones for a short time.")
+def test_wrong_links_are_counted_and_forgotten():
+    """By the part of an internet address that many share, under a name that nobody can read."""
+    Client().get("/review/guessed/", REMOTE_ADDR="203.0.113.77")
+    Client().get("/review/guessed/", REMOTE_ADDR="203.0.113.78")
+
+    assert cache.get("review-links:203.0.113.0") == 2
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert cache.get("review-links:203.0.113.0") is None
 
 
 # If your own site uses our texts
