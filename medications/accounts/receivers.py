@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from medications.actions import sign_ins
 from medications.content.addresses import truncated
+from medications.content.browsers import browser_name
 from medications.models import EventKind
 
 
@@ -76,8 +77,10 @@ def codes_made(request, user, authenticator, **kwargs):
 
 
 def keep_less(sender, instance, **kwargs):
-    """Of where somebody signed in from only the neighborhood is kept."""
+    """Of where somebody signed in from only the neighborhood is kept; of the browser, which one it is."""
     instance.ip = truncated(instance.ip)
+    if instance._state.adding:
+        instance.user_agent = browser_name(instance.user_agent)
 
 
 def _factor(kind: str, user, authenticator):

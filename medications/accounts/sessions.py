@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from medications.actions import sign_ins
-from medications.content.browsers import browser_name
 
 
 @login_required
@@ -19,8 +18,7 @@ def sessions(request):
     if request.method == "POST":
         return _ended(request, others)
     here = UserSession.objects.filter(session_key=request.session.session_key).first()
-    listed = [{"session": each, "browser": browser_name(each.user_agent)} for each in sorted(others, key=lambda each: each.pk)]
-    context = {"here": here, "here_browser": browser_name(request.headers.get("User-Agent", "")), "others": listed}
+    context = {"here": here, "others": sorted(others, key=lambda each: each.pk)}
     return render(request, "usersessions/usersession_list.html", context)
 
 
