@@ -7,6 +7,7 @@ neither number nor negation is near; blanks and the form of quotation marks. Eve
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -64,7 +65,8 @@ def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
         return [Finding(Weight.CLINICAL, "too long to be compared word by word")]
     found = [_finding(hunk, vocabulary) for hunk in _hunks(before, after)]
     names = vocabulary.names
-    if not any(each.weight == Weight.CLINICAL for each in found) and _seen(old, names) != _seen(new, names):
+    hides_something = readable(old) != old or readable(new) != new
+    if hides_something and _seen(old, names) != _seen(new, names):
         found.append(Finding(Weight.CLINICAL, "read without invisible characters, a number or negation changed"))
     return found or [Finding(Weight.TYPO, "blanks or quotation marks")]
 
@@ -216,6 +218,7 @@ def _is_corrected(old: str, new: str, vocabulary: Vocabulary) -> bool:
     return distance <= (1 if len(now) < 6 else 2) and len(was) > 2 and not _may_mean_another(was, now, distance)
 
 
+@lru_cache(maxsize=5_000)
 def _may_mean_another(was: str, now: str, distance: int) -> bool:
     """Whether a misspelt word is as near to one that matters, so that nobody can say which was meant."""
     if sorted(was) == sorted(now):

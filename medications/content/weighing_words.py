@@ -5,7 +5,7 @@ The lists are long on purpose: a word too many costs a second look, a word too f
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from spellchecker import SpellChecker
 
@@ -119,6 +119,8 @@ def straight(text: str) -> str:
 
 def is_number(token: str) -> bool:
     """Digits of any script, fractions, superscripts, Roman numerals of their own code."""
+    if token.isalpha() and token.isascii():
+        return False  # most tokens, at no cost
     return any(char.isnumeric() for char in token)
 
 
@@ -128,12 +130,15 @@ def is_word(token: str) -> bool:
 
 def is_plain(token: str) -> bool:
     """Only characters that are what they look like: of Latin script, without invisible ones."""
+    if token.isascii() and token.isprintable():
+        return True
     return all(
         (char.isascii() and char.isprintable()) or char in _TYPOGRAPHY or ("\u00c0" <= char <= "\u017f" and char.isalpha())
         for char in token
     )
 
 
+@lru_cache(maxsize=20_000)
 def signal(token: str, names: frozenset[str] = frozenset()) -> str:
     """Why a change of this token is never a typo; nothing if it may be one."""
     plain = token.casefold()
@@ -153,7 +158,7 @@ def signal(token: str, names: frozenset[str] = frozenset()) -> str:
 def readable(text: str) -> str:
     """What a reader sees: without invisible characters, each look-alike of a compatible form as the plain one."""
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in folded if char == "\n" or unicodedata.category(char) not in ("Cf", "Cc", "Mn", "Me"))
+    return "".join(char for char in folded if char.isspace() or unicodedata.category(char) not in ("Cf", "Cc", "Mn", "Me"))
 
 
 def opposites(word: str) -> set[str]:
