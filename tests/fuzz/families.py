@@ -1,5 +1,6 @@
 """Kinds of attack: each a strategy of requests against a world."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -106,7 +107,7 @@ def headers(draw, world: World) -> Request:
 def forms(draw, world: World) -> Request:
     """A form of a page with some fields changed, sometimes its structure too."""
     form = draw(st.sampled_from([form for form in world.forms if form.method == "POST"]))
-    role = draw(st.sampled_from([form.role] * 9 + ROLES[:1] + ["reviewer"]))
+    role = draw(st.sampled_from([form.role] * 6 + ROLES))
     changed = draw(new_values(form))
     pairs = [(field.name, value) for field in form.fields for value in changed.get(field.name, field.values)]
     kinds = {field.name: field.kind for field in form.fields}
@@ -136,6 +137,8 @@ def new_values(draw, form: Form) -> dict[str, tuple[str, ...]]:
 
 def new_value(field: Field) -> st.SearchStrategy[tuple[str, ...]]:
     one = hostile.texts
+    if field.name == "credential":  # of a passkey
+        return (json_texts | credentials).map(lambda text: (text,))
     if field.choices:
         one = st.sampled_from(field.choices) | hostile.short_texts
     if field.kind == "hidden" or field.name.endswith("_FORMS"):
@@ -169,12 +172,17 @@ def tampered(draw, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def more_rows(pairs: list[tuple[str, str]], number: int, value: str) -> list[tuple[str, str]]:
-    """As "Add another row" pressed so many times, with the value typed into every box."""
-    patterns = [(name, old) for name, old in pairs if "-__prefix__-" in name]
+    """As "Add another row" pressed so many times under each group of rows, with the value typed into every empty box."""
+    totals = {name.removesuffix("-TOTAL_FORMS"): int(old) for name, old in pairs if name.endswith("-TOTAL_FORMS")}
+    patterns = [(*name.split("-__prefix__-"), old) for name, old in pairs if "-__prefix__-" in name]
     rows = [
-        (name.replace("__prefix__", str(each)), old or value) for each in range(100, 100 + number) for name, old in patterns[:9]
+        (f"{group}-{totals[group] + each}-{box}", old or value)
+        for each in range(number)
+        for group, box, old in patterns
+        if box not in ("id", "DELETE")
     ]
-    return [(name, str(100 + number)) if name.endswith("-TOTAL_FORMS") else (name, old) for name, old in pairs] + rows
+    counted = {f"{group}-TOTAL_FORMS": str(total + number) for group, total in totals.items()}
+    return [(name, counted.get(name, old)) for name, old in pairs] + rows
 
 
 def posted(form: Form, pairs, *, role: str, multipart: bool, typed=(), chosen=()) -> Request:
@@ -258,6 +266,15 @@ json_texts = st.sampled_from(
 )
 
 
+parts_of_a_credential = st.sampled_from(["id", "rawId", "type", "response", "clientDataJSON", "attestationObject", "userHandle"])
+values_of_a_credential = st.recursive(
+    st.sampled_from(["AA", "MQ", "e30", "W10", "gA", "%%", "public-key", "", None, 0, [], "A" * 80]) | st.text(max_size=3),
+    lambda inner: st.dictionaries(parts_of_a_credential, inner, max_size=6),
+    max_leaves=12,
+)
+credentials = values_of_a_credential.map(json.dumps)
+
+
 @st.composite
 def bodies(draw, world: World) -> Request:
     """Any method and any body at any address: JSON that is none, forms of other kinds, bytes."""
@@ -274,9 +291,9 @@ def bodies(draw, world: World) -> Request:
 
 FAMILIES = [
     Family("addresses", 0.15, paths),
-    Family("query strings", 0.24, queries),
-    Family("headers", 0.18, headers),
-    Family("forms", 0.25, forms),
-    Family("uploads", 0.06, uploads),
-    Family("bodies", 0.12, bodies),
+    Family("query strings", 0.22, queries),
+    Family("headers", 0.15, headers),
+    Family("forms", 0.2, forms),
+    Family("uploads", 0.05, uploads),
+    Family("bodies", 0.1, bodies),
 ]

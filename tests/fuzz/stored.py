@@ -42,22 +42,21 @@ def fill(site: world.World, tally: attack.Tally, start: int) -> None:
 
 
 def fill_one(site: world.World, form: pages.Form, tally: attack.Tally, start: int) -> None:
-    """Sends the form with a payload in every text field; what is refused is put back, until it is saved."""
-    pairs = families.more_rows(form.sent, 1, "") if any("__prefix__" in field.name for field in form.fields) else form.sent
+    """Sends the form with a payload in every text field, in new rows too; what is refused is put back, until it is saved."""
     kinds = {field.name: field for field in form.fields}
-    boxes = [name for name, _ in pairs if "__prefix__" not in name and kind_of(name, kinds) in TEXTS]
-    filled = {name: payloads.ALL[(start + index) % len(payloads.ALL)] for index, name in enumerate(boxes)}
-    pairs = [(name, value or first_choice(name, kinds)) for name, value in pairs]
-    for _ in range(CORRECTIONS):
-        request = families.posted(
-            form, [(name, filled.get(name, value)) for name, value in pairs], role=form.role, multipart=form.multipart
-        )
-        answer = site.send(request)
-        tally.add(answer, request, rules.faults(request, answer))
-        refused = pages.refused_fields(pages.parsed(answer.text)) if answer.status == 200 else set()
-        filled = {name: value for name, value in filled.items() if name not in refused}
-        if not refused:
-            return
+    for pairs in (families.more_rows(form.sent, 1, ""), form.sent):
+        pairs = [(name, value or first_choice(name, kinds)) for name, value in pairs]
+        boxes = [name for name, _ in pairs if "__prefix__" not in name and kind_of(name, kinds) in TEXTS]
+        filled = {name: payloads.ALL[(start + index) % len(payloads.ALL)] for index, name in enumerate(boxes)}
+        for _ in range(CORRECTIONS):
+            sent = [(name, filled.get(name, value)) for name, value in pairs]
+            request = families.posted(form, sent, role=form.role, multipart=form.multipart)
+            answer = site.send(request)
+            tally.add(answer, request, rules.faults(request, answer))
+            if answer.status != 200:
+                return
+            refused = pages.refused_fields(pages.parsed(answer.text))
+            filled = {name: value for name, value in filled.items() if name not in refused}
 
 
 def template_name(name: str) -> str:
@@ -72,9 +71,11 @@ def kind_of(name: str, kinds: dict[str, pages.Field]) -> str:
 
 
 def first_choice(name: str, kinds: dict[str, pages.Field]) -> str:
-    """For a select box that is empty: something that can be chosen, so that a new row can be saved."""
+    """For an empty select box of a new row: something that can be chosen, so that it can be saved."""
     field = kinds.get(name) or kinds.get(template_name(name))
-    return next((choice for choice in field.choices if choice), "") if field and field.kind == "select" else ""
+    if field is None or field.kind != "select" or name in kinds:
+        return ""
+    return next((choice for choice in field.choices if choice), "1")  # without choices it asks for them by script
 
 
 def publish_all() -> None:
@@ -91,7 +92,7 @@ def publish_all() -> None:
 def look_at_everything(site: world.World, tally: attack.Tally) -> None:
     seen = replace(site)
     world.discover(seen)
-    for role in world.ROLES:
+    for role in world.BETWEEN_THEM:
         for address in seen.known:
             request = Request("GET", address, role=role)
             answer = site.send(request)
