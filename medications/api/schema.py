@@ -85,7 +85,7 @@ FILTERS = [
     one("page", "Twenty a page.", shapes.NUMBER),
 ]
 CURSOR = [
-    one("stream", "The stream that the number belongs to, as every change carries it. Another one is answered 410.", shapes.STRING),
+    one("stream", "The stream the number belongs to, as every change carries it. Another one is answered 410.", shapes.STRING),
     one("after", "The last sequence number you have.", {"type": "integer", "minimum": 0}),
 ]
 NUMBER = OpenApiParameter("number", int, OpenApiParameter.PATH, description="Publication number.")
