@@ -317,7 +317,9 @@ def edit(revision, invitation):
 
 
 @pytest.mark.parametrize(
-    ("end", "ended"), [(expire, State.EXPIRED), (take_back, State.REVOKED), (edit, State.CHANGED)], ids=lambda each: str(each)
+    ("end", "ended"),
+    [(expire, State.EXPIRED), (take_back, State.REVOKED), (edit, State.CHANGED)],
+    ids=["expired", "taken back", "changed"],
 )
 def test_a_link_that_has_ended_decides_nothing(revision, end, ended):
     invitation, token = invited(revision)
