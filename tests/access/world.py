@@ -11,8 +11,10 @@ from django.urls import get_resolver
 from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
-from medications.actions import takeovers
-from medications.models import Event, Finding, SocietyProfile
+from medications.actions import reviews, takeovers
+from medications.actions.feedback import policy_violations
+from medications.content.policy_reports import StoppedLoad
+from medications.models import Event, Finding, PolicyViolation, SocietyProfile
 from medications.permissions import Role
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
@@ -170,8 +172,6 @@ def _sent(**values) -> dict:
 
 
 def _approved(record, author, checker):
-    from medications.actions import reviews
-
     revision = drafts.draft(record, by=author)
     reviews.approve(revision=revision, by=checker, now=NOW)
     return revision
@@ -186,10 +186,6 @@ def _upload(by):
 
 
 def _violation():
-    from medications.actions.feedback import policy_violations
-    from medications.content.policy_reports import StoppedLoad
-    from medications.models import PolicyViolation
-
     policy_violations.count(loads=[StoppedLoad(directive="img-src", blocked="inline", path="/")], now=NOW)
     return PolicyViolation.objects.first()
 
