@@ -1,5 +1,6 @@
 from allauth.account.internal.flows.logout import logout
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -12,6 +13,16 @@ from medications.permissions import Act, may
 ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "ImportBatch", "SocietyProfile"]
 
 APP_NAMES = {"auth": "Accounts of staff"}
+
+
+class Suggestions(AutocompleteJsonView):
+    """What a box of a form offers. The other end of a relation has no box, and Django's view fails on it."""
+
+    def process_request(self, request):
+        found = super().process_request(request)
+        if not found[2].concrete:
+            raise PermissionDenied
+        return found
 
 
 class PortalAdminSite(AdminSite):
@@ -40,6 +51,9 @@ class PortalAdminSite(AdminSite):
 
     def password_change_done(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def autocomplete_view(self, request):
+        return Suggestions.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """What staff use most comes first, in their words."""
