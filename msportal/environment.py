@@ -114,11 +114,13 @@ def database(name: str, default_file: Path) -> dict:
 def cache(name: str) -> dict:
     """Django's CACHES entry. Unset, the database keeps it: every process of the machine counts the same failed sign-ins."""
     value = env.str(name, "") or "database://"
+    # Django's 300 would let a stranger push counts of failed sign-ins out by some hundred requests. No count lives above ten minutes.
+    room = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
     match urlsplit(value).scheme:
         case "database":
-            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache", **room}
         case "locmem":
-            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **room}
         case "redis" | "rediss":
             return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
     refuse(name, "must be redis://host:6379/0, or unset to keep it in the database.")

@@ -2,18 +2,19 @@
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.test import Client
 
 from medications.models import Event, EventKind
+from msportal import environment
 from tests.factories import accounts, second_factors
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough pass phrase"
 LOGIN = "/accounts/login/"
-DATABASE_CACHE = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+DATABASE_CACHE = {"default": environment.cache("CACHE_URL")}
 
 
 @pytest.fixture
@@ -137,6 +138,17 @@ def test_failed_sign_ins_are_counted_where_every_process_sees_them(account, sett
     response = send(Client(REMOTE_ADDR="203.0.113.99"), account.username, PASSWORD)
 
     assert "That was tried too often." in response.content.decode()
+
+
+def test_a_flood_of_other_counts_pushes_none_out(settings):
+    settings.CACHES = DATABASE_CACHE
+    call_command("createcachetable", verbosity=0)
+    counted = {f"failed sign-ins of {number}": number for number in range(400)}
+
+    for name, number in counted.items():
+        cache.set(name, number, 300)
+
+    assert cache.get_many(counted) == counted
 
 
 def test_the_address_behind_the_proxy_is_believed_only_where_there_is_one(account):
