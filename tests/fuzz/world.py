@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
+from medications.actions import invitations
 from medications.permissions import Role
 from tests.factories import accounts, drafts, records, takeovers
+from tests.factories.invitations import invited
 from tests.factories.site import complete_site
 from tests.fuzz import addresses, pages, wire
 
@@ -37,7 +40,8 @@ class World:
 def made() -> World:
     """Writes the contents, signs everybody in, and looks at every address as each of them."""
     complete_site()
-    drafts.draft(records.medication_record("never public"))
+    now, unseen = timezone.now(), drafts.draft(records.medication_record("never public"))
+    addresses.GIVEN["token"] = [invited(unseen, now=now, expires=now + invitations.LONGEST)[1]]
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
     takeovers.upload()
     world = World()
