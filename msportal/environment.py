@@ -114,7 +114,7 @@ def database(name: str, default_file: Path) -> dict:
 def cache(name: str) -> dict:
     """Django's CACHES entry. Unset, the database keeps it: every process of the machine counts the same failed sign-ins."""
     value = env.str(name, "") or "database://"
-    # Django's 300 would let a stranger push counts of failed sign-ins out by some hundred requests. No count lives above ten minutes.
+    # With Django's 300 a stranger would push the counts of failed sign-ins out by some hundred requests.
     room = {"OPTIONS": {"MAX_ENTRIES": 100_000}}
     match urlsplit(value).scheme:
         case "database":
