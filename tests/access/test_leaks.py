@@ -168,6 +168,16 @@ def test_no_public_answer_has_a_word_that_only_staff_know():
     assert [address for address in PUBLIC if b"hush" in say(address)[2].lower()] == []
 
 
+def test_public_pages_say_the_same_to_staff_so_that_a_cache_may_keep_them(site):
+    client = Client()
+    accounts.sign_in(client, accounts.writer())
+    values = {"action": "archive", "_selected_action": [site.draft.document.medication.pk]}
+    assert client.post("/admin/medications/medication/", values).status_code == 302  # leaves a message for the next page
+
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        assert [address for address in PUBLIC if say(address, client) != say(address)] == []
+
+
 # What exists and what does not are answered alike
 
 
@@ -218,7 +228,7 @@ OTHER_TERMS = {
 }
 
 
-@pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.parametrize("method", ["get", *(pytest.param(name, marks=pytest.mark.slow) for name in ("head", "options"))])
 @pytest.mark.parametrize("template", PAGES)
 @pytest.mark.parametrize("which", SLUGS)
 def test_a_draft_is_not_told_from_an_invented_page(which, template, method):
@@ -362,6 +372,7 @@ def test_the_way_to_a_row_on_the_site_tells_nothing(writer):
         assert told_apart(str(there.pk).rjust(8, "0"), "99999999", f"/admin/r/{kind}/{{}}/", writer) == {}, model
 
 
+@pytest.mark.slow
 def test_suggestions_are_of_what_everybody_with_a_role_sees(writer):
     """Every relation of every model is tried, whether a form has a box for it or not."""
     open_to_writer = set()
@@ -407,6 +418,10 @@ def test_no_list_offers_a_secret_as_a_value(path):
     accounts.sign_in(client, accounts.account("administrator"))
 
     assert client.get(f"{path}&_popup=1").status_code == 400
+
+
+def test_a_part_of_the_desk_that_is_for_others_is_not_there(writer):
+    assert writer.get("/admin/auth/").status_code == writer.get("/admin/invented/").status_code == 404
 
 
 # What belongs to one is not reached through another
