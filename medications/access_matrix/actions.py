@@ -1,4 +1,7 @@
-"""Every action that is told who acts, and who may. It refuses by itself, whatever the screen before it has asked."""
+"""Every action that is told who acts, and who may. It refuses by itself, whatever the screen before it has asked.
+
+And those that ask nobody, since only commands and the worker call them.
+"""
 
 from medications.access_matrix.rules import Answer, Caller, Rule
 from medications.permissions import ALLOWED, Act, Role
@@ -10,6 +13,7 @@ def acting(act: Act, others: Answer = Answer.REFUSED) -> Rule:
 
 
 QUESTION = "answers a question, writes nothing"
+COMMANDS = "by commands and the worker only, which no request reaches"
 WITHIN = "part of other actions and of signing in, which have asked"
 ACTIONS: dict[str, Rule | str] = {
     **dict.fromkeys(
@@ -51,4 +55,7 @@ ACTIONS: dict[str, Rule | str] = {
     ),
     **dict.fromkeys(["accounts.refusals", "reviews.may_decide", "reviews.role_to_decide"], QUESTION),
     **dict.fromkeys(["audit.as_one", "audit.record", "audited.published", "sign_ins.write", "snapshots.snapshot"], WITHIN),
+    **dict.fromkeys(
+        ["catalogue.load", "publishing.publish_starter", "streams.start_new", "takeovers.take_over_waiting"], COMMANDS
+    ),
 }
