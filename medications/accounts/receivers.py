@@ -22,6 +22,7 @@ def connect() -> None:
     signals.password_changed.connect(password_changed)
     signals.password_reset.connect(password_changed)
     user_login_failed.connect(refused)
+    second_factors.authentication_failed.connect(factor_refused)
     second_factors.authenticator_added.connect(factor_added)
     second_factors.authenticator_reset.connect(codes_made)
     second_factors.authenticator_removed.connect(factor_removed)
@@ -43,13 +44,19 @@ def signed_out(request, user, **kwargs):
 def refused(sender, credentials, request=None, **kwargs):
     """Only for accounts that exist: what else was typed may be a password in the wrong box."""
     name = str(credentials.get("username") or "")[:150]
-    account = get_user_model().objects.filter(username=name).first() if "\0" not in name else None
+    # As allauth finds it: capital letters make no difference.
+    account = get_user_model().objects.filter(username__iexact=name).first() if "\0" not in name else None
     if account:
         sign_ins.write(kind=EventKind.SIGN_IN_FAILED, account=account, by=None, now=timezone.now())
 
 
 def password_changed(request, user, **kwargs):
     sign_ins.write(kind=EventKind.PASSWORD_CHANGED, account=user, by=user, now=timezone.now())
+
+
+def factor_refused(request, user, authenticator, **kwargs):
+    """The password was right: somebody may know it who should not."""
+    sign_ins.write(kind=EventKind.SIGN_IN_FAILED, account=user, by=None, now=timezone.now(), note="Wrong code.")
 
 
 def factor_added(request, user, authenticator, **kwargs):

@@ -21,6 +21,7 @@ from medications.permissions import Act, Role, may
 FIELDS = ("username", "first_name", "last_name", "email", "is_active")
 OWN_ACCOUNT = "This is your own account. Another administrator must do this, so that the last one cannot lock everybody out."
 LAST_ONE = "This is the last administrator. Make somebody else an administrator first."
+TAKEN = "Somebody else has this user name. Capital letters make no difference: neither of the two could sign in."
 
 
 class CannotChangeAccount(PortalError):
@@ -32,8 +33,10 @@ class CannotChangeAccount(PortalError):
 
 
 def make(*, account: User, roles: Iterable[str], by, now: datetime) -> User:
-    """Saves a new account, filled in and with its password set. Raises NotAllowed."""
+    """Saves a new account, filled in and with its password set. Raises NotAllowed, CannotChangeAccount."""
     with _changing(by):
+        if name_is_taken(account):
+            raise CannotChangeAccount({"username": TAKEN})
         account.save(force_insert=True)
         account.groups.set(_groups(roles))
         values = {name: value for name, value in _values(account).items() if value}
@@ -48,6 +51,8 @@ def change(*, account: User, roles: Iterable[str], by, now: datetime) -> User:
     with _changing(by):
         roles = set(roles)
         reasons = refusals(account=account, is_active=account.is_active, roles=roles, by=by)
+        if name_is_taken(account):
+            reasons["username"] = TAKEN
         if reasons:
             raise CannotChangeAccount(reasons)
         stored = User.objects.get(pk=account.pk)
@@ -94,6 +99,11 @@ def refusals(*, account: User, is_active: bool, roles: Iterable[str], by) -> dic
     if not _administrators().exclude(pk=account.pk).exists():
         return dict.fromkeys(sorted(lost), LAST_ONE)
     return {}
+
+
+def name_is_taken(account: User) -> bool:
+    """Whether another account has its user name, capital letters aside, as signing in puts them aside."""
+    return User.objects.filter(username__iexact=account.username).exclude(pk=account.pk).exists()
 
 
 def has_administrator() -> bool:

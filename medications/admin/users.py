@@ -35,6 +35,12 @@ class AccountForm(UserChangeForm):
             "is_active": "Take this away from somebody who leaves. Their name stays with what they did.",
         }
 
+    def clean_username(self):
+        name = self.cleaned_data["username"]
+        if accounts.name_is_taken(User(pk=self.instance.pk, username=name)):
+            raise forms.ValidationError(accounts.TAKEN)
+        return name
+
     def clean(self):
         data = super().clean()
         if "is_active" in self.fields:  # who may only read has no boxes

@@ -192,6 +192,22 @@ def test_who_signed_in_and_who_did_not_is_written_down(account):
     assert found == [(EventKind.SIGN_IN_FAILED, str(account.pk)), (EventKind.SIGNED_IN, str(account.pk))]
 
 
+def test_a_failed_sign_in_is_written_down_however_the_name_was_typed(account):
+    send(Client(), account.username.upper(), "wrong")
+
+    assert Event.objects.get().subject_id == str(account.pk)
+
+
+def test_a_wrong_code_after_the_right_password_is_written_down(account):
+    client = Client()
+    send(client, account.username, PASSWORD)
+
+    client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+
+    found = Event.objects.get()
+    assert (found.kind, found.subject_id, found.note) == (EventKind.SIGN_IN_FAILED, str(account.pk), "Wrong code.")
+
+
 def test_a_role_taken_away_closes_the_desk_at_the_next_click(account):
     client = signed_in(account)
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from medications.actions import accounts as actions
-from medications.actions.accounts import LAST_ONE, OWN_ACCOUNT, CannotChangeAccount
+from medications.actions.accounts import LAST_ONE, OWN_ACCOUNT, TAKEN, CannotChangeAccount
 from medications.errors import NotAllowed
 from medications.models import Event
 from medications.permissions import Role
@@ -155,3 +155,16 @@ def test_a_password_that_is_taken_away_opens_nothing():
     actions.set_password(account=wilma, password=None, by=administrator(), now=NOW)
 
     assert not User.objects.get(pk=wilma.pk).has_usable_password()
+
+
+def test_no_two_accounts_have_names_that_differ_by_capitals_alone():
+    """Signing in takes them for one name, and lets neither in."""
+    by, wilma = administrator(), accounts.writer("wilma")
+
+    with pytest.raises(CannotChangeAccount, match=TAKEN):
+        actions.make(account=User(username="Administrator"), roles=[], by=by, now=NOW)
+    with pytest.raises(CannotChangeAccount, match=TAKEN):
+        change(wilma, username="ADMINISTRATOR", by=by)
+
+    change(wilma, username="Wilma", by=by)
+    assert set(User.objects.values_list("username", flat=True)) == {"administrator", "Wilma"}

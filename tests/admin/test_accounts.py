@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from medications.actions.accounts import LAST_ONE, CannotChangeAccount
+from medications.actions.accounts import LAST_ONE, TAKEN, CannotChangeAccount
 from medications.models import Change, Event, EventKind
 from medications.permissions import Role
 from tests.admin.desk import address, said
@@ -53,6 +53,14 @@ def test_the_form_offers_roles_and_no_other_power(administrator):
     user.refresh_from_db()
     assert not user.is_superuser
     assert [each.name for each in user.groups.all()] == ["reviewer"]
+
+
+def test_the_form_refuses_the_name_of_another_in_capitals(administrator):
+    address = f"{USERS}{accounts.writer().pk}/change/"
+
+    response = administrator.post(address, {**boxes(administrator.get(address), "user_form"), "username": "ADMINISTRATOR"})
+
+    assert TAKEN in response.context["errors"][0]
 
 
 @pytest.mark.parametrize("left_out", ["is_active", "groups"])
