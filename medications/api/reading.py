@@ -68,8 +68,8 @@ def _endpoint(path: str, operation: dict) -> Endpoint:
         example=f"curl '{address}'",
         parameters=[_parameter(each) for each in operation.get("parameters", ())],
         answers=[
-            Answer(int(status), HTTPStatus(int(status)).phrase, answer.get("description", ""))
-            for status, answer in operation["responses"].items()
+            Answer(int(status), HTTPStatus(int(status)).phrase, said(answer))
+            for status, answer in sorted(operation["responses"].items())
         ],
         shape=kind(next(iter(content.values()))["schema"]) if content else "",
     )
@@ -77,7 +77,7 @@ def _endpoint(path: str, operation: dict) -> Endpoint:
 
 def _parameter(each: dict) -> Parameter:
     place = {"query": "query string"}.get(each["in"], each["in"])
-    return Parameter(each["name"], place, kind(each["schema"]), each.get("description", ""), each.get("required", False))
+    return Parameter(each["name"], place, kind(each["schema"]), said(each), each.get("required", False))
 
 
 def shapes(described: dict) -> list[Shape]:
@@ -87,8 +87,13 @@ def shapes(described: dict) -> list[Shape]:
 
 
 def _shape(name: str, part: dict) -> Shape:
-    fields = [(field, kind(of), of.get("description", "")) for field, of in part["properties"].items()]
+    fields = [(field, kind(of), said(of)) for field, of in part["properties"].items()]
     return Shape(name, part.get("description", ""), fields)
+
+
+def said(of: dict) -> str:
+    """Its description, without the marks that a program would show as code."""
+    return of.get("description", "").replace("`", "")
 
 
 def kind(of: dict) -> str:
@@ -105,6 +110,8 @@ def kind(of: dict) -> str:
         return "one of: " + ", ".join(f"“{value}”" for value in of["enum"] if value)
     if of.get("type") == "array":
         return f"list of {kind(of['items'])}"
+    if results := of.get("properties", {}).get("results"):
+        return f"results: {kind(results)}"
     kinds = of.get("type", "object")
     named = [PLAIN.get(each, each) for each in ([kinds] if isinstance(kinds, str) else kinds)]
     return " or ".join([of.get("format", named[0]), *named[1:]])

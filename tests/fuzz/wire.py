@@ -1,7 +1,7 @@
 """A request as a server hands it to the WSGI application, and the answer with how long it took.
 
-Django's test client is not used: it would mend on the way what is broken here. Headers cannot hold CR, LF or NUL, since no HTTP
-server lets them through; `sockets` tries those on the server itself.
+Django's test client is not used: it would mend on the way what is broken here. Headers cannot hold CR, LF or NUL, and a
+length is a number, since no HTTP server lets others through; `sockets` tries those on the server itself.
 """
 
 import io
@@ -135,6 +135,8 @@ def environ(request: Request, cookies: dict[str, str]) -> dict:
         key = name.upper().replace("-", "_")
         if key == "COOKIE":
             cookie = f"{cookie}; {value}" if cookie else value
+            continue
+        if key == "CONTENT_LENGTH" and not (value.isascii() and value.isdigit() and len(value) < 19):
             continue
         values[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = as_sent(value)
     if cookie:
