@@ -1,3 +1,5 @@
+"""The editorial desk as a whole: who gets in, the way there, its start page."""
+
 from allauth.account.internal.flows.logout import logout
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
