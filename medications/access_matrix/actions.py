@@ -3,13 +3,13 @@
 And those that ask nobody, since only commands and the worker call them.
 """
 
-from medications.access_matrix.rules import Answer, Caller, Rule
-from medications.permissions import ALLOWED, Act, Role
+from medications.access_matrix.rules import WHO_MAY, Answer, Caller, Rule
+from medications.permissions import Act, Role
 
 
 def acting(act: Act, others: Answer = Answer.REFUSED) -> Rule:
     outsiders = dict.fromkeys([Caller.ANYBODY, Caller.NO_ROLE], Answer.REFUSED)
-    return outsiders | {Caller(role): Answer.OPEN if role in ALLOWED[act] else others for role in Role}
+    return outsiders | {Caller(role): Answer.OPEN if role in WHO_MAY[act] else others for role in Role}
 
 
 QUESTION = "answers a question, writes nothing"

@@ -45,7 +45,7 @@ def written(statements: list[str]) -> set[str]:
 
 @dataclass
 class Visitor:
-    """One caller: cookies and headers to come with, and where the desk leads them."""
+    """One caller: the account, cookies and headers to come with, and what is this caller's own."""
 
     cookies: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)

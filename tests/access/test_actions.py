@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from medications import actions
 from medications.access_matrix.actions import ACTIONS, COMMANDS, WITHIN
-from medications.access_matrix.rules import Answer, Caller
+from medications.access_matrix.rules import WHO_MAY, Answer, Caller
 from medications.actions import (
     accounts,
     arranging,
@@ -36,7 +36,7 @@ from medications.content.moving import Move
 from medications.errors import NotAllowed
 from medications.importing.page import parse_page
 from medications.models import Finding, Origin, SocietyProfile
-from medications.permissions import Role
+from medications.permissions import ALLOWED, Role
 from tests.access.callers import undone, written
 from tests.access.world import World
 from tests.factories import records
@@ -82,6 +82,10 @@ def actions_named(file: Path) -> set[str]:
 
 def test_every_action_is_in_the_table():
     assert functions() == sorted(name for name, rule in ACTIONS.items() if rule != COMMANDS)
+
+
+def test_each_role_may_what_the_table_says():
+    assert ALLOWED == WHO_MAY
 
 
 def test_what_asks_nothing_is_called_by_what_has_asked():
