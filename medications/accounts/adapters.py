@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.urls import reverse
 
+from medications.accounts.forms import NOBODY
 from medications.actions import sign_ins
 
 SITE_NAME = "Medications used in MS"
@@ -37,9 +38,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{SITE_NAME}: {subject}"
 
     def send_mail(self, template_prefix, email, context):
-        """By the worker: how long an answer takes must not tell whether there is such an account."""
+        """By the worker: how long an answer takes must not tell whether there is such an account (see ForgottenPasswordForm)."""
         message = self.render_mail(template_prefix, email, {"site_name": SITE_NAME, "site_url": settings.SITE_URL, **context})
-        sign_ins.send_mail(subject=message.subject, body=message.body, to=email)
+        to_nobody = "user" in context and context["user"].pk == NOBODY
+        sign_ins.send_mail(subject=message.subject, body=message.body, to="" if to_nobody else email)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -1,4 +1,24 @@
+"""Forms of allauth, as we need them."""
+
+from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.contrib.auth import get_user_model
+
+NOBODY = 0  # the number of no account
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    """Sends a link to the address that the account has now. Allauth remembers former ones, whose mailbox may be another's.
+
+    For an address that is not known the same is done, but the mail goes nowhere: how long the answer takes would tell who has
+    an account here.
+    """
+
+    def clean_email(self):
+        address = super().clean_email()
+        known = [user for user in self.users if user.email.lower() == address.lower()]
+        self.users = known or [get_user_model()(pk=NOBODY, username="nobody")]
+        return address
 
 
 class AddPasskeyForm(AddWebAuthnForm):

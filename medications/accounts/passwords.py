@@ -6,6 +6,7 @@ import unicodedata
 from django.core.exceptions import ValidationError
 
 WORDS = ("msportal", "medications", "medication", "medicine", "multiplesclerosis", "sclerosis", "password", "passphrase", "admin")
+LONGEST = 1_000  # far beyond what anybody remembers; looking through a million characters takes seconds
 LEAST_LEFT = 8  # characters beside such words
 FEWEST_DIFFERENT = 5
 RUNS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop")
@@ -15,6 +16,8 @@ class GuessablePasswordValidator:
     """Refuses what is one character repeated, a run of the keyboard, or little more than a word that belongs to this site."""
 
     def validate(self, password, user=None):
+        if len(password) > LONGEST:
+            raise ValidationError(f"A password can have {LONGEST:,} characters at most.", code="too_long")
         plain = re.sub(r"[\s\-_.,;:!?]+", "", unicodedata.normalize("NFKC", password).casefold())
         if len(set(plain)) < FEWEST_DIFFERENT:
             raise ValidationError("This password repeats too few different characters.", code="repeats")

@@ -1,11 +1,13 @@
 """Writing down sign-ins and second factors, ending sessions, and taking second factors away from somebody who lost theirs."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from medications.actions import audit
 from medications.actions.audit import Difference
@@ -13,6 +15,8 @@ from medications.delivery.tasks import send_mail_later
 from medications.errors import NotAllowed
 from medications.models import EventKind
 from medications.permissions import Act, may
+
+KEPT = timedelta(days=1)  # of finished tasks: a mail among them may hold a link for a new password
 
 
 def write(*, kind: str, account, by, now: datetime, note: str = "") -> None:
@@ -65,5 +69,9 @@ def reset_second_factors(*, account, by, now: datetime, reason: str) -> int:
 
 
 def send_mail(*, subject: str, body: str, to: str) -> None:
-    """Hands a mail to the worker, once this transaction is committed."""
+    """Hands a mail to the worker, once this transaction is committed, and forgets what the worker did before yesterday.
+
+    `to` is empty for a mail that only takes the time that one takes.
+    """
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
     transaction.on_commit(lambda: send_mail_later.enqueue(subject=subject, body=body, to=to))

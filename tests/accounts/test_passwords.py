@@ -42,3 +42,9 @@ def test_a_guessable_password_is_refused(password):
 )
 def test_a_long_password_of_any_kind_is_taken(password):
     validate_password(password, User(username="jane"))
+
+
+def test_a_password_of_a_million_characters_is_refused_at_once():
+    """Each of these becomes eighteen when characters are made comparable."""
+    with pytest.raises(ValidationError, match="at most"):
+        validate_password("\ufdfa\ufdfb violet harbor spoon" + "\ufdfa" * 1_000_000, User(username="jane"))
