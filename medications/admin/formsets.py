@@ -1,7 +1,7 @@
 """Sets of rows under a form: in their order, and still paired with their stored rows when somebody else deleted one."""
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, IntegerField
 
 from medications.errors import TooMuchAtOnce
 
@@ -10,10 +10,17 @@ MOST_NEW_ROWS = 150  # on one form at once: more would take longer to show again
 
 def refuse_too_many_rows(data, existing: int) -> None:
     """Raises TooMuchAtOnce if a form claims many more rows than the existing ones."""
-    totals = [value for name, value in data.items() if name.endswith("-TOTAL_FORMS")]
-    claimed = sum(int(total) for total in totals if total.isascii() and total.isdigit() and len(total) < 10)
+    claimed = sum(_counted(value) for name, value in data.items() if name.endswith("-TOTAL_FORMS"))
     if claimed > MOST_NEW_ROWS + existing:
         raise TooMuchAtOnce(f"A form can take {MOST_NEW_ROWS} new rows at once.")
+
+
+def _counted(given: str) -> int:
+    """The number as Django's formset reads it, which takes 1_000 for one; 0 for what it will refuse."""
+    try:
+        return IntegerField(required=False).clean(given) or 0
+    except ValidationError:
+        return 0
 
 
 class GoneRow:

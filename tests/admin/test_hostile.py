@@ -52,6 +52,14 @@ def test_rows_that_are_there_do_not_count_as_new(desk, monkeypatch):
     assert desk().change(document, name="trembling").status_code == 302
 
 
+@pytest.mark.parametrize("number", ["6", "1_000", " 6 ", "+6", "٦", "6.0"])
+def test_a_number_of_rows_counts_however_it_is_written(desk, monkeypatch, number):
+    monkeypatch.setattr(formsets, "MOST_NEW_ROWS", 5)
+    document = drafts.draft(records.symptom_record("tremor", resources=[])).document
+
+    assert desk().change(document, **{"resources-TOTAL_FORMS": number}).status_code == 400
+
+
 def test_rows_that_a_form_only_says_are_there_count_as_new(desk, monkeypatch):
     monkeypatch.setattr(formsets, "MOST_NEW_ROWS", 5)
     document = drafts.draft(records.symptom_record("tremor", resources=[])).document

@@ -11,6 +11,7 @@ from tests.fuzz.wire import Answer, Request
 
 SLOW = 2.0  # seconds
 BOXES = {"text", "textarea", "email", "url", "search", "tel", "number", "date"}
+ANSWERED_ON_THE_SPOT = ("/delete/", "/invitations/", "/issue/")  # asks once more, or shows what is shown only once
 LEAKS = ("Traceback (most recent call last)", "site-packages", "django.db.utils", "psycopg.", "sqlite3.", "RuntimeError:", "0x7f")
 
 
@@ -125,7 +126,7 @@ def unclear(request: Request, answer: Answer) -> list[str]:
         return []
     tree = pages.parsed(answer.text)
     place = request.target.partition("?")[0]
-    if tree.css_first("form") is None or "/delete/" in place:
+    if tree.css_first("form") is None or place.endswith(ANSWERED_ON_THE_SPOT):
         return []
     if not pages.says_what_is_wrong(tree):
         return [f"{place} came back without a word"]
