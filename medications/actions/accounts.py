@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from medications.actions import audit
+from medications.actions import audit, sign_ins
 from medications.actions.audit import Difference
 from medications.errors import NotAllowed, PortalError
 from medications.models import EventKind
@@ -47,7 +48,10 @@ def make(*, account: User, roles: Iterable[str], by, now: datetime) -> User:
 
 
 def change(*, account: User, roles: Iterable[str], by, now: datetime) -> User:
-    """Saves the values of FIELDS that `account` now has, and its roles. Raises NotAllowed, CannotChangeAccount."""
+    """Saves the values of FIELDS that `account` now has, and its roles. Who is not active any more is signed out.
+
+    Raises NotAllowed, CannotChangeAccount.
+    """
     with _changing(by):
         roles = set(roles)
         reasons = refusals(account=account, is_active=account.is_active, roles=roles, by=by)
@@ -64,6 +68,8 @@ def change(*, account: User, roles: Iterable[str], by, now: datetime) -> User:
         if differences:
             subject = audit.of_account(stored)
             audit.record(kind=EventKind.ACCOUNT_CHANGED, by=by, now=now, subject=subject, differences=differences)
+        if not account.is_active:  # or else a stolen session would go on once the account is active again
+            sign_ins.end_sessions(sessions=UserSession.objects.filter(user=account), of=account, by=by, now=now)
     return account
 
 

@@ -5,7 +5,9 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
+from medications.actions import accounts as actions
 from medications.models import Event, EventKind
 from msportal import environment
 from tests.factories import accounts, second_factors
@@ -178,6 +180,17 @@ def test_an_account_that_left_is_out_at_once(account):
 
     account.is_active = False
     account.save()
+
+    assert not desk_opens(client)
+
+
+def test_a_session_of_a_closed_account_stays_closed_when_the_account_is_opened_again(account):
+    client, by = signed_in(account), accounts.account("administrator")
+    account.refresh_from_db()  # as the form of an account has it
+
+    for is_active in (False, True):
+        account.is_active = is_active
+        actions.change(account=account, roles=["writer"], by=by, now=timezone.now())
 
     assert not desk_opens(client)
 
