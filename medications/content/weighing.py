@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind, SectionKind, StatementKind, Weight
 from medications.content.comparing import BOXED, ORDER, FieldChange, compare
+from medications.content.misspelling import names_in
 from medications.content.schema import AnyRecord, MedicationRecord
 from medications.content.weighing_text import Finding, Vocabulary, weigh_text
+from medications.content.weighing_words import NAME, signal
 
 _ORDER = list(Weight)  # from least to most
 
@@ -32,11 +34,18 @@ class Weighed:
 
 @dataclass(frozen=True)
 class _Place:
-    """What a change in one place weighs. In a text it may be less, if it is a typo, or more, if a number or negation changed."""
+    """What a change in one place weighs. In a text it may be less, if it is a typo, or more, if a number or negation changed.
+
+    Prose that is wording has sentences in it that are not: what the medicine is for, does or needs.
+    """
 
     weight: Weight
     why: str
     is_text: bool = False
+    is_prose: bool = False
+
+    def weigh(self, finding: Finding) -> Weight:
+        return finding.weight or (Weight.CLINICAL if finding.claim and self.is_prose else self.weight)
 
 
 def heaviest(*weights: Weight) -> Weight:
@@ -54,7 +63,7 @@ def _because(change: FieldChange, place: _Place, vocabulary: Vocabulary) -> Beca
     if not place.is_text:
         return Because(change, place.weight, place.why)
     findings = weigh_text(change.old, change.new, vocabulary)
-    weights = {finding: finding.weight or place.weight for finding in findings}
+    weights = {finding: place.weigh(finding) for finding in findings}
     weight = heaviest(*weights.values())
     return Because(change, weight, _why([each for each in findings if weights[each] == weight], place))
 
@@ -89,7 +98,7 @@ _CLINICAL_TEXTS = {
     ("side_effects", "wording"),
     ("side_effects", "qualifier"),
 }
-# Sections that say nothing of what to take or to look out for; in them too a number or negation is clinical.
+# Sections that say least of what to take or to look out for; where a sentence in them does, it is clinical too.
 _PLAIN_SECTIONS = {SectionKind.ABOUT, SectionKind.STORAGE}
 
 
@@ -98,8 +107,15 @@ def _place(old: AnyRecord, new: AnyRecord, change: FieldChange) -> _Place:
     if kind == DocumentKind.SOURCE or path[0] in ("sources", "whole_page_sources") or path[-1] == "sources":
         return _Place(Weight.WORDING, "a source")
     if path[0] == "slug":
+        if _names_another(old) or _names_another(new):
+            return _Place(Weight.CLINICAL, "the web address names another medicine")
         return _Place(Weight.WORDING, "the web address")
     return _of_medication(old, new, path) if isinstance(new, MedicationRecord) else _of_term(kind, path)
+
+
+def _names_another(record: AnyRecord) -> bool:
+    own = set(names_in(record))
+    return any(word not in own and signal(word) == NAME for word in record.slug.split("-"))
 
 
 def _of_medication(old: MedicationRecord, new: MedicationRecord, path: tuple[str, ...]) -> _Place:
@@ -136,7 +152,9 @@ def _in_section(section: str, *, is_text: bool) -> _Place:
     if section == BOXED:
         return _Place(Weight.CLINICAL, "a boxed warning", is_text=is_text)
     label = SectionKind(section).label
-    return _Place(Weight.WORDING if section in _PLAIN_SECTIONS else Weight.CLINICAL, f"the section {label}", is_text=is_text)
+    return _Place(
+        Weight.WORDING if section in _PLAIN_SECTIONS else Weight.CLINICAL, f"the section {label}", is_text, is_prose=True
+    )
 
 
 _TERM_TEXTS = {
@@ -153,7 +171,8 @@ _TERM_WORDING = {"aliases": "by what it is found", "group": "where it is listed"
 
 def _of_term(kind: str, path: tuple[str, ...]) -> _Place:
     if (kind, path[0]) in _TERM_TEXTS:
-        return _Place(_TERM_TEXTS[kind, path[0]], f"the {path[0].replace('_', ' ')} of a term", is_text=True)
+        named = f"the {path[0].replace('_', ' ')} of a term"
+        return _Place(_TERM_TEXTS[kind, path[0]], named, is_text=True, is_prose=path[0] != "link_phrase")
     if path[-1] in ("label", "link_phrase"):
         return _Place(Weight.WORDING, "the name of a term", is_text=True)
     if path[0] in _TERM_WORDING:

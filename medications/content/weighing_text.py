@@ -6,54 +6,42 @@ neither number nor negation is near; blanks and the form of quotation marks. Eve
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from medications.content.choices import Weight
 from medications.content.citations import CITATION
-from medications.content.schema import MedicationRecord, Part
-from medications.content.weighing_words import (
-    DANGEROUS,
-    english,
-    is_number,
-    is_word,
-    opposites,
-    readable,
-    signal,
-    straight,
-    words_of,
-)
+from medications.content.misspelling import Vocabulary, words_are_corrected
+from medications.content.weighing_words import CLAIMS, is_number, is_word, readable, signal, straight
 
 MOST_TOKENS = 16_000  # more is not compared word by word
+MOST_CORRECTED = 200  # words and marks; more in one text are not looked up one by one, and are read better than weighed
 CITED = "citation marks"
 _LINE_START = re.compile(r"[ \t]*(?:(?:[-+*>]|#{1,6}|\d{1,9}[.)])(?:[ \t]+|$))*")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|.", re.DOTALL)
 _BEFORE_NUMBER, _AFTER_NUMBER = "([{\"'*_", ")]}\"'*_,;:!?."
 _STOPS, _DASHES = frozenset(".!?"), frozenset("-–—")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words of both records, and the names among them that no correction may touch."""
-
-    old: frozenset[str]
-    new: frozenset[str]
-    names: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, old: Part, new: Part) -> "Vocabulary":
-        return cls(frozenset(_all_words(old)), frozenset(_all_words(new)), frozenset({*_names(old), *_names(new)}))
+_LISTING = frozenset({"and", "or"})  # before them a comma says nothing
+# Where a link leads to, and an address that is read: one token, so that no letter in it is corrected.
+_ADDRESS = re.compile(
+    r"(?i:\]\((?:<[^>]{0,2000}>|[^)\s]{0,2000})|\b[a-z][a-z0-9+.-]{0,20}://[^\s)>]+|\b(?:www\.|mailto:|tel:)[^\s)>]+"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
+    r"|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}\.(?:org|com|net|gov|edu|info|eu|int|uk|us|ca|au|nz|ie|de)\b)"
+)
+_WHOLE = re.compile(f"{CITATION.pattern}|{_ADDRESS.pattern}")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one difference in a text is, and why. `weight` is None where the place decides: other words."""
+    """What one difference in a text is, and why. `weight` is None where the place decides: other words.
+
+    `claim`: they stand in a sentence that can say what the medicine is for, does, or needs, whatever the section is called.
+    """
 
     weight: Weight | None
     why: str
+    claim: bool = False
 
 
 def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
@@ -63,7 +51,10 @@ def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
     before, after = tokens(old), tokens(new)
     if len(before) + len(after) > MOST_TOKENS:
         return [Finding(Weight.CLINICAL, "too long to be compared word by word")]
-    found = [_finding(hunk, vocabulary) for hunk in _hunks(before, after)]
+    hunks = [*_hunks(before, after)]
+    if sum(max(len(hunk.old), len(hunk.new)) for hunk in hunks) > MOST_CORRECTED:
+        vocabulary = replace(vocabulary, corrects=False)
+    found = [_finding(hunk, vocabulary) for hunk in hunks]
     names = vocabulary.names
     hides_something = readable(old) != old or readable(new) != new
     if hides_something and _seen(old, names) != _seen(new, names):
@@ -72,13 +63,13 @@ def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
 
 
 def tokens(text: str) -> list[str]:
-    """Words, numbers with all that belongs to them, single marks, citations, and the beginning of each line with its mark."""
+    """Words, numbers with all that belongs to them, single marks, citations, addresses, and how each line begins."""
     found = []
     for line in straight(text).split("\n"):
         start = _LINE_START.match(line)[0]
         found.append(f"\n{start}")
         at = len(start)
-        for match in CITATION.finditer(line, at):
+        for match in _WHOLE.finditer(line, at):
             found += _tokens_between(line[at : match.start()])
             found.append(match[0])
             at = match.end()
@@ -98,21 +89,6 @@ def _tokens_between(text: str) -> Iterator[str]:
         yield from core[len(number) :]
 
 
-def _all_words(part: Part) -> Iterator[str]:
-    for _, value in part:
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Part):
-                yield from _all_words(each)
-            elif isinstance(each, str):
-                yield from words_of(each)
-
-
-def _names(record: Part) -> Iterator[str]:
-    if isinstance(record, MedicationRecord):
-        for name in (record.generic_name, *(brand.name for brand in record.brand_names)):
-            yield from words_of(name)
-
-
 def _seen(text: str, names: frozenset[str]) -> list[str]:
     """The numbers, negations and the like that a reader sees, in their order."""
     return [token for token in tokens(readable(text)) if not _is_citation(token) and signal(token, names)]
@@ -124,13 +100,21 @@ def _is_citation(token: str) -> bool:
 
 @dataclass(frozen=True)
 class _Hunk:
-    """Tokens that were replaced by others, and where the others stand in the new text."""
+    """Tokens that were replaced by others: where they stood in the old text, and where the others stand in the new one."""
 
-    old: list[str]
-    new: list[str]
+    before: list[str]
+    was: slice
     text: list[str]
     start: int
     end: int
+
+    @property
+    def old(self) -> list[str]:
+        return self.before[self.was]
+
+    @property
+    def new(self) -> list[str]:
+        return self.text[self.start : self.end]
 
     @property
     def said(self) -> str:
@@ -154,7 +138,7 @@ def _hunks(before: list[str], after: list[str]) -> Iterator[_Hunk]:
         if code is not None and code.tag != "equal":
             start, end = start or (code.src_start, code.dest_start), (code.src_end, code.dest_end)
         elif start is not None:
-            yield _Hunk(before[start[0] : end[0]], after[start[1] : end[1]], after, start[1], end[1])
+            yield _Hunk(before, slice(start[0], end[0]), after, start[1], end[1])
             start = None
 
 
@@ -169,9 +153,21 @@ def _finding(hunk: _Hunk, vocabulary: Vocabulary) -> Finding:
     if beside_number and not all(map(is_word, (*old, *new))):
         return Finding(Weight.CLINICAL, f"a mark beside a number: {hunk.said}")
     cites = len(old) + len(new) < len(hunk.old) + len(hunk.new)
-    if not cites and _is_typo(old, new, hunk, vocabulary):
+    if not cites and vocabulary.corrects and _is_typo(old, new, hunk, vocabulary):
         return Finding(Weight.TYPO, hunk.said)
-    return Finding(Weight.CLINICAL, f"words beside a number: {hunk.said}") if beside_number else Finding(None, hunk.said)
+    if beside_number:
+        return Finding(Weight.CLINICAL, f"words beside a number: {hunk.said}")
+    return Finding(None, hunk.said, _in_a_claim(hunk, vocabulary))
+
+
+def _in_a_claim(hunk: _Hunk, vocabulary: Vocabulary) -> bool:
+    around = {
+        *_sentence(hunk.before, hunk.was.start, hunk.was.stop),
+        *_sentence(hunk.text, hunk.start, hunk.end),
+        *hunk.old,
+        *hunk.new,
+    } - {each for each in (*hunk.before, *hunk.text) if _is_citation(each) or each.startswith("\n")}
+    return any(token.casefold() in CLAIMS or (token.casefold() not in vocabulary.names and signal(token)) for token in around)
 
 
 def _neighbors(hunk: _Hunk) -> list[str]:
@@ -181,71 +177,43 @@ def _neighbors(hunk: _Hunk) -> list[str]:
 def _is_typo(old: list[str], new: list[str], hunk: _Hunk, vocabulary: Vocabulary) -> bool:
     if not any(map(is_word, (*old, *new))):
         return _marks_are_corrected(old, new, hunk, vocabulary)
+    starts = _starts_sentence(hunk)
     words, marks = ([[token for token in side if is_word(token) is wanted] for side in (old, new)] for wanted in (True, False))
     if marks[0] or marks[1]:  # then each mark stays between its words
         return (
             list(map(is_word, old)) == list(map(is_word, new))
             and marks[0] == marks[1]
-            and _words_are_corrected(*words, vocabulary)
+            and words_are_corrected(*words, vocabulary, starts)
         )
-    return _words_are_corrected(*words, vocabulary)
-
-
-def _words_are_corrected(old: list[str], new: list[str], vocabulary: Vocabulary) -> bool:
-    if len(old) == len(new):
-        return all(was == now or _is_corrected(was, now, vocabulary) for was, now in zip(old, new, strict=True))
-    joined, parts = "".join(old).casefold(), [*map(str.casefold, old)]
-    return (
-        bool(old and new)
-        and joined == "".join(new).casefold()
-        and not all(_stands(word, vocabulary.new) for word in parts)
-        and all(_stands(word.casefold(), vocabulary.old) for word in new)
-    )
-
-
-def _stands(word: str, other: frozenset[str]) -> bool:
-    """Whether it is a word: of English, or of the other version of the record, which did not get it by this change."""
-    return word in english() or word in other
-
-
-def _is_corrected(old: str, new: str, vocabulary: Vocabulary) -> bool:
-    was, now = old.casefold(), new.casefold()
-    if was == now:
-        return old[1:] == new[1:] and len(old) > 1
-    if _stands(was, vocabulary.new) or not _stands(now, vocabulary.old):
-        return False
-    distance = OSA.distance(was, now)
-    return distance <= (1 if len(now) < 6 else 2) and len(was) > 2 and not _may_mean_another(was, now, distance)
-
-
-@lru_cache(maxsize=5_000)
-def _may_mean_another(was: str, now: str, distance: int) -> bool:
-    """Whether a misspelt word is as near to one that matters, so that nobody can say which was meant."""
-    if sorted(was) == sorted(now):
-        return False  # only letters that changed places
-    near = process.extract(was, [*DANGEROUS, *opposites(now)], scorer=OSA.distance, score_cutoff=distance, limit=None)
-    return bool(near)
+    return words_are_corrected(*words, vocabulary, starts)
 
 
 def _marks_are_corrected(old: list[str], new: list[str], hunk: _Hunk, vocabulary: Vocabulary) -> bool:
     changed = {*old, *new}
     if changed <= _DASHES:
         return len(old) == len(new)
-    if changed <= _STOPS:  # in the middle of a text it would cut sentences anew
+    if changed == {"."}:  # in the middle of a text it would cut sentences anew
         return len(old) + len(new) == 1 and _ends_line(hunk)
-    return changed == {","} and not any(signal(token, vocabulary.names) for token in _sentence(hunk))
+    lists = set(hunk.text[hunk.end : hunk.end + 1]) <= _LISTING  # elsewhere it may part two words that are one thing
+    sentence = _sentence(hunk.text, hunk.start, hunk.end)
+    return changed == {","} and lists and not any(signal(token, vocabulary.names) for token in sentence)
+
+
+def _starts_sentence(hunk: _Hunk) -> bool:
+    before = hunk.text[hunk.start - 1] if hunk.start else "\n"
+    return before in _STOPS or before.startswith("\n")
 
 
 def _ends_line(hunk: _Hunk) -> bool:
     return hunk.end == len(hunk.text) or hunk.text[hunk.end].startswith("\n")
 
 
-def _sentence(hunk: _Hunk) -> list[str]:
-    """The rest of the sentence in which it stands."""
+def _sentence(text: list[str], start: int, end: int) -> list[str]:
+    """The rest of the sentence in which the tokens from `start` to `end` stand."""
     found = []
-    for places in (range(hunk.start - 1, -1, -1), range(hunk.end, len(hunk.text))):
+    for places in (range(start - 1, -1, -1), range(end, len(text))):
         for at in places:
-            token = hunk.text[at]
+            token = text[at]
             if token in _STOPS or token.startswith("\n"):
                 break
             found.append(token)

@@ -6,6 +6,7 @@ The lists are long on purpose: a word too many costs a second look, a word too f
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 
 from spellchecker import SpellChecker
 
@@ -62,6 +63,29 @@ LINKING = _words(
     "whenever during on in off out up down then some several any all many much little left right upper inner outer inside "
     "outside full empty same different better best common rare now even"
 )
+# Groups of medicines, and what is often taken along, besides the names in the file.
+_MEDICINES = _words(
+    "insulin insulins lithium interferon interferons steroid steroids corticosteroid corticosteroids statin statins triptan "
+    "triptans opioid opioids opiate opiates benzodiazepine benzodiazepines barbiturate barbiturates antacid antacids "
+    "antibiotic antibiotics antidepressant antidepressants antihistamine antihistamines anticonvulsant anticonvulsants "
+    "anticoagulant anticoagulants diuretic diuretics sedative sedatives tranquilizer tranquilizers nsaid nsaids maoi maois "
+    "ssri ssris vaccine vaccines alcohol grapefruit caffeine nicotine potassium sodium calcium magnesium iron zinc vitamin "
+    "vitamins azole azoles"
+)
+# In "About" and the like: a sentence with one of these says what it is for, what it does, who may have it or how it is kept.
+CLAIMS = _words(
+    "use uses used using treat treats treated treating treatment ease eases eased easing relieve relieves relieved relief "
+    "help helps helped cure cures cured heal heals slow slows slowed work works worked act acts relax relaxes block blocks "
+    "calm calms approve approves approved approval label labels labeled labelled unlabeled off-label prescription prescribe "
+    "prescribed counter indicated meant sold licensed generic take takes taken taking give gives given get gets inject "
+    "injected injection swallow swallowed chew chewed crush crushed split mix mixed drink drinks food foods meal meals milk "
+    "water juice eat drive driving keep kept store stored throw cool cold warm heat hot freeze frozen freezer fridge "
+    "refrigerate refrigerated refrigerator room temperature light dark dry moisture expired expiry reach child children "
+    "adult adults man men woman women people patient patients pregnant pregnancy nursing breastfeeding older younger "
+    "elderly doctor doctors nurse nurses pharmacist hospital risk risks warning danger symptom symptoms effect effects "
+    "reaction reactions allergy allergic pain spasm spasms seizure seizures spasticity fatigue tremor relapse relapses "
+    "liver kidney kidneys heart bladder brain blood oral tablet tablets capsule capsules patch liquid"
+)
 _LISTS = {
     **dict.fromkeys(DEGREES, DEGREE),
     **dict.fromkeys(NEGATIONS, NEGATION),
@@ -76,7 +100,7 @@ _STEMS = re.compile(
 )
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _HIGH_OR_LOW = re.compile(r"hyp(?:er|o)")
-_PREFIXES = (
+PREFIXES = (
     "un",
     "in",
     "im",
@@ -102,9 +126,21 @@ _MATHS = frozenset("<>=~%+&/°±×÷≤≥≈^|")
 
 
 @cache
+def how_often() -> dict[str, int]:
+    """English words in small letters, each with how often it is said. It has few names of medicines."""
+    return dict(SpellChecker(language="en").word_frequency.dictionary)
+
+
+@cache
 def english() -> frozenset[str]:
-    """English words in small letters. Names of medicines are not among them."""
-    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+    return frozenset(how_often())
+
+
+@cache
+def medicines() -> frozenset[str]:
+    """Names of medicines in small letters, and of groups of them."""
+    lines = Path(__file__).with_name("medicine_names.txt").read_text(encoding="utf-8").splitlines()
+    return _MEDICINES.union(line for line in lines if not line.startswith("#"))
 
 
 def words_of(text: str) -> list[str]:
@@ -141,7 +177,7 @@ def is_plain(token: str) -> bool:
 @lru_cache(maxsize=20_000)
 def signal(token: str, names: frozenset[str] = frozenset()) -> str:
     """Why a change of this token is never a typo; nothing if it may be one."""
-    plain = token.casefold()
+    plain = token.casefold().removesuffix("'s")
     if not is_plain(token):
         return LOOK_ALIKE
     if is_number(token) or not _MATHS.isdisjoint(token) or (is_word(token) and _ROMAN.match(token)):
@@ -152,7 +188,7 @@ def signal(token: str, names: frozenset[str] = frozenset()) -> str:
         return NEGATION
     if _HIGH_OR_LOW.match(plain):
         return DEGREE
-    return NAME if plain in names or _STEMS.search(plain) else ""
+    return NAME if plain in names or plain in medicines() or _STEMS.search(plain) else ""
 
 
 def readable(text: str) -> str:
@@ -163,8 +199,8 @@ def readable(text: str) -> str:
 
 def opposites(word: str) -> set[str]:
     """Words that differ from this one by a syllable which turns the meaning round: safe and unsafe, helpful and helpless."""
-    stems = {word.removeprefix(prefix) for prefix in _PREFIXES} | {word}
-    found = {prefix + stem for stem in stems for prefix in _PREFIXES} | stems
+    stems = {word.removeprefix(prefix) for prefix in PREFIXES} | {word}
+    found = {prefix + stem for stem in stems for prefix in PREFIXES} | stems
     for suffix in _SUFFIXES:
         if word.endswith(suffix):
             found |= {word.removesuffix(suffix) + other for other in (*_SUFFIXES, "")}

@@ -12,10 +12,10 @@ from tests.factories import records, strategies
 
 RECORD = records.medication_record()
 TYPO, WORDING, CLINICAL = Weight.TYPO, Weight.WORDING, Weight.CLINICAL
-MISSPELT = "Ask your docter about it."
-CORRECT = "Ask your doctor about it."
-OTHER = "Ask your nurse about it."
-WITH_NUMBER = "Ask your doctor about it 9 times."
+MISSPELT = "It was found by acident."
+CORRECT = "It was found by accident."
+OTHER = "It was found by chance."
+WITH_NUMBER = "It was found by 9 in an accident."
 
 
 def changed(**changes):
@@ -34,6 +34,7 @@ def section(kind: str, body: str, **changes):
 STRUCTURE = {
     "name": changed(generic_name="orbelazine sodium"),
     "misspelt name": changed(generic_name="orbelazin"),
+    "address of another medicine": changed(slug="clonazepam-tablets"),
     "brand name": with_first("brand_names", name="Quietrana"),
     "brand gone": changed(brand_names=RECORD.brand_names[:1]),
     "brand still sold": with_first("brand_names", status="unknown"),
@@ -149,6 +150,28 @@ def test_other_words_are_clinical_where_they_say_what_to_do(place):
 @pytest.mark.parametrize("place", texts(WORDING).values(), ids=texts(WORDING))
 def test_other_words_are_wording_elsewhere(place):
     assert weigh(place(CORRECT), place(OTHER)).weight == WORDING
+
+
+CLAIMS = [
+    ("It is approved for men.", "It is approved for women."),
+    ("It is used for tremor.", "It is used for seizures."),
+    ("Its uses are tremor and pain.", "Its uses are tremor and itching."),
+    ("Found by accident.", "Found by accident. Chew it with ice."),
+    ("Found by accident. Sold to adult women.", "Found by accident."),
+    ("Put it in the fridge.", "Put it in the freezer."),
+    ("It came after morphine.", "It came after another one."),
+    ("See [it](https://a.org).", "See [it](https://b.org)."),
+    ("See [it](<do not>", "See [it](<do now>"),
+    ("A cousin of one more.", "A brother of one more."),  # a number in the sentence
+]
+
+
+@pytest.mark.parametrize("change", CLAIMS)
+@pytest.mark.parametrize("place", sorted(set(texts(WORDING)) - {"link phrase of a symptom"}))
+def test_a_sentence_that_claims_something_is_clinical_in_prose(place, change):
+    old, new = map(texts(WORDING)[place], change)
+
+    assert weigh(old, new).weight == weigh(new, old).weight == CLINICAL
 
 
 @pytest.mark.parametrize("place", [*texts(CLINICAL).values(), *texts(WORDING).values()])
