@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.urls import reverse
 
-from medications.accounts.forms import NOBODY
 from medications.actions import sign_ins
 
 SITE_NAME = "Medications used in MS"
+NOBODY = 0  # the number of no account
 
 
 class AccountAdapter(DefaultAccountAdapter):

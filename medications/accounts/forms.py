@@ -4,7 +4,7 @@ from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth import get_user_model
 
-NOBODY = 0  # the number of no account
+from medications.accounts.adapters import NOBODY
 
 
 class ForgottenPasswordForm(ResetPasswordForm):
