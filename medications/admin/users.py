@@ -90,6 +90,9 @@ class AccountAdmin(ByRole, UserAdmin):
     list_filter = ["is_active", "groups"]
     actions = None
 
+    class Media:
+        css = {"all": ["admin_desk/desk.css"]}
+
     def has_delete_permission(self, request, obj=None):
         """What the person did stays readable. One's own account another administrator must delete."""
         return may(request.user, Act.ADMINISTER) and obj != request.user

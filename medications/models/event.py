@@ -59,7 +59,8 @@ class Event(FrozenModel, Actor):
         ]
 
     def __str__(self):
-        return f"{self.who} {self.get_kind_display()}: {self.subject_name}".strip(" :")
+        own = self.subject_kind == "account" and self.subject_id == str(self.by_id)
+        return f"{self.who} {self.get_kind_display()}: {'' if own else self.subject_name}".strip(" :")
 
     @property
     def who(self) -> str:
