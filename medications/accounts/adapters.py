@@ -1,6 +1,7 @@
 """What django-allauth is told about our accounts."""
 
 import base64
+import threading
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -17,11 +18,25 @@ SITE_NAME = "Medications used in MS"
 NOBODY = 0  # the number of no account
 
 
+# One password is checked at a time in each process, or else a flood of them, half a second each, would take all of its threads
+# and keep readers waiting.
+_checking = threading.Lock()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
+        "busy": "Others are signing in just now. Try again in a moment.",
         "username_password_mismatch": "User name or password is not right.",
         "too_many_login_attempts": "That was tried too often. Wait five minutes and try again.",
     }
+
+    def authenticate(self, request, **credentials):
+        if not _checking.acquire(blocking=False):
+            raise self.validation_error("busy")
+        try:
+            return super().authenticate(request, **credentials)
+        finally:
+            _checking.release()
 
     def is_open_for_signup(self, request):
         return False

@@ -153,6 +153,21 @@ def test_a_flood_of_other_counts_pushes_none_out(settings):
     assert cache.get_many(counted) == counted
 
 
+def test_while_one_password_is_checked_another_waits_outside(account, monkeypatch):
+    """Each takes half a second of a thread, and readers need threads too."""
+    said = []
+
+    def slow(password, encoded):
+        said.append(send(Client(), "somebody else", "a pass phrase").content.decode())
+        return True
+
+    monkeypatch.setattr(MD5PasswordHasher, "verify", lambda hasher, password, encoded: slow(password, encoded))
+
+    assert send(Client(), account.username, PASSWORD)["Location"] == "/accounts/2fa/authenticate/"
+    assert "Others are signing in just now." in said[0]
+    assert "Others are signing in just now." not in send(Client(), "somebody else", "a pass phrase").content.decode()
+
+
 def test_the_address_behind_the_proxy_is_believed_only_where_there_is_one(account):
     for number in range(12):
         response = send(Client(HTTP_X_FORWARDED_FOR=f"203.0.113.{number}"), f"nobody{number}", "wrong")
