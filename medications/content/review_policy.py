@@ -25,6 +25,7 @@ _BY_WHOM = {
 _ALWAYS = (
     "A changed number or negation is never taken for a typo.",
     "The date “last reviewed” moves only when a clinical reviewer has read the whole page.",
+    "A page that is public without all this says so.",
 )
 
 
@@ -66,7 +67,7 @@ def in_plain_words(policy: ReviewPolicy) -> list[str]:
     for weight in Weight:
         by_need.setdefault(policy.need(weight), []).append(_WHAT[weight])
     if len(by_need) == 1:
-        return [f"Every change {_BY_WHOM[policy.clinical]}", *_ALWAYS]
+        return [f"Every new page and every change {_BY_WHOM[policy.clinical]}", *_ALWAYS]
     return [f"{_either(what)} {_BY_WHOM[need]}" for need, what in by_need.items()] + list(_ALWAYS)
 
 

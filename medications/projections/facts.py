@@ -41,15 +41,20 @@ class Facts:
     @property
     def basis_sentence(self) -> str:
         """For readers: on what ground this is public."""
+        if not self.basis:
+            return "None yet: this is a draft."
         if self.basis == Basis.STARTER:
             return "Starter text. It has not yet been reviewed by a clinician of this society."
         if self.basis == Basis.EMERGENCY:
             return "Published in an emergency. The full review is still to come."
-        return (
-            f"Approved by a {Role(self.role).label.lower()} before it was published."
-            if self.role
-            else "Approved before it was published."
-        )
+        if self.role == Role.REVIEWER:
+            return "Approved by a clinical reviewer before it was published."
+        if not self.role:
+            return "Approved before it was published."
+        # A second person who approved it, or one publisher where nobody else was needed: both answer for it.
+        role = Role(self.role).label.lower()
+        article = "An" if role[0] in "aeiou" else "A"
+        return f"{article} {role} of this society answers for this version, as its review policy asks."
 
 
 def is_overdue(row: IndexRow | Facts, today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from medications.content.choices import Basis, ChangeKind, DocumentKind
+from medications.content.choices import ChangeKind, DocumentKind
 from medications.models import Change
 from medications.permissions import Role
 from medications.projections import addresses
@@ -27,7 +27,6 @@ class ChangeLine:
     number: int
     note: str
     at: datetime
-    basis_label: str
     role_label: str
     facts: Facts
     is_current: bool = False
@@ -48,7 +47,6 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
         number=change.publication_number,
         note=change.note,
         at=change.at,
-        basis_label=Basis(change.basis).label,
         role_label=Role(change.role).label if change.role else "",
         facts=Facts.of(change),
         is_current=change.publication_number == current_number,

@@ -7,9 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from medications.content import schema
-from medications.content.choices import Basis
 from medications.models import Publication, Revision
-from medications.permissions import Role
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.symptom_page import symptom_page
@@ -38,8 +36,8 @@ def _facts(revision: Revision, publication: Publication | None) -> Facts:
         document_id=str(revision.document_id),
         publication_number=publication.number + 1 if publication else 1,
         digest=revision.digest,
-        basis=Basis.REVIEWED,
-        role=Role.REVIEWER,
+        basis="",
+        role="",
         last_updated=timezone.localdate(),
         last_reviewed=publication.last_reviewed if publication else None,
         review_due=publication.review_due if publication else None,

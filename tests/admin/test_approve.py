@@ -185,3 +185,10 @@ def test_what_somebody_typed_stays_text(desk):
     page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
 
     assert "<script>alert(1)" not in page
+
+
+def test_a_draft_does_not_say_that_it_was_approved(desk):
+    page = desk(accounts.reviewer()).open(drafts.draft(records.small_record()).document, "approve").content.decode()
+
+    assert "None yet: this is a draft." in page
+    assert "Approved by a clinical reviewer" not in page

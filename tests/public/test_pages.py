@@ -8,7 +8,7 @@ import time_machine
 from medications.actions import publishing
 from medications.models import Origin, SocietyProfile
 from medications.projections import history
-from tests.factories import drafts, publications, records
+from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,19 @@ def test_page_says_on_what_basis_it_is_public(client):
     publications.published(records.small_record())
 
     assert "Approved by a clinical reviewer before it was published." in text(client)
+
+
+@pytest.mark.parametrize("address", [PAGE, f"{PAGE}history/"])
+@pytest.mark.parametrize(("role", "said"), [("publisher", "A publisher"), ("administrator", "An administrator")])
+def test_page_does_not_say_approved_where_nobody_need_approve(client, address, role, said):
+    first = publications.published(records.small_record(look_alike_footnote="Some look like symptms."))
+    typo = drafts.edited(first.document, look_alike_footnote="Some look like symptoms.")
+    publishing.publish(revision=typo, by=accounts.account(role), now=NOW, note="A typo.")
+
+    page = text(client, address)
+
+    assert f"{said} of this society answers for this version, as its review policy asks." in page
+    assert page.count("Approved by a clinical reviewer") == (1 if "history" in address else 0)
 
 
 @pytest.mark.parametrize("address", [PAGE, "/symptoms/tremor/"])
