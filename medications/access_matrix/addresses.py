@@ -122,7 +122,6 @@ DESK = [
     Address("admin/password_change/done/", SEE, NOTHING),
     Address("admin/autocomplete/", SEE, DESK_NO_METHOD),
     Address("admin/jsi18n/", SEE, DESK_NO_METHOD),
-    Address("admin/r/<path:content_type_id>/<path:object_id>/", DESK_NOT_FOUND, DESK_NOT_FOUND),
     Address("admin/^(?P<app_label>medications|auth)/$", SEE, NOTHING),
     Address("admin/(?P<url>.*)$", DESK_NOT_FOUND, DESK_NOT_FOUND),
     # Drafts. Lists: a POST archives.
