@@ -9,6 +9,7 @@ import dj_database_url
 import environs
 
 env = environs.Env()
+SHORTEST_SECRET, FEWEST_DIFFERENT = 50, 5  # as `check --deploy` warns of
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
 
@@ -17,9 +18,14 @@ def refuse(name: str, why: str):
     sys.exit(f"msportal cannot start: {name} {why}")
 
 
-def required(name: str, why: str) -> str:
+def secret(name: str, why: str) -> str:
+    """Whoever guesses it can make links for new passwords and read second factors."""
     value = env.str(name, "")
-    return value or refuse(name, f"is not set. {why}")
+    if not value:
+        refuse(name, f"is not set. {why}")
+    if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_DIFFERENT:
+        refuse(name, f"can be guessed: it must have {SHORTEST_SECRET} random characters or more. {why}")
+    return value
 
 
 def boolean(name: str) -> bool:

@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 DEBUG = environment.boolean("DEBUG")
-SECRET_KEY = environment.required("SECRET_KEY", "Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
+SECRET_KEY = environment.secret("SECRET_KEY", "Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
 SITE_URL = environment.site_address("SITE_URL", "http://localhost:8000")
 SITE_IS_HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname])

@@ -1,5 +1,7 @@
 """What an operator may write into the environment, and what stops the start."""
 
+import secrets
+
 import pytest
 
 from msportal import environment, local
@@ -89,3 +91,17 @@ def test_an_address_of_a_mail_server_that_is_none_stops_the_start(monkeypatch, g
 
 def test_without_a_cache_all_processes_share_a_table_of_the_database():
     assert environment.cache("CACHE_URL")["BACKEND"].endswith("db.DatabaseCache")
+
+
+@pytest.mark.parametrize("given", ["x", "short", "0123456789" * 4, "abc" * 30])
+def test_a_secret_that_can_be_guessed_stops_the_start(monkeypatch, given):
+    monkeypatch.setenv("SECRET_KEY", given)
+
+    with pytest.raises(SystemExit, match="^msportal cannot start: SECRET_KEY can be guessed"):
+        environment.secret("SECRET_KEY", "Make one.")
+
+
+def test_a_long_secret_is_taken(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", secrets.token_urlsafe(50))
+
+    assert environment.secret("SECRET_KEY", "Make one.")
