@@ -60,9 +60,10 @@ def view(model_admin, request, row):
             raise PermissionDenied(str(error)) from error
         except CannotApprove as error:
             form.add_error(None, str(error))
-    return model_admin.render_screen(
-        request, "approve.html", row, title=f"Approve: {row}", form=form, **_to_read(newest, request.user)
-    )
+    context = _to_read(newest, request.user)
+    if may(request.user, Act.EDIT):
+        context["invite_url"] = model_admin.screen_url("invite", row)
+    return model_admin.render_screen(request, "approve.html", row, title=f"Approve: {row}", form=form, **context)
 
 
 def _to_read(newest: Revision, user) -> dict:

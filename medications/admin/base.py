@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from pydantic import ValidationError
 
 from medications.actions import drafts
+from medications.actions.needed_approval import needed_approval
 from medications.admin import refusal
 from medications.admin.access import ByRole
 from medications.admin.form_parts import form_parts
@@ -21,6 +22,7 @@ from medications.admin.listing import DocumentListing
 from medications.admin.panel import panel
 from medications.admin.screens import DocumentScreens
 from medications.admin.widgets import TEXT_BOXES, TermFields
+from medications.content.choices import ReviewNeed
 from medications.errors import NotAllowed, PortalError, StaleEdit
 from medications.permissions import Act, may
 
@@ -124,7 +126,9 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
     def _say_what_was_saved(self, request, edit, *, is_new: bool):
         name = self.model._default_manager.get(document=edit.document)
         if is_new:
-            text = f"Saved: {name}, version {edit.revision.number}. Readers see it once it is approved and published."
+            alone = needed_approval(edit.revision).need == ReviewNeed.PUBLISHER
+            until = "a publisher has published it; nobody else need approve" if alone else "it is approved and published"
+            text = f"Saved: {name}, version {edit.revision.number}. Readers see it once {until}."
         else:
             text = f"{name}: nothing that readers see has changed, so there is no new version."
         self.message_user(request, text, messages.SUCCESS if is_new else messages.INFO)

@@ -9,6 +9,7 @@ from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import publishing
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
+from medications.actions.reviews import may_decide
 from medications.actions.states import Standing, standing_of
 from medications.admin.panel import public_url
 from medications.admin.what_changes import what_changes
@@ -22,7 +23,7 @@ from medications.permissions import Act, may
 
 KINDS = [
     (ChangeKind.UPDATED, "Updated: the text says more, less or something else"),
-    (ChangeKind.CORRECTED, "Corrected: what it said before was wrong"),
+    (ChangeKind.CORRECTED, "Corrected: what it said before was wrong, or misspelt"),
     (ChangeKind.SAFETY, "Safety update: readers should know of it at once"),
 ]
 DRAFT_CHANGED = Reason("draft_changed", "", "The draft has changed since you opened this screen. Look at the new version first.")
@@ -62,6 +63,10 @@ def view(model_admin, request, row):
     together = [_named(term.record) for term in unpublished_terms(standing.newest)]
     context = {"standing": standing, "form": form, "reasons": reasons, "together": together}
     context["changes"] = what_changes(standing.newest)
+    if any(reason.code == "no_approval" for reason in reasons):
+        context["invite_url"] = model_admin.screen_url("invite", row)
+        decides = may_decide(request.user, context["changes"].needed.need)
+        context["approve_url"] = model_admin.screen_url("approve", row) if decides else ""
     return model_admin.render_screen(request, "publish.html", row, title=f"Publish: {row}", **context)
 
 

@@ -192,3 +192,12 @@ def test_a_draft_does_not_say_that_it_was_approved(desk):
 
     assert "None yet: this is a draft." in page
     assert "Approved by a clinical reviewer" not in page
+
+
+def test_who_may_not_decide_is_told_whom_to_ask(desk):
+    revision = drafts.draft(records.small_record())
+
+    page = desk(accounts.publisher()).open(revision.document, "approve").content.decode()
+
+    assert "Only a clinical reviewer can approve this version." in page
+    assert f'href="{address(revision.document, "invite")}"' in page

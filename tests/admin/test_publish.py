@@ -154,3 +154,16 @@ def test_wording_without_a_second_person_has_no_button(desk):
     assert "No second person has approved exactly this version." in page
     assert ">Publish</button>" not in page
     assert Publication.objects.get(document=live.document).number == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "steps"),
+    [({"pronunciation": "or-BEL"}, ["approve", "invite"]), ({"availability": "prescription"}, ["invite"])],
+)
+def test_what_lacks_an_approval_shows_the_next_step(desk, changes, steps):
+    live = publications.published(records.small_record())
+    revision = drafts.edited(live.document, **changes)
+
+    page = page_of(desk, revision)
+
+    assert [step for step in ("approve", "invite") if f'href="{address(live.document, step)}"' in page] == steps

@@ -225,3 +225,13 @@ def test_a_medication_that_is_not_there_is_no_server_error(desk):
     response = desk().client.post("/admin/medications/medication/999/change/", {"lock_version": "1"})
 
     assert response.status_code == 302
+
+
+def test_a_saved_typo_is_not_said_to_need_an_approval(desk):
+    live = publications.published(records.small_record(look_alike_footnote="Some look like symptms."))
+
+    response = desk(accounts.writer()).change(live.document, look_alike_footnote="Some look like symptoms.")
+
+    assert said(response) == [
+        "Saved: orbelazine, version 2. Readers see it once a publisher has published it; nobody else need approve."
+    ]
