@@ -48,3 +48,14 @@ def test_a_policy_that_is_refused_is_fit_for_use(window, document, assert_fit_fo
 
     assert "Wording matters more than a typo, so it cannot need less." in page.content()
     assert_fit_for_use(page)
+
+
+def test_every_box_of_the_decision_is_within_a_narrow_window(window, document):
+    """The admin clips what is too wide, so that the page as a whole does not scroll."""
+    page = window(accounts.account("reviewer", "publisher", name="all"), width=320)
+
+    page.goto(address(document, "approve"))
+
+    ends = [box.bounding_box() for box in page.locator("#content textarea, #content .submit-row *").all()]
+    assert ends
+    assert max(box["x"] + box["width"] for box in ends) <= 320
