@@ -1,6 +1,7 @@
 """Kinds of attack: each a strategy of requests against a world."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -173,7 +174,8 @@ def tampered(draw, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def more_rows(pairs: list[tuple[str, str]], number: int, value: str) -> list[tuple[str, str]]:
     """As "Add another row" pressed so many times under each group of rows, with the value typed into every empty box."""
-    totals = {name.removesuffix("-TOTAL_FORMS"): int(old) for name, old in pairs if name.endswith("-TOTAL_FORMS")}
+    counts = [(name.removesuffix("-TOTAL_FORMS"), old) for name, old in pairs if name.endswith("-TOTAL_FORMS")]
+    totals = {name: int(old) for name, old in counts if re.fullmatch("[0-9]{1,9}", old)}
     patterns = [(*name.split("-__prefix__-"), old) for name, old in pairs if "-__prefix__-" in name]
     rows = [
         (f"{group}-{totals[group] + each}-{box}", old or value)

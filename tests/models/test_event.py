@@ -18,6 +18,6 @@ def test_what_somebody_did_to_their_own_account_names_them_once():
 
 
 def test_a_command_is_said_to_be_one():
-    assert sentence(
-        by_id=None, by_name="", kind=EventKind.SECOND_FACTOR_RESET, subject_id="8", subject_name="Bo (bo)"
-    ).startswith("A command took away")
+    by_a_command = {"by_id": None, "by_name": "", "kind": EventKind.SECOND_FACTOR_RESET}
+
+    assert sentence(**by_a_command, subject_id="8", subject_name="Bo (bo)").startswith("A command took away")
