@@ -113,6 +113,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator typed the address in; ther
 MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = environment.is_this_machine(urlsplit(SITE_URL).hostname)
 SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")

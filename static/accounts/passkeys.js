@@ -1,6 +1,12 @@
-/* Says in words what went wrong with a passkey. allauth's scripts do the rest. */
+/* Makes the buttons for passkeys usable once allauth's scripts, which do the work, are there; says in words what went wrong. */
 (function () {
     "use strict";
+
+    document.addEventListener("DOMContentLoaded", () => {
+        document.querySelectorAll("[data-passkey]").forEach((button) => {
+            button.disabled = false;
+        });
+    });
 
     const WORDS = {
         NotAllowedError: "No passkey was used: it was canceled, it took too long, or there is none for this site on this device.",

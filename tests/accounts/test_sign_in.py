@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache, caches
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -242,3 +242,8 @@ def test_a_role_taken_away_closes_the_desk_at_the_next_click(account):
     account.groups.clear()
 
     assert not desk_opens(client)
+
+
+def test_accounts_with_printed_passwords_are_made_on_ones_own_machine_only():
+    with pytest.raises(CommandError, match="on one's own machine"):
+        call_command("demo_accounts", reset=True)

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="give existing ones a new password too")
 
     def handle(self, *, reset, **options):
+        if not settings.LOCAL_DEMO:
+            raise CommandError("Accounts whose passwords are printed are for trying things on one's own machine: `make run`.")
         if User._meta.db_table not in connection.introspection.table_names():
             raise CommandError("There is no database yet. `make run` makes one.")
         existing = set(User.objects.values_list("username", flat=True))
