@@ -46,7 +46,7 @@ def test_a_policy_that_is_refused_is_fit_for_use(window, document, assert_fit_fo
 
     page.get_by_role("button", name="Save as a new version").click()
 
-    assert "Wording matters more than a typo, so it cannot need less." in page.content()
+    page.get_by_text("Wording matters more than a typo, so it cannot need less.").first.wait_for()
     assert_fit_for_use(page)
 
 
