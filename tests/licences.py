@@ -41,8 +41,8 @@ All may be used, changed and passed on in open and closed software alike. Three 
   its source.
 * orjson, fido2: parts are under the MPL (in fido2, a list of public suffixes): the same, file by file.
 
-No code of another project is kept in this repository. One list is: the names in `medications/content/medicine_names.txt` (MIT; its notice
-stands at its head).
+No code of another project is kept in this repository. One list is: the names in
+`medications/content/medicine_names.txt` (MIT; its notice stands at its head).
 
 | package | version | licence |
 |---|---|---|
