@@ -112,6 +112,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator typed the address in; there is no sign-up to abuse
 MFA_TOTP_TOLERANCE = 1  # a clock half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = environment.is_this_machine(urlsplit(SITE_URL).hostname)
+SESSION_ENGINE = "msportal.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 

@@ -30,7 +30,7 @@ class ByRole:
         """Asks before it looks: who may not see rows of this kind is not told either whether there is one of this number."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return super().get_object(request, object_id, from_field)
+        return super().get_object(request, object_id, from_field or None)  # `_to_field=` names none
 
 
 class RowByRole(ByRole):

@@ -19,11 +19,12 @@ from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import accounts
 from medications.admin import events, second_factor_reset
 from medications.admin.access import ByRole
+from medications.admin.many import ManyRows
 from medications.errors import NotAllowed, PortalError
 from medications.permissions import Act, Role, may
 
 
-class RoleField(forms.ModelMultipleChoiceField):
+class RoleField(ManyRows):
     def label_from_instance(self, group):
         return Role(group.name).label
 

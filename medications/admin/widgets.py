@@ -4,6 +4,8 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models
 
+from medications.admin.many import ManyRows
+
 
 class TextBox(AdminTextareaWidget):
     """A box for a text of several lines.
@@ -98,4 +100,4 @@ class TermFields:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", TermSelectMultiple(db_field, self.admin_site, labels=Labels.of_request(request)))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return super().formfield_for_manytomany(db_field, request, form_class=ManyRows, **kwargs)
