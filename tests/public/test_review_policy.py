@@ -35,5 +35,5 @@ def test_they_are_told_what_is_true_of_the_newest_policy(client, url):
     text = text_of(client, url)
 
     assert "one publisher" not in text
-    assert "Every change is published after a clinical reviewer" in text
+    assert "Every new page and every change is published after a clinical reviewer" in text
     assert "<p>Our board meets in May.</p>" in text
