@@ -33,7 +33,7 @@ from tests.factories.publications import NOW
 from tests.factories.site import complete_site, kept
 from tests.public.examples import ADDRESSES, REFUSED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 THEN = datetime(2026, 6, 1, 9, tzinfo=UTC)
 PUBLIC = [*ADDRESSES, *REFUSED]

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories import accounts, second_factors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 PASSKEY = {

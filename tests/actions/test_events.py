@@ -43,7 +43,7 @@ from tests.factories.publications import NOW
 from tests.factories.takeovers import about_testamine, two_pages, upload
 from tests.importing.pages import parsed, sample_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @dataclass

@@ -28,7 +28,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 from tests.importing.pages import parsed, sample_text, small_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STATEMENT = next(line for line in sample_text().splitlines() if line.startswith("Reprinted"))
 LATER = NOW + timedelta(days=30)

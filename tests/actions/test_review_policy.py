@@ -17,7 +17,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.policies import set_policy
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = NOW + timedelta(days=1)
 LAST = NOW + timedelta(days=2)

@@ -16,7 +16,7 @@ from tests.factories.publications import NOW
 
 LINK = re.compile(r'value="(http://[^"]+/review/([\w-]{43})/)"')
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)

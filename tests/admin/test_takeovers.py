@@ -13,7 +13,7 @@ from tests.factories import accounts, drafts, records
 from tests.factories.takeovers import about_testamine, two_pages, upload
 from tests.importing.pages import small_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SCREENS = [("worklist", []), ("page", [1]), ("findings", ["generic_market_unknown"]), ("wordings", [])]
 ACTS = [("take_over", [1]), ("arrange", [1]), ("settle", [1]), ("findings", ["generic_market_unknown"]), ("wordings", [])]

@@ -29,6 +29,8 @@ from medications.delivery.outgoing_errors import (
 )
 from tests.delivery.internet import answer, dripping, raw, redirect
 
+pytestmark = pytest.mark.slow  # most of it is waiting for servers that answer badly
+
 PUBLIC, ANOTHER = "93.184.215.14", "1.1.1.1"
 
 

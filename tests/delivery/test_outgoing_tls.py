@@ -9,6 +9,8 @@ from medications.delivery.outgoing import trusted
 from medications.delivery.outgoing_errors import BadCertificate, CannotConnect, NotAnAddress, TooSlow
 from tests.delivery.internet import answer, certificate, dripping, raw, redirect, silent
 
+pytestmark = pytest.mark.slow  # most of it is waiting for servers that answer badly
+
 
 def trust(internet, file) -> None:
     internet.tls = ssl.create_default_context(cafile=file)

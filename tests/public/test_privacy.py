@@ -28,7 +28,7 @@ from tests.factories.site import complete_site, kept
 from tests.logged import logged_lines
 from tests.public.examples import ADDRESSES, REFUSED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PRIVACY = "/about/privacy/"
 OPERATORS = Path(__file__).resolve().parents[2] / "docs" / "operators.md"

@@ -22,7 +22,7 @@ SOON = NOW + timedelta(days=1)
 ANSWER = {"decision": "approved", "consent": "on", "comment": ""}
 UNKNOWN = ["A" * 43, "x", "1", "thank-you2", "%C3%A9", "a%20b", "..%5C", "%00", "A" * 500]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(autouse=True)
