@@ -9,7 +9,7 @@ from django.db import transaction
 from medications.errors import PortalError
 from medications.models import Document
 from medications.projections.memory import Memory
-from tests.factories import publications
+from tests.factories import drafts, publications
 from tests.fuzz import attack, families, pages, payloads, rules, world
 from tests.fuzz.wire import Request
 
@@ -34,18 +34,23 @@ def run(site: world.World, number: int, seeded: int) -> attack.Tally:
 
 def fill(site: world.World, tally: attack.Tally, start: int) -> None:
     wanted = [form for form in site.forms if form.method == "POST" and not any(part in form.action + form.page for part in NEVER)]
+    sent = [pair for form in wanted for pair in form.sent]
+    chosen = {template_name(name): value for name, value in sent if value and "__prefix__" not in name}
     for offset, form in enumerate(wanted):
         answer = site.send(Request("GET", form.page, role=form.role))
         now = [each for each in pages.forms(answer.text, form.page, form.role) if each.action == form.action]
         if now:
-            fill_one(site, now[0], tally, start + offset)
+            fill_one(site, now[0], tally, start + offset, chosen)
 
 
-def fill_one(site: world.World, form: pages.Form, tally: attack.Tally, start: int) -> None:
-    """Sends the form with a payload in every text field, in new rows too; what is refused is put back, until it is saved."""
+def fill_one(site: world.World, form: pages.Form, tally: attack.Tally, start: int, chosen: dict[str, str]) -> None:
+    """Sends the form with a payload in every text field, in new rows too; what is refused is put back, until it is saved.
+
+    `chosen` is what any row there is has, by the field's name in the pattern for new rows.
+    """
     kinds = {field.name: field for field in form.fields}
     for pairs in (families.more_rows(form.sent, 1, ""), form.sent):
-        pairs = [(name, value or first_choice(name, kinds)) for name, value in pairs]
+        pairs = [(name, value or first_choice(name, kinds, chosen)) for name, value in pairs]
         boxes = [name for name, _ in pairs if "__prefix__" not in name and kind_of(name, kinds) in TEXTS]
         filled = {name: payloads.ALL[(start + index) % len(payloads.ALL)] for index, name in enumerate(boxes)}
         for _ in range(CORRECTIONS):
@@ -70,20 +75,21 @@ def kind_of(name: str, kinds: dict[str, pages.Field]) -> str:
     return field.kind if field else ""
 
 
-def first_choice(name: str, kinds: dict[str, pages.Field]) -> str:
+def first_choice(name: str, kinds: dict[str, pages.Field], chosen: dict[str, str]) -> str:
     """For an empty select box of a new row: something that can be chosen, so that it can be saved."""
     field = kinds.get(name) or kinds.get(template_name(name))
     if field is None or field.kind != "select" or name in kinds:
         return ""
-    return next((choice for choice in field.choices if choice), "1")  # without choices it asks for them by script
+    by_script = chosen.get(template_name(name), "")  # a box that asks for its choices has none yet
+    return next((choice for choice in field.choices if choice), by_script)
 
 
 def publish_all() -> None:
     """Whatever can be published is, terms first, since pages show them."""
     for document in sorted(Document.objects.filter(archived_at=None), key=lambda each: each.kind == "medication"):
-        newest = document.revisions.order_by("-number").first()
         try:
             with transaction.atomic():
+                newest = drafts.edited(document)  # takes over what has become public of the terms it names
                 publications.publish(publications.approve(newest), note=payloads.SCRIPTS[0])
         except PortalError:
             continue
