@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from medications.content.choices import DocumentKind
 from medications.content.shortening import around_the_change
@@ -102,6 +103,11 @@ def of_revision(revision: Revision) -> Subject:
     """The Document of a version, by the name it has there."""
     record = revision.record
     return Subject(DocumentKind(record.kind).label, str(revision.document_id), identity.title(record))
+
+
+def moment(at: datetime) -> str:
+    """A time as a value of an event: by the site's own clock, to the minute."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M %Z")
 
 
 def of_account(account) -> Subject:

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import TextChoices
-from django.utils import timezone
 
 from medications.actions import audit, reviews
 from medications.actions.audit import Difference
@@ -93,7 +92,7 @@ def invite(
         asked = [
             Difference("Reviewer", "", reviewer_name),
             Difference("Credentials", "", credentials),
-            Difference("Link valid until", "", _moment(expires)),
+            Difference("Link valid until", "", audit.moment(expires)),
         ]
         _record(EventKind.REVIEWER_INVITED, invitation, by=by, now=now, differences=asked)
     return invitation, token
@@ -211,7 +210,3 @@ def _record(kind: str, invitation: ReviewInvitation, *, by, now: datetime, diffe
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M %Z")

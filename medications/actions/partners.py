@@ -72,7 +72,7 @@ def issue_key(
                 expires_at=expires,
                 **Actor.of(by),
             )
-            given = [Difference("Contact", "", contact), Difference("Valid until", "", _moment(expires))]
+            given = [Difference("Contact", "", contact), Difference("Valid until", "", audit.moment(expires))]
             audit.record(kind=EventKind.KEY_ISSUED, by=by, now=now, subject=_subject(key), differences=given)
     except IntegrityError:
         raise CannotIssue("This form was sent before, and its key was shown then. Open a new form to issue another.") from None
@@ -89,7 +89,7 @@ def revoke_key(*, key: ApiKey, by, now: datetime) -> None:
             return
         key.revoked_at = now
         key.save(update_fields=["revoked_at"])
-        was = [Difference("Revoked", "", _moment(now))]
+        was = [Difference("Revoked", "", audit.moment(now))]
         audit.record(kind=EventKind.KEY_REVOKED, by=by, now=now, subject=_subject(key), differences=was)
 
 
@@ -135,7 +135,3 @@ def _digest(plain: str) -> str:
 
 def _subject(key: ApiKey) -> Subject:
     return Subject(KEY, str(key.pk), str(key))
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M %Z")

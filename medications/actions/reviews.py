@@ -81,21 +81,6 @@ def want_changes(*, revision: Revision, by, now, comment: str) -> Review:
     )
 
 
-def decide_by_invitation(
-    *, invitation: ReviewInvitation, decision: str, now, comment: str = "", credentials: str = "", whole_record: bool = False
-) -> Review:
-    """Records the decision of an outside reviewer, who decides as a clinical one. Whether the link is good, its action knows."""
-    decider = Decider(Role.REVIEWER, None, invitation.reviewer_name, invitation, credentials)
-    return decide(
-        decider=decider,
-        decision=decision,
-        revision=invitation.revision,
-        now=now,
-        whole_record=whole_record,
-        comment=comment,
-    )
-
-
 def role_to_decide(by) -> Role | None:
     """The role in which an account decides on a version. Anybody who may edit or publish can be a second person."""
     if may(by, Act.REVIEW):

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from medications.actions import publishing, reviews
+from medications.actions import invitations, publishing, reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
 from medications.actions.publication_dates import review_dates
 from medications.content.choices import Basis, ReviewNeed, Weight
 from medications.content.weighing import Weighed
 from medications.errors import CannotApprove, CannotPublish, NotAllowed
-from medications.models import Publication, Review, ReviewInvitation
+from medications.models import Publication, Review
 from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.policies import set_policy
@@ -280,15 +280,13 @@ def test_clinical_changes_are_approved_by_a_second_person_where_the_policy_says_
 
 def test_an_outside_reviewer_is_a_clinical_one(live):
     revision = draft_of(live, CLINICAL)
-    invitation = ReviewInvitation.objects.create(
-        revision=revision, reviewer_name="Dr. Vale", credentials="MD", token_digest="x", invited_at=NOW, expires_at=LAST
+    _, token = invitations.invite(
+        revision=revision, reviewer_name="Dr. Vale", credentials="MD", expires=LAST, by=accounts.writer(), now=NOW
     )
 
-    review = reviews.decide_by_invitation(
-        invitation=invitation, decision="approved", now=LATER, credentials="MD", whole_record=True
-    )
+    review = invitations.decide(token=token, decision="approved", comment="", consent=True, whole_record=True, now=LATER)
 
-    assert (review.by_id, review.by_name, review.credentials, review.invitation) == (None, "Dr. Vale", "MD", invitation)
+    assert (review.by_id, review.by_name, review.credentials) == (None, "Dr. Vale", "MD")
     assert publish(revision).last_reviewed == LATER.date()
 
 
