@@ -24,12 +24,16 @@ from medications.projections import identity
 
 @dataclass
 class Edit:
-    """One save under way. The caller sets `saved` once its rows are written; without it nothing is frozen."""
+    """One save under way. The caller sets `saved` once its rows are written; without it nothing is frozen.
+
+    And `merged_from`, where words of another version come in: their authors count as authors of this one.
+    """
 
     document: Document | None
     kind: str
     saved: bool = False
     revision: Revision | None = None
+    merged_from: Revision | None = None
 
     def ensure_document(self) -> Document:
         """The Document, made now if this is something new."""
@@ -55,7 +59,7 @@ def editing(*, document: Document | None, by, token: int | None, kind: str = "",
         if edit.saved:
             document = edit.ensure_document()
             before = document.lock_version
-            edit.revision = snapshot(document=document, by=by, origin=origin)
+            edit.revision = snapshot(document=document, by=by, origin=origin, merged_from=edit.merged_from)
             if document.lock_version != before and origin != Origin.CATALOGUE:  # a load is one event for all that it brings
                 _record(edit.revision, by)
 

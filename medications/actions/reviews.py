@@ -11,7 +11,7 @@ from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import ReviewNeed
 from medications.errors import CannotApprove, NotAllowed
-from medications.models import Document, Publication, Review, ReviewDecision, ReviewInvitation, Revision
+from medications.models import Change, Document, Publication, Review, ReviewDecision, ReviewInvitation, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may, roles
 
@@ -153,13 +153,29 @@ def _same_terms(revision: Revision, approved: Revision) -> bool:
 def authors_since_live(revision: Revision) -> set[int]:
     """Accounts that had a hand in what would become public: every version after the live one, this one included.
 
-    So have the authors of terms that become public along with it.
+    So have the authors of versions whose words were brought in, by restoring one or by merging a parked draft, and those of terms
+    that become public along with it.
     """
-    live = Publication.objects.filter(document=revision.document_id).values_list("revision__number", flat=True).first() or 0
-    versions = Q(document=revision.document_id, number__gt=live, number__lte=revision.number)
+    versions = Q(pk__in=_with_what_was_brought_in(revision))
     for term in unpublished_terms(revision):
         versions |= Q(document=term.document_id, number__lte=term.number)
     return set(Revision.objects.filter(versions).exclude(by_id=None).values_list("by_id", flat=True))
+
+
+def _with_what_was_brought_in(revision: Revision) -> set[int]:
+    """Ids of the versions after the live one, and of those brought in, each back to what was public before it."""
+    live = Publication.objects.filter(document=revision.document_id).values_list("revision__number", flat=True).first() or 0
+    rows = dict(revision.document.revisions.values_list("number", "merged_from__number"))
+    ids = dict(revision.document.revisions.values_list("number", "pk"))
+    public = set(Change.objects.filter(document=revision.document_id).values_list("revision__number", flat=True)) - {None}
+    found, waiting = set(), [(live, revision.number)]
+    while waiting:
+        after, last = waiting.pop()
+        new = {number for number in rows if after < number <= last} - found
+        found |= new
+        brought_in = [rows[number] for number in new if rows[number]]
+        waiting += [(max((each for each in public if each < number), default=0), number) for number in brought_in]
+    return {ids[number] for number in found}
 
 
 def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_record: bool = False, comment: str = "") -> Review:

@@ -14,10 +14,11 @@ from medications.models import Document, Medication, Publication, Revision, Revi
 from medications.models.frozen import Actor
 
 
-def snapshot(*, document: Document, by, origin: str) -> Revision:
+def snapshot(*, document: Document, by, origin: str, merged_from: Revision | None = None) -> Revision:
     """Freezes the working copy as it stands, and returns its Revision; a new one only if the content differs from the newest.
 
-    The caller holds the lock on the Document. Moves `lock_version`.
+    `merged_from` is another version whose text comes in: one restored, or a parked draft. The caller holds the lock on the
+    Document. Moves `lock_version`.
     """
     record, terms = RECORDERS[document.kind](document)
     content = canonical(record)
@@ -34,6 +35,7 @@ def snapshot(*, document: Document, by, origin: str) -> Revision:
         content=content.decode(),
         digest=digest,
         derived_from=newest,
+        merged_from=merged_from,
         origin=origin,
         **Actor.of(by),
     )

@@ -6,6 +6,7 @@ from medications.models.change_stream import ChangeStream
 from medications.models.document import Document
 from medications.models.frozen import Actor, FrozenModel
 from medications.models.revision import Revision
+from medications.models.withdrawal import Withdrawal
 
 WITHOUT_A_REVISION = {ChangeKind.WITHDRAWN.value, ChangeKind.SUPPRESSED.value}
 WITH_A_REVISION = [kind for kind in ChangeKind.values if kind not in WITHOUT_A_REVISION]
@@ -28,6 +29,7 @@ class Change(FrozenModel, Actor):
     last_reviewed = models.DateField(null=True)
     review_due = models.DateField(null=True)
     note = models.TextField(blank=True)
+    withdrawal = models.ForeignKey(Withdrawal, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta(FrozenModel.Meta):
@@ -42,6 +44,10 @@ class Change(FrozenModel, Actor):
             ),
             models.CheckConstraint(
                 condition=models.Q(revision__isnull=False) | ~models.Q(kind__in=WITH_A_REVISION), name="change_names_its_revision"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawal__isnull=False) | ~models.Q(kind=ChangeKind.WITHDRAWN),
+                name="change_that_withdraws_names_the_withdrawal",
             ),
         ]
 

@@ -5,12 +5,13 @@ from medications.content.choices import Basis
 from medications.models.document import Document
 from medications.models.frozen import KeptModel, KeptQuerySet
 from medications.models.revision import Revision
+from medications.models.withdrawal import Withdrawal
 
 
 class PublicationQuerySet(KeptQuerySet):
     def live(self, at=None):
         """What the public sees at that moment (now, if not given). The one definition of visibility."""
-        return self.filter(published_at__lte=at or timezone.now())
+        return self.filter(published_at__lte=at or timezone.now(), withdrawal=None)
 
 
 class Publication(KeptModel):
@@ -26,6 +27,9 @@ class Publication(KeptModel):
     last_updated = models.DateField(help_text="of the text; an imported page keeps its own")
     last_reviewed = models.DateField(null=True, help_text="moved only by a clinical review of the whole record")
     review_due = models.DateField(null=True)
+    withdrawal = models.OneToOneField(
+        Withdrawal, on_delete=models.PROTECT, null=True, related_name="+", help_text="the one that stands now"
+    )
 
     objects = PublicationQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from medications.models.frozen import Actor, FrozenModel
 from medications.models.review_invitation import ReviewInvitation
 from medications.models.revision import Revision
+from medications.models.written_approval import WrittenApproval
 from medications.permissions import Role
 
 
@@ -25,6 +26,8 @@ class Review(FrozenModel, Actor):
     )
     # An outside reviewer has no account: the invitation says who decided, `credentials` what readers may be told of them.
     invitation = models.OneToOneField(ReviewInvitation, null=True, on_delete=models.PROTECT, related_name="review")
+    # Or it was written elsewhere, and somebody recorded it with the file.
+    written = models.OneToOneField(WrittenApproval, null=True, on_delete=models.PROTECT, related_name="review")
     credentials = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(default=timezone.now)
 
@@ -34,6 +37,9 @@ class Review(FrozenModel, Actor):
             models.CheckConstraint(
                 condition=~models.Q(decision=ReviewDecision.CHANGES_WANTED) | ~models.Q(comment=""),
                 name="review_wanting_changes_says_which",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(invitation=None) | models.Q(written=None), name="review_by_link_or_in_writing_not_both"
             ),
         ]
 

@@ -14,6 +14,9 @@ class Origin(models.TextChoices):
     IMPORT = "import", "imported from an old page"
     CATALOGUE = "catalogue", "loaded from the starter catalogue"
     REISSUE = "reissue", "reissued after a term changed"
+    RESTORED = "restored", "restored from an older version"
+    CORRECTION = "correction", "the live text again, to correct it"
+    MERGED = "merged", "a parked draft brought back"
 
 
 class Revision(FrozenModel, Actor):
@@ -25,6 +28,8 @@ class Revision(FrozenModel, Actor):
     content = models.TextField()
     digest = models.CharField(max_length=64)
     derived_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="derived")
+    # A second parent: the older version it was restored from, or the parked draft it brings back.
+    merged_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.FORM)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from medications.content.choices import Basis, ChangeKind
 from medications.models import (
     ApiKey,
+    Autosave,
     Document,
     Finding,
     FormerAddress,
@@ -22,9 +23,10 @@ from medications.models import (
     ReviewDecision,
     ReviewInvitation,
     SocietyProfile,
+    WithdrawalKind,
 )
 from medications.models.frozen import FrozenModel
-from tests.factories import publications
+from tests.factories import accounts, desk, publications
 from tests.factories.publications import NOW
 from tests.factories.site import kept
 
@@ -66,6 +68,15 @@ def a_file(**values):
 def an_invitation(change, **values):
     values = {"token_digest": "x", "invited_at": NOW, "expires_at": NOW + timedelta(days=1), **values}
     return ReviewInvitation(revision=change.revision, **values)
+
+
+def stored(row):
+    row.save()
+    return row
+
+
+def an_autosave(document=None):
+    return Autosave.objects.create(user=accounts.writer(), document=document, kind="medication", form="generic_name=x")
 
 
 def medication(change):
@@ -116,6 +127,31 @@ REFUSED = {
     ),
     "policy_violation_once_a_kind": lambda change: copy_of(PolicyViolation.objects.create(directive="x", blocked="x", path="/")),
     "review_policy_asks_more_for_what_matters_more": a_policy("publisher", "publisher", "publisher"),
+    "review_by_link_or_in_writing_not_both": lambda change: copy_of(
+        Review.objects.first(),
+        invitation_id=stored(an_invitation(change)).pk,
+        written_id=stored(desk.written_approval(change)).pk,
+    ),
+    "written_approval_has_a_file": lambda change: desk.written_approval(change, size=0),
+    "change_that_withdraws_names_the_withdrawal": a_change(kind=ChangeKind.WITHDRAWN),
+    "withdrawal_is_explained": lambda change: desk.withdrawal(change, explanation=""),
+    "withdrawal_that_moves_says_where": lambda change: desk.withdrawal(change, kind=WithdrawalKind.MOVED),
+    "withdrawal_does_not_lead_to_itself": lambda change: desk.withdrawal(change, replacement=change.document),
+    "withdrawal_stands_once_a_document": lambda change: copy_of(stored(desk.withdrawal(change))),
+    "suppression_once_a_text": lambda change: copy_of(stored(desk.suppression(change))),
+    "suppression_gives_its_reason": lambda change: desk.suppression(change, reason=""),
+    "emergency_publication_gives_its_reason": lambda change: desk.emergency(change, reason=""),
+    "parked_draft_ends_when_merged": lambda change: desk.parked(change, merged_into=change.revision),
+    "preview_link_expires_after_it_was_made": lambda change: desk.preview_link(change, expires_at=NOW),
+    "review_request_says_who_is_asked": lambda change: desk.request(change, asked_name=""),
+    "review_comment_says_something": lambda change: desk.comment(change, text=""),
+    "review_comment_resolved_by_somebody_or_not": lambda change: desk.comment(change, resolved_at=NOW),
+    "safety_notice_ends_after_it_begins": lambda change: desk.notice(ends_on=NOW.date() - timedelta(days=1)),
+    "safety_notice_approved_by_somebody_or_not": lambda change: desk.notice(approved_at=NOW),
+    "safety_notice_posted_on_a_basis": lambda change: desk.notice(posted_at=NOW),
+    "safety_notice_ends_once_posted": lambda change: desk.notice(ended_at=NOW),
+    "autosave_once_an_editor_and_document": lambda change: copy_of(an_autosave(document=change.document)),
+    "autosave_once_an_editor_and_new_document": lambda change: copy_of(an_autosave()),
 }
 
 OTHER_WAYS = {
@@ -125,6 +161,17 @@ OTHER_WAYS = {
             "clinical_reviewer", "second_person", "clinical_reviewer"
         ),
         "clinical less than wording": a_policy("publisher", "clinical_reviewer", "second_person"),
+    },
+    "review_comment_resolved_by_somebody_or_not": {
+        "by somebody at no time": lambda change: desk.comment(change, resolved_by_name="Wanda"),
+    },
+    "safety_notice_approved_by_somebody_or_not": {
+        "by somebody at no time": lambda change: desk.notice(approved_by_name="Rita"),
+    },
+    "safety_notice_posted_on_a_basis": {
+        "reviewed, by nobody": lambda change: desk.notice(posted_at=NOW, basis=Basis.REVIEWED),
+        "in an emergency, without a reason": lambda change: desk.notice(posted_at=NOW, basis=Basis.EMERGENCY),
+        "a basis before it is posted": lambda change: desk.notice(basis=Basis.EMERGENCY, reason="x"),
     },
     "frequency_has_both_numbers": {
         "the second number alone": an_effect(affected=None, of=9),

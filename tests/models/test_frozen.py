@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from medications.errors import Immutable
 from medications.models import FROZEN, Revision
-from tests.factories import publications, records
+from tests.factories import desk, publications, records
 from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,10 @@ each_frozen = pytest.mark.parametrize("model", FROZEN, ids=lambda model: model._
 def site(django_db_setup, django_db_blocker):
     """A public page: there is a row in every frozen table."""
     with kept(django_db_blocker):
-        yield publications.published(records.small_record())
+        change = publications.published(records.small_record())
+        for row in (desk.written_approval(change), desk.suppression(change), desk.emergency(change)):
+            row.save()
+        yield change
 
 
 def column(model) -> str:
