@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 
-from medications.actions import publishing
+from medications.actions import publication_moves, publishing
 from medications.models import Change, ChangeStream, Publication
 from medications.projections import change_feed, drift
 from tests.factories import accounts, drafts, publications, records
@@ -108,7 +108,7 @@ def test_address_that_two_pages_want_at_once_goes_to_one_of_them():
 def only_the_counter_is_shared(monkeypatch):
     """The terms are public and the index is left alone: no other lock puts the publishes in order."""
     publications.published(records.small_record("the-terms"))
-    monkeypatch.setattr(publishing.index, "rebuild", lambda publication: None)
+    monkeypatch.setattr(publication_moves.index, "rebuild", lambda publication: None)
 
 
 def test_no_higher_number_is_visible_before_a_lower_one(only_the_counter_is_shared, monkeypatch):
@@ -143,7 +143,7 @@ def test_no_higher_number_is_visible_before_a_lower_one(only_the_counter_is_shar
 def test_publishes_that_come_to_the_counter_together_are_numbered_one_after_the_other(only_the_counter_is_shared, monkeypatch):
     revisions = [publications.approved(records.small_record(f"medicine-{number}")) for number in range(AT_ONCE)]
     publish, meeting = publisher_of(accounts.publisher()), threading.Barrier(AT_ONCE, timeout=30)
-    monkeypatch.setattr(publishing.index, "rebuild", lambda publication: meeting.wait())
+    monkeypatch.setattr(publication_moves.index, "rebuild", lambda publication: meeting.wait())
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(in_a_thread(publish), revisions))

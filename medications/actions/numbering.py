@@ -1,0 +1,14 @@
+"""Changes get their numbers: the last thing an act that the public can see does, under a lock that is held until its commit."""
+
+from medications.models import Change, ChangeStream
+
+
+def number_and_write(changes: list[Change]) -> None:
+    """Takes the next numbers of the stream. The counter's lock is held until the commit, so no number is lost or late."""
+    newest = ChangeStream.objects.latest()
+    stream = ChangeStream.objects.select_for_update().get(pk=newest.pk)
+    for change in changes:
+        stream.last_sequence += 1
+        change.stream, change.sequence = stream, stream.last_sequence
+    stream.save(update_fields=["last_sequence"])
+    Change.objects.bulk_create(changes)
