@@ -10,9 +10,11 @@ from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
+from medications.admin.anchors import Anchors
+from medications.admin.reason_lines import grouped_lines, reason_lines
 from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
-from medications.content import checks
+from medications.content.warnings import warnings
 from medications.errors import CannotApprove, NotAllowed
 from medications.models import ReviewDecision, Revision
 from medications.permissions import Act, may
@@ -60,23 +62,27 @@ def view(model_admin, request, row):
             raise PermissionDenied(str(error)) from error
         except CannotApprove as error:
             form.add_error(None, str(error))
-    context = _to_read(newest, request.user)
+    anchors = Anchors(model_admin, request, row, newest.record, form=model_admin.form_url(row))
+    context = _to_read(newest, request.user, anchors)
     if may(request.user, Act.EDIT):
         context["invite_url"] = model_admin.screen_url("invite", row)
     return model_admin.render_screen(request, "approve.html", row, title=f"Approve: {row}", form=form, **context)
 
 
-def _to_read(newest: Revision, user) -> dict:
+def _to_read(newest: Revision, user, anchors: Anchors) -> dict:
     """The page, and what to keep in mind when reading it."""
     standing, changes = standing_of(newest.document), what_changes(newest)
+    blockers = [reason for reason in publish_blockers(newest) if reason.code not in SETTLED_BY_APPROVING]
+    warned = warnings(newest.record)
     return {
         "newest": newest,
         "standing": standing,
         "page": preview(newest, standing.publication),
         "has_page": newest.document.kind in addresses.PATHS,
         "along": [Along(identity.title(term.record), term.record.kind, as_fields(term)) for term in unpublished_terms(newest)],
-        "blockers": [reason for reason in publish_blockers(newest) if reason.code not in SETTLED_BY_APPROVING],
-        "warnings": checks.warnings(newest.record),
+        "blockers": reason_lines(blockers, anchors),
+        "warnings": grouped_lines(warned, anchors),
+        "warning_count": len(warned),
         "changes": changes,
         "may_decide": reviews.may_decide(user, changes.needed.need),
         "is_reviewer": may(user, Act.REVIEW),

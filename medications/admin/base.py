@@ -63,7 +63,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
         context["refusal"] = getattr(request, "refusal", None)
         context["form_parts"] = form_parts(context["adminform"], context["inline_admin_formsets"])
         if obj is not None:
-            context["panel"] = panel(self, request, obj, context)
+            context["panel"] = panel(self, request, obj)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
 
     # Saving

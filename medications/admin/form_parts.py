@@ -27,20 +27,3 @@ def form_parts(adminform, inline_formsets) -> list[FormPart]:
 def _rows(rows) -> FormPart:
     heading = str(rows.opts.verbose_name_plural)
     return FormPart(heading[:1].upper() + heading[1:], f"{rows.formset.prefix}-group", rows=rows)
-
-
-class Anchors:
-    """Where on the form a field of the record is."""
-
-    def __init__(self, adminform, inline_formsets, **elsewhere: str):
-        self.places = {rows.formset.prefix: f"#{rows.formset.prefix}-group" for rows in inline_formsets}
-        self.places |= {field.field.name: f"#{field.field.id_for_label}" for field in _boxes(adminform)}
-        self.places |= elsewhere
-
-    def of(self, field: str) -> str:
-        """An address to link to; nothing where the form does not have the field."""
-        return self.places.get(field, "")
-
-
-def _boxes(adminform):
-    return [field for fieldset in adminform for line in fieldset for field in line if not field.is_readonly]

@@ -1,16 +1,15 @@
 """ "Where this page stands": what the panel above a Document's form shows. Reads only; the rules are in actions and content."""
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 
 from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
 from medications.actions.states import Standing, State, standing_of
-from medications.admin.form_parts import Anchors
+from medications.admin.anchors import Anchors
+from medications.admin.reason_lines import Line, grouped_lines, reason_lines
 from medications.admin.what_changes import BY_WHOM
-from medications.content import checks
+from medications.content.warnings import warnings
 from medications.models import Document, IndexRow, Review
 from medications.permissions import Act, may
 from medications.projections import addresses
@@ -18,29 +17,21 @@ from medications.projections import addresses
 NOTHING_WAITS = {State.LIVE, State.ARCHIVED}
 
 
-@dataclass(frozen=True)
-class Line:
-    """Something to look at, and where on the form it is."""
-
-    message: str
-    href: str
-    settle_url: str = ""
-
-
-def panel(model_admin, request, row, context: dict) -> dict:
-    """`context` is that of the form, already laid out."""
+def panel(model_admin, request, row) -> dict:
     document, user = row.document, request.user
     standing = standing_of(document)
     approve_url = model_admin.screen_url("approve", row)
-    anchors = Anchors(context["adminform"], context["inline_admin_formsets"], approval=approve_url)
+    anchors = Anchors(model_admin, request, row, standing.newest.record, approval=approve_url)
     waits = standing.state not in NOTHING_WAITS
     needed = needed_approval(standing.newest)
+    warned = warnings(standing.newest.record)
     return {
         "standing": standing,
         "public_url": public_url(document),
         "today": timezone.localdate(),
-        "blockers": _lines(publish_blockers(standing.newest), anchors) if waits else [],
-        "warnings": _lines(checks.warnings(standing.newest.record), anchors),
+        "blockers": reason_lines(publish_blockers(standing.newest), anchors) if waits else [],
+        "warning_count": len(warned),
+        "warnings": grouped_lines(warned, anchors),
         "findings": [
             Line(finding.message, anchors.of(finding.field), model_admin.screen_url("settle", row, finding.pk))
             for finding in document.findings.filter(settled_at=None)
@@ -54,10 +45,6 @@ def panel(model_admin, request, row, context: dict) -> dict:
         "invite_url": model_admin.screen_url("invite", row) if may(user, Act.EDIT) and standing.state != State.ARCHIVED else "",
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }
-
-
-def _lines(reasons: list[checks.Reason], anchors: Anchors) -> list[Line]:
-    return [Line(reason.message, anchors.of(reason.field)) for reason in reasons]
 
 
 def public_url(document: Document) -> str:

@@ -11,7 +11,9 @@ from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import may_decide
 from medications.actions.states import Standing, standing_of
+from medications.admin.anchors import Anchors
 from medications.admin.panel import public_url
+from medications.admin.reason_lines import reason_lines
 from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
 from medications.content.checks import Reason
@@ -61,7 +63,8 @@ def view(model_admin, request, row):
         except CannotPublish as error:
             reasons = error.reasons
     together = [_named(term.record) for term in unpublished_terms(standing.newest)]
-    context = {"standing": standing, "form": form, "reasons": reasons, "together": together}
+    anchors = Anchors(model_admin, request, row, standing.newest.record, form=model_admin.form_url(row))
+    context = {"standing": standing, "form": form, "reasons": reason_lines(reasons, anchors), "together": together}
     context["changes"] = what_changes(standing.newest)
     if any(reason.code == "no_approval" for reason in reasons):
         context["invite_url"] = model_admin.screen_url("invite", row)

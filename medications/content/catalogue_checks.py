@@ -6,7 +6,8 @@ from pathlib import PurePath
 from medications.content import choices
 from medications.content.catalogue import CatalogueMedication, Group, Vocabulary
 from medications.content.catalogue_yaml import Path, Problem
-from medications.content.citations import cited_keys, without_citations
+from medications.content.citations import has_unreadable
+from medications.content.claims import claims
 from medications.content.readability import blocks
 
 
@@ -110,7 +111,7 @@ def _citation_problems(medication: CatalogueMedication) -> Iterator[Problem]:
 def _statement_faults(text: str, keys: tuple[str, ...], listed: set[str]) -> Iterator[str]:
     if not keys:
         yield f"cites no source: {text[:60]!r}"
-    if "[@" in without_citations(text):
+    if has_unreadable(text):
         yield "has a citation that cannot be read; write [@code] or [@code, p. 12]"
     for key in keys:
         if key not in listed:
@@ -119,15 +120,10 @@ def _statement_faults(text: str, keys: tuple[str, ...], listed: set[str]) -> Ite
 
 def _statements(medication: CatalogueMedication) -> Iterator[tuple[Path, int, str, tuple[str, ...]]]:
     """All that must cite: path, line inside a body, the words, the codes cited."""
-    if medication.generic_available.value != choices.GenericAvailable.UNKNOWN:
-        yield ("generic_available",), 0, "generic available", medication.generic_available.sources
-    for index, use in enumerate(medication.uses):
-        yield ("uses", index), 0, use.symptom, use.sources
-    for index, statement in enumerate(medication.at_a_glance):
-        yield ("at_a_glance", index, "text"), 0, statement.text, cited_keys(statement.text)
-    for index, section in enumerate(medication.sections):
-        for block in blocks(section.body):
-            yield ("sections", index, "body"), block.line, block.text, cited_keys(block.text)
+    for claim in claims(medication):
+        path = (claim.field,) if claim.row is None else (claim.field, claim.row)
+        path += (claim.box,) if claim.box in {"text", "body"} else ()
+        yield path, claim.block.line if claim.block else 0, claim.text, claim.keys
     for group, index, row in medication.side_effects.rows():
         yield ("side_effects", group.value, index), 0, row.wording, row.sources
 

@@ -38,6 +38,11 @@ def without_citations(markdown: str) -> str:
     return re.sub(r"[ \t]*" + CITATION.pattern, "", markdown)
 
 
+def has_unreadable(markdown: str) -> bool:
+    """Whether something in the text begins like a citation and cannot be read as one."""
+    return "[@" in without_citations(markdown)
+
+
 @dataclass
 class References:
     """Numbers the sources of one page in the order in which a reader meets them.

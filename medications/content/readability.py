@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -10,6 +11,9 @@ from medications.content.citations import without_citations
 
 _PARSER = MarkdownIt("commonmark").disable("reference")
 _TEXT = {"text", "code_inline"}
+
+HARDEST = 8.9  # the highest grade that is still grade 8: what the public reads is held to it
+LONGEST_SENTENCE = 25  # words
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Block:
     line: int
     inside: str  # "paragraph", "heading", or another block of CommonMark
     plain: str  # as read aloud: no marks, no citations
+    level: int = 0  # of a heading: 1 for #, 2 for ##
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
@@ -28,7 +33,8 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     found = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline":
-            found.append(Block(token.content, token.map[0], before.type.removesuffix("_open"), _read_aloud(token)))
+            level = int(before.tag[1]) if before.type == "heading_open" else 0
+            found.append(Block(token.content, token.map[0], before.type.removesuffix("_open"), _read_aloud(token), level))
         elif token.type in {"fence", "code_block", "html_block", "hr"}:
             found.append(Block(token.content, token.map[0], token.type, token.content))
     return tuple(found)
@@ -52,9 +58,13 @@ def words(text: str) -> list[str]:
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """Takes names (and their plural) out, longest first: a reader of the page knows them, whatever their length."""
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?:s|es)?(?!\w)", "", text, flags=re.IGNORECASE)
-    return text
+    names = tuple(sorted(filter(None, names), key=len, reverse=True))
+    return _any_of(names).sub("", text) if names else text
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?:s|es)?(?!\w)", re.IGNORECASE)
 
 
 def grade(text_sentences: Iterable[str]) -> float:
