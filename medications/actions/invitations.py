@@ -131,6 +131,11 @@ def invitations_to(document: Document, now: datetime) -> list[Asked]:
     return [Asked(each, _state(each, now)) for each in found.defer("revision__content")]
 
 
+def unused_links(now: datetime):
+    """Invitations that can still be used, unless the draft was saved anew or put away; in one query."""
+    return ReviewInvitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
+
 def decide(*, token: str, decision: str, comment: str, consent: bool, whole_record: bool, now: datetime) -> Review:
     """Records the decision of whoever holds the link, and uses the link up. Raises LinkIsOver, Incomplete.
 

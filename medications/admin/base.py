@@ -37,7 +37,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css"]}
         js = ["admin_desk/desk.js", "admin_desk/paste.js"]
 
     def get_queryset(self, request):

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from medications.actions import drafts
@@ -42,7 +43,7 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         of_this_kind = Document.objects.filter(pk__in=queryset.order_by().values("document"))
-        wanted = [pk for pk, standing in standings(of_this_kind).items() if standing.state == self.value()]
+        wanted = [pk for pk, standing in standings(of_this_kind).items() if self.value() in standing.states]
         return queryset.filter(document__in=wanted)
 
 
@@ -75,7 +76,7 @@ class DocumentListing:
 
     @admin.display(description="state")
     def state(self, row):
-        return row.standing.state.label
+        return render_to_string("admin/medications/states.html", {"standing": row.standing})
 
     @admin.display(description="last updated", ordering="document__publication__last_updated")
     def last_updated(self, row):

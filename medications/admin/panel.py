@@ -5,16 +5,14 @@ from django.utils import timezone
 from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
-from medications.actions.states import Standing, State, standing_of
+from medications.actions.states import standing_of
 from medications.admin.anchors import Anchors
 from medications.admin.reason_lines import Line, grouped_lines, reason_lines
 from medications.admin.what_changes import BY_WHOM
 from medications.content.warnings import warnings
-from medications.models import Document, IndexRow, Review
+from medications.models import Document, IndexRow
 from medications.permissions import Act, may
 from medications.projections import addresses
-
-NOTHING_WAITS = {State.LIVE, State.ARCHIVED}
 
 
 def panel(model_admin, request, row) -> dict:
@@ -22,7 +20,7 @@ def panel(model_admin, request, row) -> dict:
     standing = standing_of(document)
     approve_url = model_admin.screen_url("approve", row)
     anchors = Anchors(model_admin, request, row, standing.newest.record, approval=approve_url)
-    waits = standing.state not in NOTHING_WAITS
+    waits = standing.waits
     needed = needed_approval(standing.newest)
     warned = warnings(standing.newest.record)
     return {
@@ -36,13 +34,13 @@ def panel(model_admin, request, row) -> dict:
             Line(finding.message, anchors.of(finding.field), model_admin.screen_url("settle", row, finding.pk))
             for finding in document.findings.filter(settled_at=None)
         ],
-        "changes_wanted": changes_wanted(standing),
+        "changes_wanted": standing.objection,
         "may_edit": may(user, Act.EDIT),
         "waits": waits,
-        "may_decide": reviews.may_decide(user, needed.need) and standing.state != State.ARCHIVED,
+        "may_decide": reviews.may_decide(user, needed.need) and not standing.is_archived,
         "by_whom": BY_WHOM[needed.need] if waits else "",
         "approve_url": approve_url,
-        "invite_url": model_admin.screen_url("invite", row) if may(user, Act.EDIT) and standing.state != State.ARCHIVED else "",
+        "invite_url": model_admin.screen_url("invite", row) if may(user, Act.EDIT) and not standing.is_archived else "",
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }
 
@@ -51,11 +49,3 @@ def public_url(document: Document) -> str:
     """Path of the public page, if there is one now."""
     live = IndexRow.objects.filter(document=document).values_list("kind", "slug").first()
     return addresses.path(*live) if live else ""
-
-
-def changes_wanted(standing: Standing) -> Review | None:
-    """The last decision on the newest version, where that asks for changes."""
-    newest = standing.newest
-    return (
-        None if standing.approval else Review.objects.filter(revision__document=newest.document_id, digest=newest.digest).first()
-    )

@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from medications.actions import drafts as actions
+from medications.actions import reviews
+from medications.models import Publication, ReviewRequest
 from tests.admin.desk import said, working_copy
 from tests.factories import accounts, drafts, publications, records
 
@@ -19,38 +22,63 @@ def names(response) -> list[str]:
 
 @pytest.fixture
 def in_every_state(db):
-    """One medicine in each state, named after it."""
-    draft = drafts.draft(records.small_record("draft"))
+    """One medicine in each state, named after it; "corrected" is one whose next text is approved."""
+    now = timezone.now()
+    drafts.draft(records.small_record("draft"))
+    asked = drafts.draft(records.small_record("in review"))
+    ReviewRequest.objects.create(revision=asked, asked_name="Any clinical reviewer", until=now.date())
+    unwanted = drafts.draft(records.small_record("changes wanted"))
+    reviews.want_changes(revision=unwanted, by=accounts.reviewer(), now=now, comment="No.")
     publications.approved(records.small_record("approved"))
-    publications.published(records.small_record("live"))
-    changed = publications.published(records.small_record("changed"))
+    publications.published(records.small_record("live"), now=now)
+    corrected = publications.published(records.small_record("corrected"), now=now)
+    publications.approve(drafts.edited(corrected.document, pronunciation="new"), now=now)
+    changed = publications.published(records.small_record("overdue"), now=now.replace(year=2020))
     drafts.edited(changed.document, pronunciation="new")
+    withdrawn = publications.published(records.small_record("withdrawn"), now=now).document
+    withdrawal = withdrawn.withdrawals.create(kind="gone", explanation="No longer sold.")
+    Publication.objects.filter(document=withdrawn).update(withdrawal=withdrawal)
     archived = drafts.draft(records.small_record("archived"))
     actions.archive(document=archived.document, by=accounts.writer(), now=publications.NOW)
-    return draft
 
 
 @pytest.mark.usefixtures("in_every_state")
 def test_archived_drafts_are_out_of_sight(desk):
-    assert names(desk().client.get(LIST)) == ["approved", "changed", "draft", "live"]
+    found = names(desk().client.get(LIST))
+
+    assert (len(found), "archived" in found) == (8, False)
 
 
 @pytest.mark.usefixtures("in_every_state")
-@pytest.mark.parametrize("state", ["draft", "approved", "live", "changed", "archived"])
-def test_filter_by_state(desk, state):
-    assert names(desk().client.get(LIST, {"state": state})) == [state]
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        ("draft", ["draft"]),
+        ("in_review", ["in review"]),
+        ("changes_wanted", ["changes wanted"]),
+        ("approved", ["approved", "corrected"]),
+        ("live", ["live"]),
+        ("live_with_draft", ["corrected", "overdue"]),
+        ("overdue", ["overdue"]),
+        ("withdrawn", ["withdrawn"]),
+        ("archived", ["archived"]),
+    ],
+)
+def test_the_filter_finds_a_page_under_each_state_that_holds(desk, state, found):
+    assert names(desk().client.get(LIST, {"state": state})) == found
 
 
 def test_a_page_says_state_dates_and_basis(desk):
     publications.published(records.small_record("live"), whole_record=True)
+    Publication.objects.update(review_due="2099-03-02")
 
     page = desk().client.get(LIST).content.decode()
 
     for cell in (
-        '<td class="field-state">Public</td>',
+        '<li class="state-tag state-tag--live">Public</li>',
         '<td class="field-last_updated nowrap">March 2, 2026</td>',
         '<td class="field-last_reviewed nowrap">March 2, 2026</td>',
-        '<td class="field-review_due nowrap">March 2, 2027</td>',
+        '<td class="field-review_due nowrap">March 2, 2099</td>',
         '<td class="field-basis">reviewed</td>',
     ):
         assert cell in page

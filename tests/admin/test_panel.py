@@ -5,7 +5,6 @@ import re
 import pytest
 
 from medications.actions import reviews
-from medications.actions.states import State, state_of
 from medications.models import Finding
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
@@ -20,33 +19,13 @@ def links(response) -> dict[str, str]:
     }
 
 
-def test_state_follows_a_document_from_draft_to_public_and_on(db):
-    document = drafts.draft(records.small_record()).document
-    assert state_of(document) == State.DRAFT
-    publications.approve(document.revisions.get())
-    assert state_of(document) == State.APPROVED
-    publications.publish(document.revisions.get())
-    assert state_of(document) == State.LIVE
-    edited = drafts.edited(document, pronunciation="new")
-    assert state_of(document) == State.CHANGED
-    publications.approve(edited)
-    assert state_of(document) == State.APPROVED
+def test_each_state_that_holds_is_a_tag(desk):
+    live = publications.published(records.small_record(), now=publications.NOW.replace(year=2020), whole_record=True)
+    drafts.edited(live.document, pronunciation="new")
 
+    page = desk().open(live.document).content.decode()
 
-def test_changes_wanted_after_an_approval_take_it_back(db):
-    revision = publications.approved(records.small_record())
-
-    reviews.want_changes(revision=revision, by=accounts.reviewer("second"), now=LATER, comment="Not yet.")
-
-    assert state_of(revision.document) == State.DRAFT
-
-
-def test_a_later_review_of_the_whole_live_page_waits_to_be_published(db):
-    live = publications.published(records.small_record())
-
-    publications.approve(live.revision, now=LATER, whole_record=True)
-
-    assert state_of(live.document) == State.APPROVED
+    assert re.findall(r'<li class="state-tag [^>]*>([^<]+)', page) == ["Review overdue", "Public, with a newer draft"]
 
 
 def test_what_is_missing_links_to_where_it_is_put_in(desk):

@@ -19,7 +19,7 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css", "admin_desk/takeovers.css"]}
+        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css", "admin_desk/takeovers.css"]}
         js = ["admin_desk/desk.js", "admin_desk/takeovers.js"]
 
     def get_queryset(self, request):

@@ -9,7 +9,7 @@ from django.http import HttpResponseRedirect, JsonResponse
 
 from medications.actions import takeovers
 from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
-from medications.actions.states import standings
+from medications.actions.states import Standing, standings
 from medications.admin.finding_names import name_of
 from medications.models import FileState, Finding, ImportFile
 
@@ -44,7 +44,7 @@ class Line:
     url: str
     medicine: str
     findings: int
-    state: str
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _line(model_admin, batch, file: ImportFile, open_findings: dict, found: dict
         url=model_admin.url("page", batch.pk, file.position),
         medicine=file.run.document.medication.generic_name if file.run else "",
         findings=open_findings.get(file.run.document_id, 0) if file.run else 0,
-        state=standing.state.label if standing else "",
+        standing=standing,
     )
 
 
