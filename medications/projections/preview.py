@@ -17,20 +17,28 @@ NOT_SHOWN = {"schema_version", "kind"}
 
 def preview(revision: Revision, publication: Publication | None) -> str:
     """HTML, safe to print."""
-    record, facts = revision.record, _facts(revision, publication)
+    return as_page(revision.record, facts_today(revision, publication))
+
+
+def as_page(record: schema.AnyRecord, facts: Facts) -> str:
+    """The same of any record, with the facts of then: as it read, or would read."""
     if isinstance(record, schema.MedicationRecord):
         return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
     if isinstance(record, schema.SymptomRecord):
         return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
-    return as_fields(revision)
+    return _record_as_fields(record)
 
 
 def as_fields(revision: Revision) -> str:
     """Every field that says something, as HTML."""
-    return render_to_string("components/record.html", {"fields": _fields(revision.record)})
+    return _record_as_fields(revision.record)
 
 
-def _facts(revision: Revision, publication: Publication | None) -> Facts:
+def _record_as_fields(record: schema.AnyRecord) -> str:
+    return render_to_string("components/record.html", {"fields": _fields(record)})
+
+
+def facts_today(revision: Revision, publication: Publication | None) -> Facts:
     """What the page would say of itself if it were published today."""
     return Facts(
         document_id=str(revision.document_id),
