@@ -1,4 +1,4 @@
-"""Rule 12, as a pure function: what stops a publication. What only warns is in tests/content/warnings."""
+"""Rule 12, as a pure function: what stops a publication. What only warns is in tests/content/warned."""
 
 import pytest
 
