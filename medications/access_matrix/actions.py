@@ -30,6 +30,7 @@ ACTIONS: dict[str, Rule | str] = {
             "imports.import_page",
             "invitations.invite",
             "invitations.revoke",
+            "safety_notices.write",
             "takeovers.receive",
             "takeovers.take_over",
             "wordings.give_meaning",
@@ -37,8 +38,8 @@ ACTIONS: dict[str, Rule | str] = {
         ],
         acting(Act.EDIT),
     ),
-    **dict.fromkeys(["reviews.approve", "reviews.want_changes"], acting(Act.REVIEW, others=Answer.BY_POLICY)),
-    "publishing.publish": acting(Act.PUBLISH),
+    **dict.fromkeys(["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)),
+    **dict.fromkeys(["publishing.publish", "safety_notices.end", "safety_notices.post"], acting(Act.PUBLISH)),
     **dict.fromkeys(
         [
             "accounts.change",

@@ -136,6 +136,13 @@ DESK = [
     Address("admin/medications/{kind}/<int:row_id>/invitations/", EDIT, who_may(Act.EDIT, fresh=True)),
     Address("admin/medications/{kind}/<int:row_id>/invitations/<int:invitation_id>/revoke/", DESK_NO_METHOD, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/findings/<int:finding_id>/settle/", DESK_NO_METHOD, EDIT),
+    # Safety notices. Who may do which of the three acts on a notice's page, the action says.
+    Address("admin/medications/safetynotice/", SEE, NOTHING),
+    Address("admin/medications/safetynotice/add/", EDIT, EDIT),
+    Address("admin/medications/safetynotice/<path:object_id>/", SEE, NOTHING),
+    Address("admin/medications/safetynotice/<path:object_id>/change/", SEE, PUBLISH_FRESH),
+    Address("admin/medications/safetynotice/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/safetynotice/<path:object_id>/delete/", NEVER, NEVER),
     # Old pages
     Address("admin/medications/importbatch/", SEE, NOTHING),
     Address("admin/medications/importbatch/add/", EDIT, EDIT),

@@ -12,6 +12,7 @@ medication, symptom, side_effect, drug_class, source, profile, users    what is 
 policy_violations   what browsers stopped on our pages
 events      who did what
 api_keys    keys of partner sites
+safety_notices   notices on top of several pages
 takeovers   taking over the old site: upload, worklist, and what many pages have in common
 """
 
@@ -22,6 +23,7 @@ from medications.admin import (
     medication,
     policy_violations,
     profile,
+    safety_notices,
     side_effect,
     source,
     symptom,
@@ -36,6 +38,7 @@ __all__ = [
     "medication",
     "policy_violations",
     "profile",
+    "safety_notices",
     "side_effect",
     "source",
     "symptom",

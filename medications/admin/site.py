@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from medications.accounts import gate
 from medications.permissions import Act, may
 
-ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "ImportBatch", "SocietyProfile"]
+ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SafetyNotice", "ImportBatch", "SocietyProfile"]
 
 APP_NAMES = {"auth": "Accounts of staff"}
 

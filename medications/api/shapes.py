@@ -14,6 +14,12 @@ ADDRESS = {"type": "string", "format": "uri"}
 UUID = {"type": "string", "format": "uuid"}
 DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the canonical bytes."}
 BASIS = {"type": "string", "enum": choices.Basis.values}
+
+
+def ref(name: str) -> dict:
+    return {"$ref": REF + name}
+
+
 IDENTITY = {
     "uuid": {**UUID, "description": "Never changes."},
     "kind": STRING,
@@ -29,6 +35,11 @@ IDENTITY = {
 OF_TODAY = {"display_until": {**MOMENT, "description": "Hide your copy after this time unless you have asked again."}}
 COMPLETED = {
     **OF_TODAY,
+    "safety_notices": {
+        "type": "array",
+        "items": ref("SafetyNotice"),
+        "description": "Show them before everything else, each until the end of its `ends_on`.",
+    },
     "review_overdue": BOOLEAN,
     "licence": STRING,
     "attribution": {"type": "object", "properties": {"text": STRING, "url": STRING}, "required": ["text", "url"]},
@@ -36,10 +47,6 @@ COMPLETED = {
 LINE = {"generic_name", "pronunciation", "brand_names", "drug_class", "availability", "generic_available", "uses"}
 COUNTS = {"source_count": {"type": "integer", "minimum": 0}, "main_source": STRING}
 NOT_IN_A_LINE = {"note", "sources"}  # of a use
-
-
-def ref(name: str) -> dict:
-    return {"$ref": REF + name}
 
 
 def whole(properties: dict, description: str = "") -> dict:
@@ -73,6 +80,7 @@ def components() -> dict[str, dict]:
     return {
         **parts,
         "Withheld": WITHHELD,
+        "SafetyNotice": SAFETY_NOTICE,
         **_record("Medication", medication, COMPLETED),
         **_record("MedicationInList", line, OF_TODAY),
         **_record("Symptom", symptom, COMPLETED),
@@ -114,6 +122,17 @@ WITHHELD = whole(
         "sources": {"type": "array", "items": whole(dict.fromkeys(("code", "title", "publisher", "permission"), STRING))},
     },
     "Why the text is not passed on, and which sources it is reprinted from. What is left out is absent, not empty.",
+)
+SAFETY_NOTICE = whole(
+    {
+        "uuid": UUID,
+        "text": STRING,
+        "source": whole({"title": STRING, "url": {"type": ["string", "null"], "format": "uri"}, "date": DAY}),
+        "begins_on": DAY,
+        "ends_on": DAY,
+        "basis": BASIS,
+    },
+    "What came up since the page was written. Plain text.",
 )
 CHANGE = whole(
     {

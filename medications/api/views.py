@@ -97,7 +97,7 @@ class RecordDetail(Read):
         row = rows.find_by_slug_or_uuid(self.kind, key, "record_json")
         if row is None:
             return moved(request, self.kind, key)
-        return dated(Response(record_json.completed(row.record_json, row, memory.profile, timezone.now())), memory)
+        return dated(Response(record_json.completed(row.record_json, row, memory, timezone.now())), memory)
 
 
 class MedicationDetail(RecordDetail):

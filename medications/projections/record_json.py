@@ -12,7 +12,9 @@ from medications.projections import addresses
 from medications.projections import identity as identities
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.medication_page import MedicationPage, medication_page
+from medications.projections.memory import Memory
 from medications.projections.references import Reference
+from medications.projections.safety_notices import as_json, notices_on
 from medications.projections.symptom_page import symptom_page
 from medications.projections.withheld import stub, withheld
 
@@ -118,10 +120,12 @@ def listed(stored: list[str], profile: SocietyProfile, now: datetime) -> list[st
     return [line[:-1] + extra for line in stored]
 
 
-def completed(stored: str, row: IndexRow, profile: SocietyProfile, now: datetime) -> bytes:
-    """Stored JSON in, the same object with what depends on the day and on the society profile out."""
+def completed(stored: str, row: IndexRow, memory: Memory, now: datetime) -> bytes:
+    """Stored JSON in, the same object with what depends on the day and on the society profile out, and the safety notices."""
+    profile, today = memory.profile, timezone.localdate(now)
     extra = {
-        "review_overdue": is_overdue(row, timezone.localdate(now)),
+        "review_overdue": is_overdue(row, today),
+        "safety_notices": [as_json(notice) for notice in notices_on(row.document_id, memory, today)],
         "display_until": display_until(profile, now),
         "licence": profile.content_licence,
         "attribution": {"text": profile.attribution or profile.name, "url": addresses.url(row.kind, row.slug)},

@@ -17,6 +17,7 @@ from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.notices import notices
 from medications.projections.question import Question
+from medications.projections.safety_notices import notices_on
 from medications.projections.trusted import trusted
 from medications.public.addressing import at_its_address
 
@@ -70,6 +71,7 @@ def medication(request, row, memory):
         memory,
         row=row,
         notices=notices(facts, today),
+        safety_notices=notices_on(row.document_id, memory, today),
         overdue=is_overdue(facts, today),
         fragment=places.filled(row.page_html, memory, today),
         related=related.related(row, memory),

@@ -28,6 +28,7 @@ from medications.actions import (
     profile,
     publishing,
     reviews,
+    safety_notices,
     sign_ins,
     takeovers,
     wordings,
@@ -42,6 +43,7 @@ from tests.access.world import World
 from tests.factories import records
 from tests.factories.invitations import IN_TWO_WEEKS
 from tests.factories.publications import NOW
+from tests.factories.safety_notices import notice
 from tests.factories.takeovers import about_testamine
 
 PACKAGE = Path(__file__).resolve().parents[2] / "medications"
@@ -176,6 +178,10 @@ CALLS: dict[str, Callable] = {
     "reviews.want_changes": lambda site, by: reviews.want_changes(
         revision=site.revisions["medication"], by=by, now=NOW, comment="No."
     ),
+    "safety_notices.approve": lambda site, by: safety_notices.approve(notice=site.notices["written"], by=by, now=NOW),
+    "safety_notices.end": lambda site, by: safety_notices.end(notice=site.notices["posted"], by=by, now=NOW, reason="Over."),
+    "safety_notices.post": lambda site, by: safety_notices.post(notice=site.notice, by=by, now=NOW),
+    "safety_notices.write": lambda site, by: notice(*site.notice.documents.all(), by=by),
     "sign_ins.end_sessions": lambda site, by: sign_ins.end_sessions(
         sessions=[session_of(site.somebody)], of=site.somebody, by=by, now=NOW
     ),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -14,11 +15,11 @@ from medications.access_matrix.addresses import ADDRESSES, KINDS
 from medications.actions import reviews, takeovers
 from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
-from medications.models import Event, Finding, PolicyViolation, SocietyProfile
+from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
-from tests.factories import accounts, drafts, records
+from tests.factories import accounts, drafts, records, safety_notices
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
@@ -55,6 +56,8 @@ class World:
         self.somebody = accounts.writer("somebody")
         self.key = issued()[0]
         self.violation = _violation()
+        self.notices = _notices(author)
+        self.notice = self.notices["approved"]
         self.urls = {route: self.url(route) for address in ADDRESSES for route in address.routes()}
         self.data = dict(self._data())
 
@@ -77,6 +80,7 @@ class World:
             "apikey": self.key.pk,
             "event": Event.objects.order_by("pk").first().pk,
             "policyviolation": self.violation.pk,
+            "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
         position = 2 if "take-over" in route else 1
@@ -115,6 +119,7 @@ class World:
         yield from self._of_drafts(form)
         yield from self._of_old_pages()
         yield from self._of_administrators(form)
+        yield from self._of_safety_notices()
         yield "review/<str:token>/", _sent(decision="approved", consent="on")
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
@@ -138,6 +143,13 @@ class World:
             yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
             yield f"{screen}publish/", _sent(note="New.", **sent)
             yield f"{screen}invitations/", _sent(reviewer_name="Dr. Bo Example", credentials="MD", days="14", **sent)
+
+    def _of_safety_notices(self) -> Iterator[tuple[str, dict]]:
+        here, days = "admin/medications/safetynotice/", {"begins_on": "2026-03-02", "ends_on": "2099-03-02"}
+        words = {"text": "New.", "source_title": "Agency", "source_date": "2026-03-02"}
+        medicines = [working_copy(document).pk for document in self.notice.documents.all()]
+        yield f"{here}add/", _sent(**words, **days, medications=medicines)
+        yield f"{here}<path:object_id>/change/", _sent(act="post")
 
     def _of_old_pages(self) -> Iterator[tuple[str, dict]]:
         here = "admin/medications/importbatch/"
@@ -188,6 +200,16 @@ def _upload(by):
 def _violation():
     policy_violations.count(loads=[StoppedLoad(directive="img-src", blocked="inline", path="/")], now=NOW)
     return PolicyViolation.objects.first()
+
+
+def _notices(author) -> dict[str, SafetyNotice]:
+    """One in each state, over one medicine; those that are approved were approved by the reviewer."""
+    about, until = drafts.find_document("medication", "sample-drug"), date(2099, 3, 2)
+    return {
+        "written": safety_notices.notice(about, by=author, ends_on=until),
+        "approved": safety_notices.approved(about, by=author, ends_on=until),
+        "posted": safety_notices.posted(about, by=author, ends_on=until),
+    }
 
 
 # The routes that there are

@@ -28,6 +28,7 @@ from medications.actions import (
     profile,
     publishing,
     reviews,
+    safety_notices,
     sign_ins,
     takeovers,
     wordings,
@@ -37,6 +38,7 @@ from medications.content.moving import Move
 from medications.models import Event, EventKind, Finding, Origin, SocietyProfile
 from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records, second_factors
+from tests.factories import safety_notices as notices
 from tests.factories.invitations import invited
 from tests.factories.keys import NEXT_YEAR, issued
 from tests.factories.publications import NOW
@@ -190,6 +192,52 @@ def deciding_by_link() -> Done:
         "orbelazine",
         ("credentials", "", "MD, neurologist"),
         by="Dr. Ada Example",
+    )
+
+
+# Safety notices
+
+
+def writing_a_notice() -> Done:
+    document = publications.published(records.small_record()).document
+    return Done(
+        lambda: notices.notice(document),
+        EventKind.NOTICE_WRITTEN,
+        notices.TEXT[:80],
+        ("medicines", "", "orbelazine"),
+    )
+
+
+def approving_a_notice() -> Done:
+    notice = notices.notice(publications.published(records.small_record()).document)
+    return Done(
+        lambda: safety_notices.approve(notice=notice, by=accounts.reviewer(), now=NOW),
+        EventKind.NOTICE_APPROVED,
+        notices.TEXT[:80],
+        ("approved", "", notices.TEXT),
+        by="Reviewer",
+    )
+
+
+def posting_a_notice() -> Done:
+    notice = notices.approved(publications.published(records.small_record()).document)
+    return Done(
+        lambda: safety_notices.post(notice=notice, by=accounts.publisher(), now=NOW),
+        EventKind.NOTICE_POSTED,
+        notices.TEXT[:80],
+        ("text", "", notices.TEXT),
+        by="Publisher",
+    )
+
+
+def ending_a_notice() -> Done:
+    notice = notices.posted(publications.published(records.small_record()).document)
+    return Done(
+        lambda: safety_notices.end(notice=notice, by=accounts.publisher(), now=NOW, reason="The recall is over."),
+        EventKind.NOTICE_ENDED,
+        notices.TEXT[:80],
+        ("text", notices.TEXT, ""),
+        by="Publisher",
     )
 
 
@@ -442,6 +490,10 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "publishing.publish": [publishing_once_more],
     "reviews.approve": [approving],
     "reviews.want_changes": [wanting_changes],
+    "safety_notices.approve": [approving_a_notice],
+    "safety_notices.end": [ending_a_notice],
+    "safety_notices.post": [posting_a_notice],
+    "safety_notices.write": [writing_a_notice],
     "sign_ins.end_sessions": [signing_out_elsewhere],
     "sign_ins.reset_second_factors": [taking_second_factors_away],
     "takeovers.receive": [uploading],

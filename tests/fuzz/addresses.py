@@ -17,7 +17,7 @@ from django.utils.http import int_to_base36
 from django.utils.regex_helper import normalize
 
 from medications.content.choices import DocumentKind
-from medications.models import Finding, ImportBatch, IndexRow, ReviewInvitation, SocietyProfile
+from medications.models import Finding, ImportBatch, IndexRow, ReviewInvitation, SafetyNotice, SocietyProfile
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -99,6 +99,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
     ("/admin/", "row_id", _rows),
+    ("/admin/medications/safetynotice/", "object_id", lambda pattern: list(SafetyNotice.objects.values_list("pk", flat=True))),
     ("/admin/", "object_id", _rows),
     ("/admin/auth/user/", "id", _rows),
     ("/admin/", "finding_id", _open_findings),
