@@ -384,7 +384,7 @@ def test_suggestions_are_of_what_everybody_with_a_role_sees(writer):
                 if response.status_code == 200:
                     open_to_writer.add(field.related_model.__name__)
 
-    assert open_to_writer == {"DrugClass", "ImportBatch", "Medication", "SideEffect", "Source", "Symptom"}
+    assert open_to_writer == {"DrugClass", "ImportBatch", "Medication", "SafetyNotice", "SideEffect", "Source", "Symptom"}
 
 
 SECRETS = {"password", "digest", "token_digest", "data", "session_key", "session_data"}

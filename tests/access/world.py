@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
@@ -145,8 +146,9 @@ class World:
             yield f"{screen}invitations/", _sent(reviewer_name="Dr. Bo Example", credentials="MD", days="14", **sent)
 
     def _of_safety_notices(self) -> Iterator[tuple[str, dict]]:
-        here, days = "admin/medications/safetynotice/", {"begins_on": "2026-03-02", "ends_on": "2099-03-02"}
-        words = {"text": "New.", "source_title": "Agency", "source_date": "2026-03-02"}
+        here, today = "admin/medications/safetynotice/", timezone.localdate().isoformat()
+        days = dict.fromkeys(["source_date", "begins_on", "ends_on"], today)
+        words = {"text": "New.", "source_title": "Agency"}
         medicines = [working_copy(document).pk for document in self.notice.documents.all()]
         yield f"{here}add/", _sent(**words, **days, medications=medicines)
         yield f"{here}<path:object_id>/change/", _sent(act="post")
@@ -204,11 +206,12 @@ def _violation():
 
 def _notices(author) -> dict[str, SafetyNotice]:
     """One in each state, over one medicine; those that are approved were approved by the reviewer."""
-    about, until = drafts.find_document("medication", "sample-drug"), date(2099, 3, 2)
+    about, today = drafts.find_document("medication", "sample-drug"), timezone.localdate()
+    shown = {"begins_on": today, "ends_on": today + timedelta(days=30)}
     return {
-        "written": safety_notices.notice(about, by=author, ends_on=until),
-        "approved": safety_notices.approved(about, by=author, ends_on=until),
-        "posted": safety_notices.posted(about, by=author, ends_on=until),
+        "written": safety_notices.notice(about, by=author, **shown),
+        "approved": safety_notices.approved(about, by=author, **shown),
+        "posted": safety_notices.posted(about, by=author, **shown),
     }
 
 
