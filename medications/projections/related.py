@@ -114,7 +114,7 @@ def _symptoms() -> dict[str, dict]:
 def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
     first = first_members(symptom["code"], memory)
     named = [member for member in first if member.document_id != row.document_id][:NAMED]
-    others = member_counts(memory).get(symptom["code"], 1) - 1
+    others = member_counts(memory).get(symptom["code"], 0) - _counts(row, symptom["code"])
     wording = "Another medication" if others == 1 else "Other medications"
     return Related(
         label=f"{wording} used to treat {symptom['phrase']}" if others else "",
@@ -125,6 +125,11 @@ def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
         symptom_url=symptom["path"],
         resources_html=symptom["html"],
     )
+
+
+def _counts(row: IndexRow, code: str) -> bool:
+    """Whether the medicine is counted among those for the symptom. That of a preview is not stored, and may have a new use."""
+    return not row._state.adding or IndexFacet.objects.filter(row=row.document_id, facet=Facet.SYMPTOM, code=code).exists()
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,13 @@ from django.views.decorators.http import require_safe
 from medications.content import review_policy
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
-from medications.projections import addresses, history, places, related
-from medications.projections.facts import Facts, is_overdue
+from medications.projections import addresses, history, places, reader_pages, related
 from medications.projections.listing import listing
 from medications.projections.medication_page import medication_page
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.notices import notices
 from medications.projections.question import Question
-from medications.projections.safety_notices import notices_on
-from medications.projections.trusted import trusted
 from medications.public.addressing import at_its_address
 
 RECENT = 5
@@ -64,18 +61,7 @@ def medication_index(request):
 @require_safe
 @at_its_address(DocumentKind.MEDICATION, "page_html", "row_json")
 def medication(request, row, memory):
-    facts, today = Facts.of(row), timezone.localdate()
-    return page(
-        request,
-        "pages/medication.html",
-        memory,
-        row=row,
-        notices=notices(facts, today),
-        safety_notices=notices_on(row.document_id, memory, today),
-        overdue=is_overdue(facts, today),
-        fragment=places.filled(row.page_html, memory, today),
-        related=related.related(row, memory),
-    )
+    return page(request, "pages/medication.html", memory, **reader_pages.medication(row, memory, timezone.localdate()))
 
 
 @require_safe
@@ -113,19 +99,7 @@ def symptom_index(request):
 @require_safe
 @at_its_address(DocumentKind.SYMPTOM, "page_html")
 def symptom(request, row, memory):
-    facts, today = Facts.of(row), timezone.localdate()
-    before, _, after = row.page_html.partition(places.MEDICATIONS)
-    return page(
-        request,
-        "pages/symptom.html",
-        memory,
-        row=row,
-        facts=facts,
-        notices=notices(facts, today),
-        before=trusted(before),
-        after=trusted(after),
-        medications=related.aged_members(row.code, memory, today),
-    )
+    return page(request, "pages/symptom.html", memory, **reader_pages.symptom(row, memory, timezone.localdate()))
 
 
 @require_safe
