@@ -44,6 +44,25 @@ class Weight(TextChoices):
     CLINICAL = "clinical", "dose, warning, side effect, use or generic claim"
 
 
+class Matter(TextChoices):
+    """What a difference between two versions touches, in the order in which it is told."""
+
+    DOSE = "dose", "dose or how to take it"
+    WARNING = "warning", "warning"
+    SIDE_EFFECT = "side_effect", "side effect"
+    USE = "use", "use"
+    GENERIC = "generic", "generic claim"
+    NAME = "name", "name of a medicine"
+    NUMBER = "number", "number"
+    NEGATION = "negation", "negation"
+    DEGREE = "degree", "how much, when or whether"
+    LOOK_ALIKE = "look_alike", "unusual character"
+    FACT = "fact", "fact about the medicine"
+    SOURCE = "source", "source"
+    WORDING = "wording", "wording"
+    TYPO = "typo", "typo"
+
+
 class ReviewNeed(TextChoices):
     """Who must have approved a version before it is published, from least to most."""
 

@@ -5,8 +5,9 @@ What is not named here is clinical, so that a new field is too much rather than 
 
 from dataclasses import dataclass
 
-from medications.content.choices import DocumentKind, SectionKind, StatementKind, Weight
+from medications.content.choices import DocumentKind, Matter, SectionKind, StatementKind, Weight
 from medications.content.comparing import BOXED, ORDER, FieldChange, compare
+from medications.content.matters import matters
 from medications.content.misspelling import names_in
 from medications.content.schema import AnyRecord, MedicationRecord
 from medications.content.weighing_text import Finding, Vocabulary, weigh_text
@@ -17,11 +18,12 @@ _ORDER = list(Weight)  # from least to most
 
 @dataclass(frozen=True)
 class Because:
-    """What one change weighs, and why, in words for staff."""
+    """What one change weighs, why, in words for staff, and what it touches."""
 
     change: FieldChange
     weight: Weight
     why: str
+    matters: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,18 @@ def heaviest(*weights: Weight) -> Weight:
 def weigh(old: AnyRecord, new: AnyRecord) -> Weighed:
     """The weight of everything that differs, with a reason for each change. Raises ValueError for records of two kinds."""
     vocabulary = Vocabulary.of(old, new)
-    reasons = tuple(_because(change, _place(old, new, change), vocabulary) for change in compare(old, new))
+    reasons = tuple(_because(change, _place(old, new, change), vocabulary, new.kind) for change in compare(old, new))
     return Weighed(heaviest(*(reason.weight for reason in reasons)), reasons)
 
 
-def _because(change: FieldChange, place: _Place, vocabulary: Vocabulary) -> Because:
+def _because(change: FieldChange, place: _Place, vocabulary: Vocabulary, kind: str) -> Because:
     if not place.is_text:
-        return Because(change, place.weight, place.why)
+        return Because(change, place.weight, place.why, matters(change, kind))
     findings = weigh_text(change.old, change.new, vocabulary)
     weights = {finding: place.weigh(finding) for finding in findings}
     weight = heaviest(*weights.values())
-    return Because(change, weight, _why([each for each in findings if weights[each] == weight], place))
+    why = _why([each for each in findings if weights[each] == weight], place)
+    return Because(change, weight, why, matters(change, kind, findings))
 
 
 def _why(findings: list[Finding], place: _Place) -> str:

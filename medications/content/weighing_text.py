@@ -10,14 +10,28 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from medications.content.choices import Weight
+from medications.content.choices import Matter, Weight
 from medications.content.citations import CITATION
 from medications.content.misspelling import Vocabulary, words_are_corrected
-from medications.content.weighing_words import CLAIMS, is_number, is_word, readable, signal, straight
+from medications.content.weighing_words import (
+    CLAIMS,
+    DEGREE,
+    DOSES,
+    LOOK_ALIKE,
+    NAME,
+    NEGATION,
+    NUMBER,
+    is_number,
+    is_word,
+    readable,
+    signal,
+    straight,
+)
 
 MOST_TOKENS = 16_000  # more is not compared word by word
 MOST_CORRECTED = 200  # words and marks; more in one text are not looked up one by one, and are read better than weighed
 CITED = "citation marks"
+TYPO = frozenset({Matter.TYPO})
 _LINE_START = re.compile(r"[ \t]*(?:(?:[-+*>]|#{1,6}|\d{1,9}[.)])(?:[ \t]+|$))*")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|.", re.DOTALL)
 _BEFORE_NUMBER, _AFTER_NUMBER = "([{\"'*_", ")]}\"'*_,;:!?."
@@ -29,6 +43,13 @@ _ADDRESS = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
     r"|\b[\w-]{1,64}(?:\.[\w-]{1,64}){0,8}\.(?:org|com|net|gov|edu|info|eu|int|uk|us|ca|au|nz|ie|de)\b)"
 )
+_MATTERS = {
+    NUMBER: Matter.NUMBER,
+    NEGATION: Matter.NEGATION,
+    DEGREE: Matter.DEGREE,
+    NAME: Matter.NAME,
+    LOOK_ALIKE: Matter.LOOK_ALIKE,
+}
 _WHOLE = re.compile(f"{CITATION.pattern}|{_ADDRESS.pattern}")
 
 
@@ -42,6 +63,7 @@ class Finding:
     weight: Weight | None
     why: str
     claim: bool = False
+    matters: frozenset[Matter] = frozenset({Matter.WORDING})
 
 
 def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
@@ -58,8 +80,9 @@ def weigh_text(old: str, new: str, vocabulary: Vocabulary) -> list[Finding]:
     names = vocabulary.names
     hides_something = readable(old) != old or readable(new) != new
     if hides_something and _seen(old, names) != _seen(new, names):
-        found.append(Finding(Weight.CLINICAL, "read without invisible characters, a number or negation changed"))
-    return found or [Finding(Weight.TYPO, "blanks or quotation marks")]
+        why = "read without invisible characters, a number or negation changed"
+        found.append(Finding(Weight.CLINICAL, why, matters=frozenset({Matter.LOOK_ALIKE, Matter.NUMBER, Matter.NEGATION})))
+    return found or [Finding(Weight.TYPO, "blanks or quotation marks", matters=TYPO)]
 
 
 def tokens(text: str) -> list[str]:
@@ -145,19 +168,26 @@ def _hunks(before: list[str], after: list[str]) -> Iterator[_Hunk]:
 def _finding(hunk: _Hunk, vocabulary: Vocabulary) -> Finding:
     old, new = ([token for token in side if not _is_citation(token)] for side in (hunk.old, hunk.new))
     if old == new:
-        return Finding(Weight.WORDING, f"{CITED}: {hunk.said}")
-    for token in (*old, *new):
-        if reason := signal(token.strip(), vocabulary.names):
-            return Finding(Weight.CLINICAL, f"{reason}: {hunk.said}")
+        return Finding(Weight.WORDING, f"{CITED}: {hunk.said}", matters=frozenset({Matter.SOURCE}))
+    signals = list(filter(None, (signal(token.strip(), vocabulary.names) for token in (*old, *new))))
+    if signals:
+        return Finding(Weight.CLINICAL, f"{signals[0]}: {hunk.said}", matters=_matters(signals, hunk))
     beside_number = any(is_number(token) and not _is_citation(token) for token in _neighbors(hunk))
     if beside_number and not all(map(is_word, (*old, *new))):
-        return Finding(Weight.CLINICAL, f"a mark beside a number: {hunk.said}")
+        return Finding(Weight.CLINICAL, f"a mark beside a number: {hunk.said}", matters=_matters([NUMBER], hunk))
     cites = len(old) + len(new) < len(hunk.old) + len(hunk.new)
     if not cites and vocabulary.corrects and _is_typo(old, new, hunk, vocabulary):
-        return Finding(Weight.TYPO, hunk.said)
+        return Finding(Weight.TYPO, hunk.said, matters=TYPO)
     if beside_number:
-        return Finding(Weight.CLINICAL, f"words beside a number: {hunk.said}")
+        return Finding(Weight.CLINICAL, f"words beside a number: {hunk.said}", matters=_matters([NUMBER], hunk))
     return Finding(None, hunk.said, _in_a_claim(hunk, vocabulary))
+
+
+def _matters(signals: list[str], hunk: _Hunk) -> frozenset[Matter]:
+    """A number beside a unit or the like, or one changed for another, is a dose."""
+    found = {_MATTERS[reason] for reason in signals}
+    beside = {word for token in (*hunk.old, *hunk.new, *_neighbors(hunk)) for word in re.findall(r"[^\W\d_]+", token.casefold())}
+    return frozenset(found | {Matter.DOSE} if Matter.NUMBER in found and beside & DOSES else found)
 
 
 def _in_a_claim(hunk: _Hunk, vocabulary: Vocabulary) -> bool:

@@ -38,6 +38,13 @@ UNITS = _words(
     "milliliters millilitre millilitres centimeter centimeters centimetre centimetres millimeter millimeters millimole "
     "millimoles mole moles ounce ounces oz lb lbs pound pounds degree degrees celsius fahrenheit"
 )
+# Beside a number they make it a dose, or say how often one is taken. Most units of one letter stand for too much else.
+DOSES = frozenset(unit for unit in UNITS if len(unit) > 1 or unit == "g") - _words("mm cm kcal kj celsius fahrenheit min sec")
+DOSES |= _words(
+    "dose doses dosage overdose tablet tablets capsule capsules pill pills drop drops puff puffs spray sprays patch patches "
+    "once twice thrice times daily hourly nightly weekly monthly bid tid qid qd od prn bd tds qds teaspoon teaspoons "
+    "tablespoon tablespoons"
+)
 NEGATIONS = _words(
     "no not nor never none non nothing nobody nowhere neither without cannot cant dont doesnt didnt wont wouldnt shouldnt "
     "mustnt neednt isnt arent wasnt werent hasnt havent hadnt couldnt aint except excluding unless until till lest instead "

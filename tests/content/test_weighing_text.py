@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from medications.content.choices import Weight
+from medications.content.choices import Matter, Weight
 from medications.content.weighing_text import Finding, Vocabulary, tokens, weigh_text
 from medications.content.weighing_words import NEGATIONS, UNITS
 
@@ -232,7 +232,7 @@ def test_a_word_that_only_the_page_knows_corrects_a_misspelt_one():
 
 def test_the_finding_says_what_became_what():
     assert weigh_text("Tell your docter of it.", "Tell your doctor of it.", NONE) == [
-        Finding(TYPO, "“docter” became “doctor”"),
+        Finding(TYPO, "“docter” became “doctor”", matters=frozenset({Matter.TYPO})),
     ]
 
 
