@@ -63,8 +63,11 @@ class Pairing:
         return places != sorted(places)
 
 
-def pair(old: tuple, new: tuple) -> Pairing:
-    """Rows that are the same, then those of one identity in their order, then those whose text is most alike."""
+def pair(old: tuple, new: tuple, *, by_kind: bool = True) -> Pairing:
+    """Rows that are the same, then those of one identity in their order, then those whose text is most alike.
+
+    `by_kind`: what is left of sections and statements is paired if it is of one kind, although nothing in it is alike.
+    """
     found = Pairing(gone=list(range(len(old))), added=list(range(len(new))))
     _by(lambda row: row, old, new, found)
     kind = _kind_of(old, new)
@@ -72,7 +75,7 @@ def pair(old: tuple, new: tuple) -> Pairing:
         _by(same, old, new, found)
     for i, j in _alike(old, new, found, _TEXT.get(kind)):
         _take(found, i, j)
-    if kind in (Section, Statement):
+    if by_kind and kind in (Section, Statement):
         _by(lambda row: row.kind, old, new, found)
     found.pairs.sort()
     return found
