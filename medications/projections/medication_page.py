@@ -113,10 +113,10 @@ class MedicationPage:
 def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     notes = References.over(source.code for source in record.sources)
     generic = record.generic_available
-    uses = [_use(use, notes) for use in sorted(record.uses, key=lambda use: not use.primary)]
-    generic_notes = _notes(generic.sources, notes)
     anchors = _anchors(record.sections)
     boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
+    uses = [_use(use, notes) for use in sorted(record.uses, key=lambda use: not use.primary)]
+    generic_notes = _notes(generic.sources, notes)
     statements = {
         kind: _statements(record, kind, notes)
         for kind in (choices.StatementKind.STOPPING, choices.StatementKind.MISSED_DOSE, choices.StatementKind.POINT)

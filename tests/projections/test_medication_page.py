@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
+from medications.content.schema import Section
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.medication_page import medication_page
 from tests.factories import records
@@ -42,6 +44,20 @@ def test_boxed_warning_stands_apart_from_the_sections():
 
     assert [part.heading for part in found.boxed] == ["Boxed warning"]
     assert [part.heading for part in found.sections] == ["About it", "Proper usage"]
+
+
+def test_boxed_warning_comes_first_below_the_title():
+    html = render_to_string("fragments/medication.html", {"page": page()})
+
+    places = [html.index(part) for part in ("<h1>", "callout--boxed", "key-facts", "At a glance")]
+
+    assert places == sorted(places)
+
+
+def test_source_of_the_boxed_warning_is_number_one():
+    boxed = Section(kind="precautions", heading="Boxed warning", body=f"Not for cats. [@{records.BOOK}]", boxed=True)
+
+    assert page(sections=[boxed]).references[0].source.code == records.BOOK
 
 
 def test_stopping_and_missed_dose_stand_apart_from_the_other_statements():

@@ -1,7 +1,7 @@
 """Boxed warnings that a reader would not see first.
 
-The page prints sections marked as boxed above everything but names and key facts, wherever they stand among the sections. What
-can still go wrong: the mark is missing, the box is empty, or too much stands in it or above it for one screen.
+The page prints sections marked as boxed right below its title, wherever they stand among the sections. What can still go wrong:
+the mark is missing, the box is empty, or too much stands in it for one screen.
 """
 
 from medications.content.checks import Reason, says_something
@@ -10,8 +10,7 @@ from medications.content.readability import sentences, words
 from medications.content.schema import MedicationRecord, Section
 from medications.content.warnings.telling import beginning
 
-MOST_WORDS = 150  # in all boxes: with more, a desk's first screen ends before the last of them
-MOST_ABOVE = 60  # words of notes on uses, which stand above the box
+MOST_WORDS = 100  # in all boxes together: they end at 840 pixels on a desk, about where the first screen does
 NAMED = "boxed warning"
 
 
@@ -28,7 +27,7 @@ def warnings(record: MedicationRecord) -> list[Reason]:
             f"can happen and what to do, in at most {MOST_WORDS} words, and move the rest to another section."
         )
         reasons.append(Reason("boxed_long", "sections", message, boxed[0], "body"))
-    return reasons + _pushed_down(record)
+    return reasons
 
 
 def _of_one(row: int, part: Section) -> Reason | None:
@@ -56,18 +55,6 @@ def _cited_elsewhere(record: MedicationRecord) -> list[Reason]:
             )
             return [Reason("boxed_cited_only", field, message, row, box)]
     return []
-
-
-def _pushed_down(record: MedicationRecord) -> list[Reason]:
-    lengths = [_length(f"{use.qualifier} {use.note}") for use in record.uses]
-    if sum(lengths) <= MOST_ABOVE:
-        return []
-    longest = max(range(len(lengths)), key=lengths.__getitem__)
-    message = (
-        f"The notes on uses have {sum(lengths)} words and stand above the boxed warning, which they push off the first screen. "
-        "Shorten them, or move them to a section."
-    )
-    return [Reason("boxed_pushed_down", "uses", message, longest, "note")]
 
 
 def _length(markdown: str) -> int:

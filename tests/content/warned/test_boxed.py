@@ -2,23 +2,23 @@ import pytest
 
 from medications.content.schema import Statement
 from tests.factories import records
-from tests.factories.warned import COMPLETE, codes, of, only, page, section
+from tests.factories.warned import COMPLETE, of, only, page, section
 
 NO_BOX = [part for part in COMPLETE.sections if not part.boxed]
 CITED = f"Not for cats. [@{records.LABEL}, boxed warning]"
 
 
 def test_long_boxed_warnings_warn_with_their_length_together():
-    record = section(boxed=True, body=f"{'This can harm you. ' * 38} [@{records.LABEL}]")
+    record = section(boxed=True, body=f"{'This can harm you. ' * 25} [@{records.LABEL}]")
 
     reason = only("boxed_long", record)
 
-    assert "have 155 words" in reason.message
+    assert "have 103 words" in reason.message
     assert (reason.field, reason.row, reason.box) == ("sections", 1, "body")
 
 
 def test_boxed_warnings_that_fit_do_not_warn():
-    assert of("boxed_long", section(boxed=True, body=f"{'This can harm you. ' * 36} [@{records.LABEL}]")) == []
+    assert of("boxed_long", section(boxed=True, body=f"{'This can harm you. ' * 24} [@{records.LABEL}]")) == []
 
 
 def test_empty_boxed_warning_warns():
@@ -50,21 +50,3 @@ def test_boxed_warning_that_is_cited_only_warns(changes, place):
 
 def test_boxed_warning_cited_beside_a_box_does_not_warn():
     assert of("boxed_cited_only", section(body=CITED)) == []
-
-
-LONG_NOTE = [records.use("tremor"), records.use("pain", note="More about it. " * 21)]
-
-
-def test_long_notes_above_a_boxed_warning_warn():
-    reason = only("boxed_pushed_down", page(uses=LONG_NOTE))
-
-    assert "have 63 words" in reason.message
-    assert (reason.field, reason.row, reason.box) == ("uses", 1, "note")
-
-
-def test_long_notes_without_a_boxed_warning_do_not_warn():
-    assert of("boxed_pushed_down", page(uses=LONG_NOTE, sections=NO_BOX)) == []
-
-
-def test_short_notes_do_not_warn():
-    assert "boxed_pushed_down" not in codes(page())
