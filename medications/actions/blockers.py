@@ -1,5 +1,6 @@
 """ "Why can't I publish?": one function gives the reasons. The screen shows them, `publishing` enforces them."""
 
+from medications.actions import taken_down
 from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import approvals_of
@@ -16,11 +17,12 @@ _MISSING = {
 }
 
 
-def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED) -> list[Reason]:
-    """Why this Revision cannot be published now; empty means it can."""
+def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED, *, putting_back: bool = False) -> list[Reason]:
+    """Why this Revision cannot be published now; empty means it can. `putting_back`: its page is withdrawn, which is to end."""
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
     together = [revision, *unpublished_terms(revision)]
     return [
+        *taken_down.reasons(together, live, putting_back=putting_back),
         *checks.blockers(revision.record, live.revision.record if live else None),
         *(_starter(together, live) if basis == Basis.STARTER else _approval(revision, live)),
         *_archived(together),
@@ -49,7 +51,7 @@ def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
     elif approvals.objection:
         message = f"{approvals.objection.by_name} wants changes in exactly this version."
         reasons.append(Reason("changes_wanted", "approval", message))
-    if same and not reviewed_since(live, approvals.strongest):
+    if same and live.withdrawal_id is None and not reviewed_since(live, approvals.strongest):
         reasons.append(Reason("already_public", "", "This version is public already."))
     if live and not same and revision.number < live.revision.number:
         reasons.append(Reason("superseded", "", "A newer version is public. Restore the old text as a new draft instead."))

@@ -8,6 +8,7 @@ from medications.content.review_policy import ReviewPolicy
 from medications.content.weighing import Because, heaviest, weigh
 from medications.models import Publication, Revision, SocietyProfile
 from medications.projections import identity
+from medications.projections.suppressed import suppression_of
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ def needed_approval(revision: Revision) -> Needed:
         )
         return Needed(Weight.CLINICAL, ReviewNeed.CLINICAL_REVIEWER, notes=(again,))
     weights, because, notes = [], (), []
-    if live is None:
+    if live is None or suppression_of(live.revision):
         weights.append(Weight.CLINICAL)
-        notes.append("It has never been public.")
+        notes.append("It has never been public." if live is None else "The text that was public was removed: all of it is new.")
     else:
         weighed = weigh(live.revision.record, revision.record)
         weights.append(weighed.weight)

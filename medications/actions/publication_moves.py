@@ -14,6 +14,7 @@ from medications.content.text_of import text_digest
 from medications.errors import CannotPublish
 from medications.models import Change, Document, Publication, Review, Revision, Slug, SocietyProfile
 from medications.models.frozen import Actor
+from medications.permissions import Role, roles
 from medications.projections import identity, index
 
 
@@ -33,6 +34,11 @@ class PublishingAct:
 def lock(document_ids: set) -> None:
     """In the order of their ids, so that two publishes that share terms cannot wait for each other."""
     list(Document.objects.select_for_update().filter(pk__in=document_ids).order_by("pk"))
+
+
+def publishing_role(by) -> str:
+    """The role in which an account that may publish does so."""
+    return Role.PUBLISHER if Role.PUBLISHER in roles(by) else Role.ADMINISTRATOR
 
 
 def move(revision: Revision, act: PublishingAct, *, note: str, kind: str) -> Change:
@@ -84,6 +90,8 @@ def _reserve(slug: str, kind: str, document_id, now: datetime) -> None:
 def _kind(before: Publication | None, record: AnyRecord, revision: Revision, wanted: str) -> str:
     if before is None:
         return ChangeKind.PUBLISHED
+    if wanted == ChangeKind.REINSTATED:
+        return wanted
     if before.revision.digest == revision.digest:
         return ChangeKind.REVIEWED
     moved = identity.slug(before.revision.record) != identity.slug(record)

@@ -14,3 +14,9 @@ def unpublished_terms(revision: Revision) -> list[Revision]:
         found = {**{term.document_id: term for term in new}, **found}
         wave = [term.pk for term in new]
     return list(found.values())
+
+
+def named_terms(revision: Revision) -> set:
+    """The ids of all Documents that this Revision leans on: terms it embeds, those that come along with it, and what they embed."""
+    along = [revision, *unpublished_terms(revision)]
+    return set(RevisionTerm.objects.filter(revision__in=along).values_list("term", flat=True))

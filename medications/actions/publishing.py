@@ -13,8 +13,8 @@ from django.utils import timezone
 from medications.actions import audited
 from medications.actions.blockers import publish_blockers
 from medications.actions.numbering import number_and_write
-from medications.actions.publication_moves import PublishingAct, lock, move
-from medications.actions.published_along import unpublished_terms
+from medications.actions.publication_moves import PublishingAct, lock, move, publishing_role
+from medications.actions.published_along import named_terms, unpublished_terms
 from medications.actions.reviews import valid_approval
 from medications.content.choices import Basis, ChangeKind
 from medications.delivery import after_commit
@@ -25,7 +25,7 @@ from medications.models import (
     Revision,
     SocietyProfile,
 )
-from medications.permissions import Act, Role, may, roles
+from medications.permissions import Act, may
 from medications.projections import identity
 
 AFTER_THE_FIRST = {ChangeKind.UPDATED, ChangeKind.CORRECTED, ChangeKind.SAFETY}
@@ -44,6 +44,11 @@ def publish(*, revision: Revision, by, now: datetime, note: str = "", kind: str 
     return _publish(revision=revision, basis=Basis.REVIEWED, by=by, now=now, note=note, kind=kind)
 
 
+def put_back(*, revision: Revision, by, now: datetime, note: str) -> Change:
+    """Makes another Revision of a withdrawn page public than the one that was withdrawn. Part of `withdrawals.reinstate`."""
+    return _publish(revision=revision, basis=Basis.REVIEWED, by=by, now=now, note=note, kind=ChangeKind.REINSTATED)
+
+
 def publish_starter(*, revision: Revision, now: datetime) -> Change:
     """Makes a Revision of the starter catalogue public without a review, and marked so. For `load_catalogue` only."""
     return _publish(
@@ -53,9 +58,9 @@ def publish_starter(*, revision: Revision, now: datetime) -> Change:
 
 def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, kind: str) -> Change:
     with transaction.atomic():
-        unpublished = unpublished_terms(revision)
-        lock({revision.document_id, *(term.document_id for term in unpublished)})
-        reasons = publish_blockers(revision, basis)
+        # Those it names too: none of them may be withdrawn meanwhile.
+        lock({revision.document_id, *named_terms(revision)})
+        reasons = publish_blockers(revision, basis, putting_back=kind == ChangeKind.REINSTATED)
         if reasons:
             raise CannotPublish(reasons)
         approval = valid_approval(revision) if basis == Basis.REVIEWED else None
@@ -83,6 +88,4 @@ def _role(approval: Review | None, by) -> str:
     """The role that stands behind it: of the weightiest approval; where none is needed, that of the publisher."""
     if approval:
         return approval.role
-    if by is None:
-        return ""
-    return Role.PUBLISHER if Role.PUBLISHER in roles(by) else Role.ADMINISTRATOR
+    return publishing_role(by) if by is not None else ""

@@ -14,7 +14,10 @@ class WithdrawalKind(models.TextChoices):
 
 
 class Withdrawal(KeptModel, Actor):
-    """Taking a page down, with a public explanation. It stands until the page is put back."""
+    """Taking a page down, with a public explanation. It stands until the page is put back, or withdrawn in another way.
+
+    `reinstated_at` is when it ceased to stand.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="withdrawals")
     kind = models.CharField(max_length=10, choices=WithdrawalKind)

@@ -22,11 +22,13 @@ class Facts:
 
     @classmethod
     def of(cls, published: Publication | Change | IndexRow) -> Self:
-        """Takes a Publication or its index row (what is public now), or a Change (what was public then)."""
+        """Takes a Publication or its index row (what is public now), or a Change (what was public then; a Change that made
+        nothing public has no digest).
+        """
         return cls(
             document_id=str(published.document_id),
             publication_number=published.number if isinstance(published, Publication) else published.publication_number,
-            digest=published.digest if isinstance(published, IndexRow) else published.revision.digest,
+            digest=_digest(published),
             basis=published.basis,
             role=published.role,
             last_updated=published.last_updated,
@@ -55,6 +57,12 @@ class Facts:
         role = Role(self.role).label.lower()
         article = "An" if role[0] in "aeiou" else "A"
         return f"{article} {role} of this society answers for this version, as its review policy asks."
+
+
+def _digest(published: Publication | Change | IndexRow) -> str:
+    if isinstance(published, IndexRow):
+        return published.digest
+    return published.revision.digest if published.revision_id else ""
 
 
 def is_overdue(row: IndexRow | Facts, today: date) -> bool:

@@ -51,7 +51,13 @@ def build(publication: Publication) -> Built:
 
 
 def rebuild(publication: Publication) -> None:
-    """Writes the index row of one Document anew. The caller's transaction makes it visible together with the Publication."""
+    """Writes the index row of one Document anew. The caller's transaction makes it visible together with the Publication.
+
+    A page that is withdrawn gets none, whoever asks: only putting it back brings it back.
+    """
+    if publication.withdrawal_id is not None:
+        remove(publication.document_id)
+        return
     built = build(publication)
     touch()
     IndexRow.objects.filter(document=publication.document_id).delete()
@@ -59,6 +65,12 @@ def rebuild(publication: Publication) -> None:
     IndexFacet.objects.bulk_create(
         IndexFacet(row=built.row, facet=facet, code=code, label=label) for facet, code, label in sorted(built.facets)
     )
+
+
+def remove(document_id) -> None:
+    """Takes one Document out: lists, search, filters and the pages that named it lose it in the caller's transaction."""
+    touch()
+    IndexRow.objects.filter(document=document_id).delete()
 
 
 def drop() -> None:
