@@ -41,3 +41,7 @@ class TooMuchAtOnce(BadRequest):
 
 class Immutable(PortalError):
     """A frozen row was about to be changed or deleted."""
+
+
+class CannotRestore(PortalError):
+    """An old version cannot be brought back, and why."""

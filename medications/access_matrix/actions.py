@@ -31,6 +31,7 @@ ACTIONS: dict[str, Rule | str] = {
             "invitations.invite",
             "invitations.revoke",
             "safety_notices.write",
+            "restoring.restore",
             "takeovers.receive",
             "takeovers.take_over",
             "wordings.give_meaning",

@@ -27,6 +27,7 @@ from medications.actions import (
     partners,
     profile,
     publishing,
+    restoring,
     reviews,
     safety_notices,
     sign_ins,
@@ -174,6 +175,9 @@ CALLS: dict[str, Callable] = {
         values=profile_values(), by=by, now=NOW, base_version=SocietyProfile.objects.latest().version
     ),
     "publishing.publish": lambda site, by: publishing.publish(revision=site.revisions["medication"], by=by, now=NOW),
+    "restoring.restore": lambda site, by: restoring.restore(
+        document=site.older["medication"].document, revision=site.older["medication"], by=by, token=None, now=NOW
+    ),
     "reviews.approve": lambda site, by: reviews.approve(revision=site.revisions["medication"], by=by, now=NOW),
     "reviews.want_changes": lambda site, by: reviews.want_changes(
         revision=site.revisions["medication"], by=by, now=NOW, comment="No."

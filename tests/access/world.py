@@ -45,6 +45,7 @@ class World:
     def __init__(self):
         complete_site()
         author, checker = accounts.writer("author"), accounts.reviewer("checker")
+        self.older = {kind: drafts.draft(_older(make()), by=author) for kind, make in DRAFTS.items()}
         self.revisions = {kind: _approved(make(), author, checker) for kind, make in DRAFTS.items()}
         self.rows = {kind: working_copy(revision.document) for kind, revision in self.revisions.items()}
         self.findings = {
@@ -183,6 +184,12 @@ class World:
 
 def _sent(**values) -> dict:
     return {"data": values}
+
+
+def _older(record):
+    """What a version before said."""
+    field = {"medication": "pronunciation", "source": "publisher"}.get(record.kind, "explanation")
+    return records.changed(record, **{"summary" if record.kind == "symptom" else field: "Older words."})
 
 
 def _approved(record, author, checker):

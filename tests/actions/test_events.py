@@ -27,6 +27,7 @@ from medications.actions import (
     partners,
     profile,
     publishing,
+    restoring,
     reviews,
     safety_notices,
     sign_ins,
@@ -123,6 +124,17 @@ def archiving() -> Done:
         EventKind.DRAFT_ARCHIVED,
         "orbelazine",
         ("state", "draft", "archived"),
+    )
+
+
+def restoring_a_version() -> Done:
+    first = drafts.draft(records.small_record(pronunciation="old way"))
+    drafts.edited(first.document, pronunciation="new way")
+    return Done(
+        lambda: restoring.restore(document=first.document, revision=first, by=accounts.writer(), token=None, now=NOW),
+        EventKind.RESTORED,
+        "orbelazine",
+        ("Pronunciation", "new way", "old way"),
     )
 
 
@@ -488,6 +500,7 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "partners.revoke_key": [revoking_a_key],
     "profile.save_profile": [saving_the_profile],
     "publishing.publish": [publishing_once_more],
+    "restoring.restore": [restoring_a_version],
     "reviews.approve": [approving],
     "reviews.want_changes": [wanting_changes],
     "safety_notices.approve": [approving_a_notice],
