@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from medications.actions.needed_approval import Needed, needed_approval
 from medications.actions.reviews import approvals_of
 from medications.content.choices import ReviewNeed, Weight
-from medications.content.shortening import around_the_change
-from medications.content.weighing import Because
+from medications.content.shown_changes import ShownChange, touched
 from medications.models import Review, Revision
 from medications.permissions import Role
 
 WEIGHTS = {Weight.TYPO: "a typo", Weight.WORDING: "wording", Weight.CLINICAL: f"clinical ({Weight.CLINICAL.label})"}
-_HEADS = {Weight.TYPO: "A typo", Weight.WORDING: "Wording", Weight.CLINICAL: "Clinical"}
 BY_WHOM = {
     ReviewNeed.PUBLISHER: "One publisher can publish it; nobody else need approve.",
     ReviewNeed.SECOND_PERSON: "A second person, who did not write it, must approve exactly this version.",
@@ -20,26 +18,11 @@ BY_WHOM = {
 
 
 @dataclass(frozen=True)
-class Line:
-    """One change; `why` begins with its weight. Long texts are shortened to where they differ; `whole` has them in full then."""
-
-    label: str
-    old: str
-    new: str
-    why: str
-    whole: tuple[str, str] | None
-
-    @classmethod
-    def of(cls, because: Because) -> "Line":
-        change = because.change
-        whole = (change.old, change.new)
-        old, new = around_the_change(*whole)
-        return cls(change.label, old, new, f"{_HEADS[because.weight]}: {because.why}", None if (old, new) == whole else whole)
-
-
-@dataclass(frozen=True)
 class WhatChanges:
-    lines: list[Line]
+    """`lines` are the changes, `touches` what they touch all in all."""
+
+    lines: list[ShownChange]
+    touches: list[str]
     weight: str
     notes: tuple[str, ...]
     by_whom: str
@@ -49,8 +32,10 @@ class WhatChanges:
 
 def what_changes(revision: Revision) -> WhatChanges:
     needed = needed_approval(revision)
+    lines = [ShownChange.of(because) for because in needed.because]
     return WhatChanges(
-        lines=[Line.of(because) for because in needed.because],
+        lines=lines,
+        touches=touched(lines),
         weight=WEIGHTS[needed.weight],
         notes=needed.notes,
         by_whom=BY_WHOM[needed.need],

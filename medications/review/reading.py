@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import DocumentKind
-from medications.content.comparing import FieldChange, compare
-from medications.content.shortening import around_the_change
+from medications.content.shown_changes import ShownChange
+from medications.content.weighing import weigh
 from medications.models import Publication, Revision
 from medications.projections import identity, places, wording
 from medications.projections.memory import Memory
@@ -23,29 +23,13 @@ class Along:
     html: str
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One change. Long texts are shortened to where they differ; `whole` has them in full then."""
-
-    label: str
-    old: str
-    new: str
-    whole: tuple[str, str] | None
-
-    @classmethod
-    def of(cls, change: FieldChange) -> "Difference":
-        whole = (change.old, change.new)
-        old, new = around_the_change(*whole)
-        return cls(change.label, old, new, None if (old, new) == whole else whole)
-
-
 def to_read(revision: Revision) -> dict:
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
     return {
         "title": wording.sentence_case(identity.title(revision.record)),
         "page": places.filled(preview(revision, live), Memory(), timezone.localdate()),
         "is_public": live is not None,
-        "changes": [Difference.of(change) for change in compare(live.revision.record, revision.record)] if live else [],
+        "changes": [ShownChange.of(each) for each in weigh(live.revision.record, revision.record).reasons] if live else [],
         "along": [
             Along(identity.title(term.record), DocumentKind(term.record.kind).label, as_fields(term))
             for term in unpublished_terms(revision)

@@ -1,5 +1,7 @@
 """The screen on which a clinical reviewer reads and decides."""
 
+import re
+
 import pytest
 
 from medications.models import Review
@@ -133,8 +135,8 @@ def test_what_changes_is_shown_with_its_weight_and_who_must_approve(desk, wordin
 
     assert "this is weighed as <strong>wording</strong>." in page
     assert "A second person, who did not write it, must approve exactly this version." in page
-    assert "<dd>–</dd>" in page
-    assert "<dd><ins>or-BEL</ins></dd>" in page
+    assert "It touches: wording." in page
+    assert '<span class="visually-hidden"> added: </span>or-BEL<' in page
     assert "Wording: how the name is said" in page
 
 
@@ -172,10 +174,26 @@ def test_a_long_text_is_shortened_to_where_it_differs_and_there_in_full(desk):
 
     page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
 
-    assert page.count("Both texts in full") == 1
-    shortened = page.split("<ins>")[1].split("</ins>")[0]
-    assert "many days" in shortened
-    assert len(shortened) < 300
+    assert page.count("The whole text") == 1
+    shortened = page.split('<div class="word-differences">')[1].split("</div>")[0]
+    assert "many " in shortened
+    assert "days" in shortened
+    assert len(shortened) < 900
+
+
+def test_words_that_changed_are_marked_and_said_and_named(desk):
+    about = records.Section(kind="about", heading="About", body="Take 5 mg with food.")
+    live = publications.published(records.small_record(sections=[about]))
+    revision = drafts.edited(live.document, sections=[about.model_copy(update={"body": "Take 50 mg without food."})])
+
+    page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+    marked = re.sub(r"<(?!/?(?:ins|del)\b)[^>]*>", "", page.split('<div class="word-differences">')[1].split("</div>")[0])
+    assert re.sub(r" class=\"[^\"]*\"", "", marked) == (
+        "Take <del> taken out: 5 (end) </del><ins> added: 50 (end) </ins> mg "
+        "<del> taken out: with (end) </del><ins> added: without (end) </ins> food."
+    )
+    assert "Touches: <strong>dose or how to take it, number, negation</strong>" in page
 
 
 def test_what_somebody_typed_stays_text(desk):
