@@ -39,8 +39,11 @@ ACTIONS: dict[str, Rule | str] = {
         ],
         acting(Act.EDIT),
     ),
-    **dict.fromkeys(["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)),
+    **dict.fromkeys(
+        ["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)
+    ),
     **dict.fromkeys(["publishing.publish", "safety_notices.end", "safety_notices.post"], acting(Act.PUBLISH)),
+    **dict.fromkeys(["withdrawals.reinstate", "withdrawals.withdraw"], acting(Act.PUBLISH)),
     **dict.fromkeys(
         [
             "accounts.change",
@@ -52,11 +55,17 @@ ACTIONS: dict[str, Rule | str] = {
             "profile.save_profile",
             "sign_ins.end_sessions",  # of another account; anybody may end their own
             "sign_ins.reset_second_factors",
+            "suppressions.suppress",
         ],
         acting(Act.ADMINISTER),
     ),
-    **dict.fromkeys(["accounts.refusals", "reviews.may_decide", "reviews.role_to_decide"], QUESTION),
-    **dict.fromkeys(["audit.as_one", "audit.record", "audited.published", "sign_ins.write", "snapshots.snapshot"], WITHIN),
+    **dict.fromkeys(
+        ["accounts.refusals", "publication_moves.publishing_role", "reviews.may_decide", "reviews.role_to_decide"], QUESTION
+    ),
+    **dict.fromkeys(
+        ["audit.as_one", "audit.record", "audited.published", "publishing.put_back", "sign_ins.write", "snapshots.snapshot"],
+        WITHIN,
+    ),
     **dict.fromkeys(
         ["catalogue.load", "publishing.publish_starter", "streams.start_new", "takeovers.take_over_waiting"], COMMANDS
     ),

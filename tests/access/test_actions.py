@@ -31,7 +31,9 @@ from medications.actions import (
     reviews,
     safety_notices,
     sign_ins,
+    suppressions,
     takeovers,
+    withdrawals,
     wordings,
 )
 from medications.content.moving import Move
@@ -192,9 +194,18 @@ CALLS: dict[str, Callable] = {
     "sign_ins.reset_second_factors": lambda site, by: sign_ins.reset_second_factors(
         account=site.somebody, by=by, now=NOW, reason="Lost."
     ),
+    "suppressions.suppress": lambda site, by: suppressions.suppress(
+        revision=site.taken_down.withdrawn["medication"].revisions.get(), reason="Harm.", by=by, now=NOW
+    ),
     "takeovers.receive": lambda site, by: takeovers.receive(chosen=[("new.txt", about_testamine().encode())], by=by, now=NOW),
     "takeovers.take_over": lambda site, by: takeovers.take_over(
         file=site.batch.files.get(position=2), by=by, now=NOW, name="Betamine"
+    ),
+    "withdrawals.reinstate": lambda site, by: withdrawals.reinstate(
+        document=site.taken_down.withdrawn["medication"], note="Back.", by=by, now=NOW
+    ),
+    "withdrawals.withdraw": lambda site, by: withdrawals.withdraw(
+        document=site.taken_down.public["medication"], kind="gone", explanation="Harm.", by=by, now=NOW
     ),
     "wordings.give_meaning": lambda site, by: wordings.give_meaning(
         documents=[site.taken_over], meanings={"yawning": wordings.Meaning(new_term="yawning")}, by=by, now=NOW

@@ -18,6 +18,7 @@ from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
+from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
 from tests.factories import accounts, drafts, records, safety_notices
@@ -60,6 +61,7 @@ class World:
         self.violation = _violation()
         self.notices = _notices(author)
         self.notice = self.notices["approved"]
+        self.taken_down = TakenDown()
         self.urls = {route: self.url(route) for address in ADDRESSES for route in address.routes()}
         self.data = dict(self._data())
 
@@ -85,6 +87,7 @@ class World:
             "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
+        row = self.taken_down.row(route, kind) or row
         position = 2 if "take-over" in route else 1
         return {
             "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",

@@ -44,6 +44,7 @@ from tests.factories.invitations import invited
 from tests.factories.keys import NEXT_YEAR, issued
 from tests.factories.publications import NOW
 from tests.factories.takeovers import about_testamine, two_pages, upload
+from tests.factories.withdrawals import reinstated, suppressed, withdrawn
 from tests.importing.pages import parsed, sample_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -478,6 +479,57 @@ def taking_second_factors_away() -> Done:
     )
 
 
+# Taking down
+
+
+def withdrawing() -> Done:
+    document = publications.published(records.small_record()).document
+    return Done(
+        lambda: withdrawn(document),
+        EventKind.WITHDRAWN,
+        "orbelazine",
+        ("state", "public", "withdrawn: the page is gone; its address says why"),
+        by="Publisher",
+    )
+
+
+def putting_back() -> Done:
+    document = publications.published(records.small_record()).document
+    withdrawn(document)
+    return Done(
+        lambda: reinstated(document),
+        EventKind.REINSTATED,
+        "orbelazine",
+        ("state", "withdrawn: the page is gone; its address says why", "public, as it was"),
+        by="Publisher",
+    )
+
+
+def putting_back_with_a_new_text() -> Done:
+    document = publications.published(records.small_record()).document
+    new = publications.approve(drafts.edited(document, pronunciation="new way"))
+    withdrawn(document)
+    return Done(
+        lambda: reinstated(document, revision=new),
+        EventKind.REINSTATED,
+        "orbelazine",
+        ("state", "withdrawn: the page is gone; its address says why", "public, with a new text"),
+        by="Publisher",
+    )
+
+
+def removing_a_text() -> Done:
+    live = publications.published(records.small_record())
+    withdrawn(live.document)
+    return Done(
+        lambda: suppressed(live.revision),
+        EventKind.TEXT_SUPPRESSED,
+        "orbelazine",
+        ("text of publication 1", "readable", "removed"),
+        by="Administrator",
+    )
+
+
 # Action -> cases that do it.
 ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "accounts.change": [changing_an_account],
@@ -509,8 +561,11 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "safety_notices.write": [writing_a_notice],
     "sign_ins.end_sessions": [signing_out_elsewhere],
     "sign_ins.reset_second_factors": [taking_second_factors_away],
+    "suppressions.suppress": [removing_a_text],
     "takeovers.receive": [uploading],
     "takeovers.take_over": [taking_over],
+    "withdrawals.reinstate": [putting_back, putting_back_with_a_new_text],
+    "withdrawals.withdraw": [withdrawing],
     "wordings.give_meaning": [giving_meaning],
     "wordings.new_term": [making_a_term],
 }
@@ -521,6 +576,8 @@ NOT_ACTS = {
     "audit.record": "writes down",
     "audited.published": "writes down",
     "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
+    "publication_moves.publishing_role": "only asks",
+    "publishing.put_back": "the end of withdrawals.reinstate",
     "reviews.may_decide": "only asks",
     "reviews.role_to_decide": "only asks",
     "sign_ins.write": "writes down",
