@@ -74,7 +74,7 @@ class SafetyNoticeAdmin(ByRole, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": ["admin_desk/desk.css", "admin_desk/safety_notices.css"]}
 
     @admin.display(description="notice")
     def words(self, notice):
