@@ -4,7 +4,8 @@ import uuid
 from dataclasses import dataclass
 
 from medications.models import ChangeStream
-from medications.projections.history import as_json, events
+from medications.projections.history import as_json, events, with_digests_of_removed
+from medications.projections.withdrawn import replacements_named
 
 PAGE_SIZE = 100
 
@@ -42,9 +43,12 @@ def after(stream: str, cursor: str) -> Page:
         raise BadCursor("Give the stream that this number belongs to, as `stream`; every change carries it.")
     if stream and stream != str(current.pk) or number > current.last_sequence:
         raise StartAgain(current.pk)
-    changes = events().filter(stream=current, sequence__gt=number, sequence__lte=current.last_sequence)
-    found = changes.order_by("sequence")[:PAGE_SIZE]
-    return Page(str(current.pk), current.last_sequence, [as_json(change) for change in found])
+    changes = with_digests_of_removed(events()).select_related("document", "revision", "withdrawal")
+    wanted = changes.filter(stream=current, sequence__gt=number, sequence__lte=current.last_sequence)
+    found = list(wanted.order_by("sequence")[:PAGE_SIZE])
+    named = {change.withdrawal.replacement_id for change in found if change.withdrawal_id} - {None}
+    replacements = replacements_named(named) if named else {}
+    return Page(str(current.pk), current.last_sequence, [as_json(change, replacements) for change in found])
 
 
 def _number(cursor: str) -> int:

@@ -1,15 +1,19 @@
-"""The public history: Changes, as lines for pages and as objects for the API."""
+"""The public history: Changes, as lines for pages and as objects for the API.
+
+Of a text that was removed, its Changes stay; their notes, which may quote it, are shown no more.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from medications.content.choices import ChangeKind, DocumentKind
-from medications.models import Change
+from medications.models import Change, Suppression
 from medications.permissions import Role
 from medications.projections import addresses
 from medications.projections.facts import Facts
+from medications.projections.withdrawn import Replacement
 
 PAGE_SIZE = 50
 WITH_A_PAGE = [DocumentKind.MEDICATION, DocumentKind.SYMPTOM]
@@ -30,9 +34,11 @@ class ChangeLine:
     role_label: str
     facts: Facts
     is_current: bool = False
+    is_removed: bool = False
 
 
 def line(change: Change, current_number: int | None = None) -> ChangeLine:
+    """`change` as `events` or `version` give it. `current_number` is that of the page's publication, if it is public."""
     kind = change.document.kind
     url = addresses.path(kind, change.slug)
     with_history = kind == DocumentKind.MEDICATION and change.revision_id
@@ -45,29 +51,35 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
         url=url,
         version_url=f"{url}history/{change.publication_number}/" if with_history else "",
         number=change.publication_number,
-        note=change.note,
+        note="" if change.is_removed else change.note,
         at=change.at,
         role_label=Role(change.role).label if change.role else "",
         facts=Facts.of(change),
-        is_current=change.publication_number == current_number,
+        is_current=bool(change.revision_id) and change.publication_number == current_number,
+        is_removed=change.is_removed,
     )
 
 
 def events() -> QuerySet[Change]:
     """Changes with what their lines need; the long content of the Revisions stays in the database."""
-    return Change.objects.select_related("document", "revision").defer("revision__content")
+    return _marked(Change.objects.select_related("document", "revision").defer("revision__content"))
 
 
-def versions(document_id, current_number: int) -> list[ChangeLine]:
-    """What was public of one Document, newest first."""
-    changes = events().filter(document=document_id).exclude(revision=None)
-    return [line(change, current_number) for change in changes.order_by("-publication_number")]
+def _marked(changes: QuerySet[Change]) -> QuerySet[Change]:
+    """With whether the text that was made public then has been removed since."""
+    removed = Suppression.objects.filter(document=OuterRef("document"), digest=OuterRef("revision__digest"))
+    return changes.annotate(is_removed=Exists(removed))
+
+
+def versions(document_id, current_number: int | None) -> list[ChangeLine]:
+    """All that happened to one Document in public, newest first: versions, withdrawals, removals."""
+    return [line(change, current_number) for change in events().filter(document=document_id).order_by("-pk")]
 
 
 def version(document_id, number: int) -> Change | None:
-    """The Change that made publication `number` of a Document public."""
+    """The Change that made publication `number` of a Document public. If `is_removed`, nobody is shown its text."""
     changes = Change.objects.filter(document=document_id, publication_number=number).exclude(revision=None)
-    return changes.select_related("revision", "document").first()
+    return _marked(changes.select_related("revision", "document")).first()
 
 
 def recent(limit: int, before: int | None = None) -> list[ChangeLine]:
@@ -81,16 +93,32 @@ def recent(limit: int, before: int | None = None) -> list[ChangeLine]:
     return [line(change) for change in changes[:limit]]
 
 
-def as_json(change: Change) -> dict:
-    """A Change as partners read it."""
+def with_digests_of_removed(changes: QuerySet[Change]) -> QuerySet[Change]:
+    """With `removed_digest`: where a text was removed, the digest that partners know it by."""
+    published = Change.objects.filter(document=OuterRef("document"), publication_number=OuterRef("publication_number"))
+    return changes.annotate(removed_digest=Subquery(published.exclude(revision=None).values("revision__digest")[:1]))
+
+
+def as_json(change: Change, replacements: dict[object, Replacement]) -> dict:
+    """A Change as partners read it. `replacements` by document, as `withdrawn.replacements_named` gives them."""
+    taken_away = change.kind in (ChangeKind.WITHDRAWN, ChangeKind.SUPPRESSED)
+    named = replacements.get(change.withdrawal.replacement_id) if change.withdrawal_id else None
     return {
         "stream": str(change.stream_id),
         "sequence": change.sequence,
         "kind": change.kind,
         "document": {"uuid": str(change.document_id), "kind": change.document.kind, "slug": change.slug},
         "publication_number": change.publication_number,
-        "digest": change.revision.digest if change.revision_id else None,
+        "digest": _digest(change),
         "basis": change.basis,
-        "note": change.note,
+        "note": "" if change.is_removed else change.note,
+        "reason": change.note if taken_away else None,
+        "replacement": named.as_json() if named else None,
         "at": change.at.isoformat().replace("+00:00", "Z"),
     }
+
+
+def _digest(change: Change) -> str | None:
+    if change.revision_id:
+        return change.revision.digest
+    return change.removed_digest if change.kind == ChangeKind.SUPPRESSED else None

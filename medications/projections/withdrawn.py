@@ -73,6 +73,14 @@ class Withdrawn:
     def stays_readable(self) -> bool:
         return self.kind == WithdrawalKind.BANNER
 
+    @property
+    def is_gone(self) -> bool:
+        return self.kind == WithdrawalKind.GONE
+
+    @property
+    def is_medicine(self) -> bool:
+        return self.record.kind == DocumentKind.MEDICATION
+
 
 def find(kind: str, slug: str) -> Withdrawn | None:
     """The withdrawn page that this slug, or one it had before, belongs to."""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from medications.delivery.caching import cache_control
 from medications.projections.memory import Memory
 from medications.projections.security_txt import contact_address, security_txt
-from medications.public.views import page
+from medications.public.rendering import page
 
 
 @require_safe

@@ -16,25 +16,12 @@ from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.notices import notices
 from medications.projections.question import Question
+from medications.public import withdrawn
 from medications.public.addressing import at_its_address
+from medications.public.old_version import old_version
+from medications.public.rendering import page, reviewing
 
 RECENT = 5
-
-
-def page(request, template: str, memory: Memory, status: int = 200, **context) -> HttpResponse:
-    """A page of the site, with what every page needs. `memory` must be older than all that it shows."""
-    context |= {"profile": memory.profile, "today": timezone.localdate(), "canonical_url": addresses.absolute(request.path)}
-    response = render(request, template, context, status=status)
-    response["Cache-Control"] = cache_control() if status == 200 else "no-store"
-    if status == 200:
-        response["Last-Modified"] = last_modified(memory)
-    return response
-
-
-def _reviewing(memory: Memory) -> dict:
-    """Who must have approved what, where readers see by whom it was."""
-    policy = review_policy.ReviewPolicy.of(memory.profile)
-    return {"rules": review_policy.in_plain_words(policy), "more": review_policy.addition(memory.profile.review_policy)}
 
 
 @require_safe
@@ -59,35 +46,22 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json")
+@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", withdrawn_page=withdrawn.page_of)
 def medication(request, row, memory):
     return page(request, "pages/medication.html", memory, **reader_pages.medication(row, memory, timezone.localdate()))
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION)
+@at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.history_of)
 def medication_history(request, row, memory):
     versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", memory, row=row, versions=versions, **_reviewing(memory))
+    return page(request, "pages/history.html", memory, row=row, versions=versions, **reviewing(memory))
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION)
+@at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.version_of)
 def medication_version(request, row, memory, number: int):
-    change = history.version(row.document_id, number)
-    if change is None:
-        raise Http404
-    version, today = history.line(change, row.publication_number), timezone.localdate()
-    html = render_to_string("fragments/medication.html", {"page": medication_page(change.revision.record, version.facts)})
-    return page(
-        request,
-        "pages/version.html",
-        memory,
-        row=row,
-        version=version,
-        notices=notices(version.facts, today, superseded=not version.is_current),
-        fragment=places.filled(html, memory, today),
-    )
+    return old_version(request, memory, row, history.version(row.document_id, number), row.publication_number)
 
 
 @require_safe
@@ -97,7 +71,7 @@ def symptom_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SYMPTOM, "page_html")
+@at_its_address(DocumentKind.SYMPTOM, "page_html", withdrawn_page=withdrawn.page_of)
 def symptom(request, row, memory):
     return page(request, "pages/symptom.html", memory, **reader_pages.symptom(row, memory, timezone.localdate()))
 
@@ -112,7 +86,7 @@ def changes(request):
     found = history.recent(history.PAGE_SIZE + 1, number)
     more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, **context, **_reviewing(memory))
+    return page(request, "pages/changes.html", memory, **context, **reviewing(memory))
 
 
 @require_safe
