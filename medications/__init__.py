@@ -14,7 +14,7 @@ Who may import whom (checked by tests/conventions/test_imports.py):
     actions             content, models, importing, projections, delivery
     public, api         content, projections, delivery, actions.feedback, actions.partners
     review              content, models, actions, projections
-    admin               content, models, actions, projections, accounts
+    admin               content, models, actions, projections, accounts, delivery.framing
     accounts            content, models, actions
     commands            all but public, api, admin
     permissions, errors leaves, for all

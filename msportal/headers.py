@@ -9,14 +9,19 @@ from medications.delivery.framing import Framing
 
 REPORTS = "/csp-reports/"
 STAFF_PATHS = ("/admin/", "/accounts/")
-KEY_PATHS = ("/review/",)  # whoever has such an address may do what it is for
-# Nothing keeps or lists them, and no other page is told where its visitor came from. Not `no-referrer`: browsers then say that
-# the form on such a page comes from nowhere (`Origin: null`), and it is refused like a forged one.
-KEY_HEADERS = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "strict-origin"}
+# Whoever has such an address may do what it is for. Nothing keeps or lists it, and no other page is told where its visitor came
+# from. `strict-origin` where there is a form: with `no-referrer` browsers say that it comes from nowhere (`Origin: null`), and it
+# is refused like a forged one.
+KEPT_BY_NOBODY = {"Cache-Control": "no-store, private", "X-Robots-Tag": "noindex, nofollow"}
+KEY_PATHS = {
+    "/review/": {**KEPT_BY_NOBODY, "Referrer-Policy": "strict-origin"},
+    "/preview/": {**KEPT_BY_NOBODY, "Referrer-Policy": "no-referrer"},
+}
 
 # What a page may load, beyond `default-src 'none'`. Nothing inline, no nonce, no hash, no data: address, nothing from elsewhere.
 PUBLIC = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
-STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'"}  # the admin's scripts, and the boxes in which terms are found
+# The admin's scripts, the boxes in which terms are found, and the frames of previews.
+STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 # Features of a browser that no page of ours uses, so that nothing on one can. Passkeys are for staff.
@@ -82,9 +87,10 @@ class HeadersMiddleware:
         path = request.path_info
         if path.startswith(STAFF_PATHS):
             headers["Cache-Control"] = "no-store, private"  # neither a shared cache nor the way back after signing out
-        if path.startswith(KEY_PATHS):
-            for name, value in KEY_HEADERS.items():
-                headers[name] = value
+        for beginning, key_headers in KEY_PATHS.items():
+            if path.startswith(beginning):
+                for name, value in key_headers.items():
+                    headers[name] = value
         if response.status_code >= 400:
             headers.setdefault("Cache-Control", "no-store")  # a shared cache must not go on showing a fault somebody provoked
         if response.status_code == 304:

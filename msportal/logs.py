@@ -14,7 +14,7 @@ from medications.content.addresses import truncated
 ADDRESS = re.compile(r"(?<![\w.])(?:(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]*|\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w))")
 QUERY = re.compile(r"(?<=[\w/%.~-])\?[^\s\"'<>]+")
 # Whoever has such an address may do what it is for. Our own modules may be named: a token has no dot.
-KEY = re.compile(r"(/(?:review|reset/key)/)(?!\w+\.py\b)[^\s\"'<>]+")
+KEY = re.compile(r"(/(?:review|preview|reset/key)/)(?!\w+\.py\b)[^\s\"'<>]+")
 SHORTEST_TERM = 3  # a shorter one would take apart the words around it
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("medications.accounts.urls")),
     path("admin/", admin.site.urls),
     path("review/", include("medications.review.urls")),
+    path("preview/", include("medications.review.preview_urls")),
     path("", include("medications.public.urls")),
 ]
 

@@ -30,6 +30,8 @@ ACTIONS: dict[str, Rule | str] = {
             "imports.import_page",
             "invitations.invite",
             "invitations.revoke",
+            "preview_links.make",
+            "preview_links.revoke",
             "safety_notices.write",
             "restoring.restore",
             "takeovers.receive",

@@ -70,9 +70,10 @@ PUBLIC = [
     ),
     Address("csp-reports/", NO_METHOD, OPEN, token_free=True),
 ]
-# What an outside reviewer's link opens is its own version only.
+# What an outside reviewer's link, or a preview link, opens is its own version only.
 REVIEW = [
     Address("review/<str:token>/", LINK_ONLY, LINK_ONLY),
+    Address("preview/<str:token>/", LINK_ONLY, NO_METHOD),
     Address("review/thank-you/", OPEN, NO_METHOD),
 ]
 # A key opens nothing more than everybody may read.
@@ -135,6 +136,10 @@ DESK = [
     Address("admin/medications/{kind}/<int:row_id>/publish/", PUBLISH, PUBLISH_FRESH),
     Address("admin/medications/{kind}/<int:row_id>/invitations/", EDIT, who_may(Act.EDIT, fresh=True)),
     Address("admin/medications/{kind}/<int:row_id>/invitations/<int:invitation_id>/revoke/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/preview/", SEE, NOTHING),
+    Address("admin/medications/{kind}/<int:row_id>/preview/page/<int:number>/", SEE, NOTHING),
+    Address("admin/medications/{kind}/<int:row_id>/preview/links/", EDIT, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/preview/links/<int:link_id>/revoke/", DESK_NO_METHOD, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/findings/<int:finding_id>/settle/", DESK_NO_METHOD, EDIT),
     # Safety notices. Who may do which of the three acts on a notice's page, the action says.
     Address("admin/medications/safetynotice/", SEE, NOTHING),

@@ -6,25 +6,28 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from medications.admin import approve, history, invitations, publish, settle
+from medications.admin import approve, history, invitations, preview, preview_links, publish, settle
+
+# Name, address behind that of the row, view.
+SCREENS = [
+    ("approve", "approve/", approve.view),
+    ("publish", "publish/", publish.view),
+    ("invite", "invitations/", invitations.view),
+    ("revoke_invitation", "invitations/<int:invitation_id>/revoke/", invitations.revoke),
+    ("settle", "findings/<int:finding_id>/settle/", settle.view),
+    ("preview", "preview/", preview.view),
+    ("preview_page", "preview/page/<int:number>/", preview.page),
+    ("preview_links", "preview/links/", preview_links.view),
+    ("revoke_preview_link", "preview/links/<int:link_id>/revoke/", preview_links.revoke),
+]
 
 
 class DocumentScreens:
     """For DocumentAdmin. Names are those of Django's own screens: `medications_medication_approve` and so on."""
 
     def get_urls(self):
-        return [
-            path("<int:row_id>/approve/", self._screen(approve.view), name=self._url_name("approve")),
-            path("<int:row_id>/publish/", self._screen(publish.view), name=self._url_name("publish")),
-            path("<int:row_id>/invitations/", self._screen(invitations.view), name=self._url_name("invite")),
-            path(
-                "<int:row_id>/invitations/<int:invitation_id>/revoke/",
-                self._screen(invitations.revoke),
-                name=self._url_name("revoke_invitation"),
-            ),
-            path("<int:row_id>/findings/<int:finding_id>/settle/", self._screen(settle.view), name=self._url_name("settle")),
-            *super().get_urls(),
-        ]
+        screens = [path(f"<int:row_id>/{way}", self._screen(view), name=self._url_name(name)) for name, way, view in SCREENS]
+        return [*screens, *super().get_urls()]
 
     def _url_name(self, screen: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{screen}"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from medications.models import Publication, Revision
-from medications.projections import index, preview_links
+from medications.projections import index, inner_links
 from medications.projections.memory import Memory
 from medications.projections.preview import as_fields
 from medications.projections.reader_pages import PAGES
@@ -32,7 +32,7 @@ def whole_page(revision: Revision, publication: Publication | None, banner: Bann
     else:
         template, context = "pages/record.html", {"row": row, "fields": trusted(as_fields(revision))}
     context |= {"profile": memory.profile, "today": today, "layout": "preview/base.html", "banner": banner}
-    return trusted(preview_links.mended(render_to_string(template, context), new_tab=new_tab))
+    return trusted(inner_links.mended(render_to_string(template, context), new_tab=new_tab))
 
 
 def _as_published(revision: Revision, publication: Publication | None) -> Publication:

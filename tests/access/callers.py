@@ -13,10 +13,11 @@ from django.test import Client
 from django.utils import timezone
 
 from medications.access_matrix.rules import Answer, Caller
+from medications.actions.preview_links import token_of
 from medications.models import Revision
 from medications.permissions import Role
 from tests.assertions import recorded_sql
-from tests.factories import accounts, invitations, keys, second_factors
+from tests.factories import accounts, invitations, keys, preview_links, second_factors
 
 PASSWORD = "a long enough pass phrase"
 WRITE = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -52,6 +53,7 @@ class Visitor:
     account: object = None
     passkey: int = 0
     token: str = "a-made-up-token"
+    preview: str = "1-made.up"
 
     def client(self, **kwargs) -> Client:
         """A new one each time: nothing of one visit is left at the next."""
@@ -141,7 +143,8 @@ def _by_link(revision: Revision) -> Visitor:
     now, client = timezone.now(), Client()
     token = invitations.invited(revision, name="Dr. Cy Example", now=now, expires=now + timedelta(days=9))[1]
     assert client.get(f"/review/{token}/").status_code == 200
-    return Visitor({name: morsel.value for name, morsel in client.cookies.items()}, token=token)
+    preview = token_of(preview_links.given(revision, now=now, expires=now + timedelta(days=9)))
+    return Visitor({name: morsel.value for name, morsel in client.cookies.items()}, token=token, preview=preview)
 
 
 def _with_key() -> Visitor:

@@ -25,6 +25,7 @@ from medications.actions import (
     imports,
     invitations,
     partners,
+    preview_links,
     profile,
     publishing,
     restoring,
@@ -173,6 +174,10 @@ CALLS: dict[str, Callable] = {
         holder="New", contact="a@partner.example", expires=NOW + NEXT_YEAR, by=by, now=NOW
     ),
     "partners.revoke_key": lambda site, by: partners.revoke_key(key=site.key, by=by, now=NOW),
+    "preview_links.make": lambda site, by: preview_links.make(
+        revision=site.revisions["symptom"], purpose="The board", expires=NOW + timedelta(days=7), by=by, now=NOW
+    ),
+    "preview_links.revoke": lambda site, by: preview_links.revoke(link=site.preview_links["symptom"], by=by, now=NOW),
     "profile.save_profile": lambda site, by: profile.save_profile(
         values=profile_values(), by=by, now=NOW, base_version=SocietyProfile.objects.latest().version
     ),

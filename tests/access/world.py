@@ -21,7 +21,7 @@ from medications.permissions import Role
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
-from tests.factories import accounts, drafts, records, safety_notices
+from tests.factories import accounts, drafts, preview_links, records, safety_notices
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
@@ -54,6 +54,7 @@ class World:
             for kind, revision in self.revisions.items()
         }
         self.invitations = {kind: invited(revision)[0] for kind, revision in self.revisions.items()}
+        self.preview_links = {kind: preview_links.given(revision) for kind, revision in self.revisions.items()}
         self.batch = _upload(author)
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
@@ -73,7 +74,8 @@ class World:
 
     def address_for(self, route: str, visitor) -> str:
         """The same, with what is the visitor's own."""
-        return self.urls[route].replace("<int:pk>", str(visitor.passkey)).replace("<str:token>", visitor.token)
+        token = visitor.preview if route.startswith("preview/") else visitor.token
+        return self.urls[route].replace("<int:pk>", str(visitor.passkey)).replace("<str:token>", token)
 
     def _values(self, route: str) -> dict[str, object]:
         """What stands for the parameters of a route. One that is not here stays as it is, and its cells fail."""
@@ -103,6 +105,7 @@ class World:
             "<int:row_id>": row,
             "<int:batch_id>": self.batch.pk,
             "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
+            "<int:link_id>": self.preview_links[kind].pk if kind else 0,
             "<int:finding_id>": self.findings[kind].pk if kind else 0,
             "<int:position>": position,
             "<slug:code>": "generic_market_unknown",
@@ -147,6 +150,7 @@ class World:
             screen, sent = f"{here}<int:row_id>/", {"digest": revision.digest}
             yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
             yield f"{screen}publish/", _sent(note="New.", **sent)
+            yield f"{screen}preview/links/", _sent(purpose="The board", days="7")
             yield f"{screen}invitations/", _sent(reviewer_name="Dr. Bo Example", credentials="MD", days="14", **sent)
 
     def _of_safety_notices(self) -> Iterator[tuple[str, dict]]:

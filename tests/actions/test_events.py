@@ -25,6 +25,7 @@ from medications.actions import (
     imports,
     invitations,
     partners,
+    preview_links,
     profile,
     publishing,
     restoring,
@@ -42,6 +43,7 @@ from tests.factories import accounts, drafts, publications, records, second_fact
 from tests.factories import safety_notices as notices
 from tests.factories.invitations import invited
 from tests.factories.keys import NEXT_YEAR, issued
+from tests.factories.preview_links import given
 from tests.factories.publications import NOW
 from tests.factories.takeovers import about_testamine, two_pages, upload
 from tests.factories.withdrawals import reinstated, suppressed, withdrawn
@@ -251,6 +253,26 @@ def ending_a_notice() -> Done:
         notices.TEXT[:80],
         ("text", notices.TEXT, ""),
         by="Publisher",
+    )
+
+
+def giving_a_preview_link() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: given(revision, purpose="The board"),
+        EventKind.PREVIEW_LINK_MADE,
+        "orbelazine",
+        ("For whom", "", "The board"),
+    )
+
+
+def ending_a_preview_link() -> Done:
+    link = given(drafts.draft(records.small_record()), purpose="The board")
+    return Done(
+        lambda: preview_links.revoke(link=link, by=accounts.writer(), now=NOW),
+        EventKind.PREVIEW_LINK_REVOKED,
+        "orbelazine",
+        ("For whom", "The board", ""),
     )
 
 
@@ -550,6 +572,8 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "invitations.revoke": [taking_an_invitation_back],
     "partners.issue_key": [issuing_a_key],
     "partners.revoke_key": [revoking_a_key],
+    "preview_links.make": [giving_a_preview_link],
+    "preview_links.revoke": [ending_a_preview_link],
     "profile.save_profile": [saving_the_profile],
     "publishing.publish": [publishing_once_more],
     "restoring.restore": [restoring_a_version],

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "public": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "api": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "review": {"content", "models", "actions", "projections"},
-    "admin": {"content", "models", "actions", "projections", "accounts"},
+    "admin": {"content", "models", "actions", "projections", "accounts", "delivery.framing"},
     "accounts": {"content", "models", "actions"},
     "management": {"content", "models", "importing", "projections", "delivery", "actions", "accounts", "access_matrix"},
     "templatetags": {"projections"},

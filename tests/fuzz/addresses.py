@@ -16,8 +16,9 @@ from django.urls.resolvers import RoutePattern
 from django.utils.http import int_to_base36
 from django.utils.regex_helper import normalize
 
+from medications.actions.preview_links import token_of
 from medications.content.choices import DocumentKind
-from medications.models import Finding, ImportBatch, IndexRow, ReviewInvitation, SafetyNotice, SocietyProfile
+from medications.models import Finding, ImportBatch, IndexRow, PreviewLink, ReviewInvitation, SafetyNotice, SocietyProfile
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -104,6 +105,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/auth/user/", "id", _rows),
     ("/admin/", "finding_id", _open_findings),
     ("/admin/", "invitation_id", lambda pattern: list(ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True))),
+    ("/admin/", "link_id", lambda pattern: list(PreviewLink.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "batch_id", lambda pattern: list(ImportBatch.objects.order_by("-pk").values_list("pk", flat=True))),
     ("/admin/", "position", lambda pattern: [1, 2]),
     ("/admin/", "code", lambda pattern: list(Finding.objects.order_by("code").values_list("code", flat=True).distinct())),
@@ -113,6 +115,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/", "url", lambda pattern: ["nothing/here"]),
     ("/admin/auth/user/", "account_id", lambda pattern: _accounts()),
     ("/review/", "token", lambda pattern: GIVEN["token"]),
+    ("/preview/", "token", lambda pattern: [token_of(link) for link in PreviewLink.objects.select_related("revision")]),
     ("/accounts/", "uidb36", lambda pattern: [int_to_base36(pk) for pk in _accounts()]),
     ("/accounts/", "key", lambda pattern: ["never-given", "1:a:b"]),
     ("/accounts/", "pk", lambda pattern: _accounts()),

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from medications.actions import invitations
+from medications.actions.preview_links import USUAL
 from medications.permissions import Role
-from tests.factories import accounts, drafts, records, takeovers
+from tests.factories import accounts, drafts, preview_links, records, takeovers
 from tests.factories.invitations import invited
 from tests.factories.site import complete_site
 from tests.fuzz import addresses, pages, wire
@@ -42,6 +43,7 @@ def made() -> World:
     complete_site()
     now, unseen = timezone.now(), drafts.draft(records.medication_record("never public"))
     addresses.GIVEN["token"] = [invited(unseen, now=now, expires=now + invitations.LONGEST)[1]]
+    preview_links.given(unseen, now=now, expires=now + USUAL)
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
     takeovers.upload()
     world = World()

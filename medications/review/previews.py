@@ -1,0 +1,44 @@
+"""What a preview link opens: one version as a whole page, to read. No account, no session, no form, nothing of other pages.
+
+Headers that keep the address to whoever has it are set for everything under /preview/ by msportal/headers.py. What is refused
+is answered without the database: nobody is kept from trying, since trying costs nothing and a signature cannot be guessed.
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from medications.actions import preview_links, reviews
+from medications.actions.preview_links import State
+from medications.models import PreviewLink, Publication
+from medications.projections import addresses, identity, wording
+from medications.projections.whole_page import Banner, whole_page
+
+
+@require_safe
+def page(request, token: str):
+    given = preview_links.given_by(token, timezone.now())
+    if given is None:
+        return render(request, "preview/unknown.html", status=404)
+    if given.state != State.OPEN:
+        return render(request, "preview/over.html", status=410)
+    revision = given.link.revision
+    publication = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
+    return HttpResponse(whole_page(revision, publication, banner(given.link)))
+
+
+def banner(link: PreviewLink) -> Banner:
+    """What the holder must know before reading. A newer draft is not spoken of: that is for staff to know."""
+    revision = link.revision
+    live = Publication.objects.live().filter(document=revision.document_id).select_related("revision").first()
+    public_url = addresses.path(live.revision.record.kind, identity.slug(live.revision.record)) if live else ""
+    ends = f"This link ends on {wording.day(timezone.localdate(link.expires_at))}."
+    if live and live.revision.digest == revision.digest:
+        return Banner((f"Preview for {link.purpose}. This text is public now.", ends), public_url)
+    if live and live.revision.number > revision.number:
+        return Banner(
+            (f"Old draft for {link.purpose}. Another text has become public since. Do not act on it.", ends), public_url
+        )
+    yet = "Not public" if reviews.valid_approval(revision) else "Not approved, not public"
+    return Banner((f"Draft for {link.purpose}. {yet}. Do not act on it.", ends), public_url)
