@@ -41,6 +41,9 @@ ACTIONS: dict[str, Rule | str] = {
         ],
         acting(Act.EDIT),
     ),
+    # Besides: whoever made a comment may settle it.
+    "comments.resolve": acting(Act.EDIT),
+    **dict.fromkeys(["comments.comment", "comments.comment_each"], acting(Act.VIEW)),
     **dict.fromkeys(
         ["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)
     ),
@@ -62,7 +65,14 @@ ACTIONS: dict[str, Rule | str] = {
         acting(Act.ADMINISTER),
     ),
     **dict.fromkeys(
-        ["accounts.refusals", "publication_moves.publishing_role", "reviews.may_decide", "reviews.role_to_decide"], QUESTION
+        [
+            "accounts.refusals",
+            "comments.may_resolve",
+            "publication_moves.publishing_role",
+            "reviews.may_decide",
+            "reviews.role_to_decide",
+        ],
+        QUESTION,
     ),
     **dict.fromkeys(
         ["audit.as_one", "audit.record", "audited.published", "publishing.put_back", "sign_ins.write", "snapshots.snapshot"],

@@ -147,7 +147,7 @@ def decide(*, token: str, decision: str, comment: str, consent: bool, whole_reco
     if not approved and not comment.strip():
         raise Incomplete("comment", "Say what should change.")
     with transaction.atomic():
-        invitation = _locked_and_open(token, now)
+        invitation = locked_and_open(token, now)
         invitation.used_at = now
         invitation.save(update_fields=["used_at"])
         outsider = Decider(
@@ -167,8 +167,11 @@ def decide(*, token: str, decision: str, comment: str, consent: bool, whole_reco
         )
 
 
-def _locked_and_open(token: str, now: datetime) -> ReviewInvitation:
-    """Under the lock on the Document, as drafts are saved: of two that use one link at once, the second sees it used."""
+def locked_and_open(token: str, now: datetime) -> ReviewInvitation:
+    """Under the lock on the Document, as drafts are saved: of two that use one link at once, the second sees it used.
+
+    Within a transaction. Raises LinkIsOver.
+    """
     asked = invitation_of(token, now)
     if asked is not None:
         _locked(asked.invitation.revision)

@@ -18,6 +18,7 @@ from medications.access_matrix.rules import WHO_MAY, Answer, Caller
 from medications.actions import (
     accounts,
     arranging,
+    comments,
     corrections,
     drafts,
     findings,
@@ -143,6 +144,13 @@ CALLS: dict[str, Callable] = {
     "arranging.arrange": lambda site, by: arranging.arrange(
         document=site.taken_over, moves=[Move(1, 0, "other")], lines={}, token=1, by=by, now=NOW
     ),
+    "comments.comment": lambda site, by: comments.comment(
+        revision=site.revisions["symptom"], place="", text="Is this right?", by=by, now=NOW
+    ),
+    "comments.comment_each": lambda site, by: comments.comment_each(
+        revision=site.revisions["symptom"], remarks=[comments.Remark("", "Is this right?")], by=by, now=NOW
+    ),
+    "comments.resolve": lambda site, by: comments.resolve(comment=site.comments["symptom"], by=by, now=NOW),
     "corrections.correct": lambda site, by: corrections.correct(findings=market_unknown(site), answer=["US"], by=by, now=NOW),
     "drafts.archive": lambda site, by: drafts.archive(document=site.revisions["symptom"].document, by=by, now=NOW),
     "drafts.change_record": lambda site, by: drafts.change_record(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
-from medications.actions import reviews, takeovers
+from medications.actions import comments, reviews, takeovers
 from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
@@ -55,6 +55,10 @@ class World:
         }
         self.invitations = {kind: invited(revision)[0] for kind, revision in self.revisions.items()}
         self.preview_links = {kind: preview_links.given(revision) for kind, revision in self.revisions.items()}
+        self.comments = {
+            kind: comments.comment(revision=each, place="", text="Look.", by=author, now=NOW)
+            for kind, each in self.revisions.items()
+        }
         self.batch = _upload(author)
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")

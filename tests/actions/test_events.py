@@ -19,6 +19,7 @@ from medications import actions
 from medications.actions import accounts as account_actions
 from medications.actions import (
     arranging,
+    comments,
     corrections,
     findings,
     former_addresses,
@@ -273,6 +274,49 @@ def ending_a_preview_link() -> Done:
         EventKind.PREVIEW_LINK_REVOKED,
         "orbelazine",
         ("For whom", "The board", ""),
+    )
+
+
+def commenting() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: comments.comment(revision=revision, place="pronunciation", text="None?", by=accounts.writer(), now=NOW),
+        EventKind.COMMENTED,
+        "orbelazine",
+        ("comment on Pronunciation, version 1", "", "None?"),
+    )
+
+
+def commenting_on_several_places() -> Done:
+    revision = drafts.draft(records.small_record())
+    remarks = [comments.Remark("", "Well done."), comments.Remark("pronunciation", "None?")]
+    return Done(
+        lambda: comments.comment_each(revision=revision, remarks=remarks, by=accounts.writer(), now=NOW),
+        EventKind.COMMENTED,
+        "orbelazine",
+        ("comment on The whole page, version 1", "", "Well done."),
+    )
+
+
+def commenting_by_link() -> Done:
+    _, token = invited(drafts.draft(records.small_record()))
+    return Done(
+        lambda: comments.comment_by_link(token=token, remarks=[comments.Remark("", "Well done.")], now=NOW),
+        EventKind.COMMENTED,
+        "orbelazine",
+        ("comment on The whole page, version 1", "", "Well done."),
+        by="Dr. Ada Example",
+    )
+
+
+def settling_a_comment() -> Done:
+    revision = drafts.draft(records.small_record())
+    made = comments.comment(revision=revision, place="", text="Well done.", by=accounts.reviewer(), now=NOW)
+    return Done(
+        lambda: comments.resolve(comment=made, by=accounts.writer(), now=NOW),
+        EventKind.COMMENT_RESOLVED,
+        "orbelazine",
+        ("comment on The whole page, version 1", "Well done.", ""),
     )
 
 
@@ -559,6 +603,10 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "accounts.make": [making_an_account],
     "accounts.set_password": [setting_a_password],
     "arranging.arrange": [arranging_a_page],
+    "comments.comment": [commenting],
+    "comments.comment_by_link": [commenting_by_link],
+    "comments.comment_each": [commenting_on_several_places],
+    "comments.resolve": [settling_a_comment],
     "corrections.correct": [correcting],
     "drafts.archive": [archiving],
     "drafts.change_record": [changing_a_record],
@@ -599,6 +647,7 @@ NOT_ACTS = {
     "audit.as_one": "writes down",
     "audit.record": "writes down",
     "audited.published": "writes down",
+    "comments.may_resolve": "only asks",
     "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
     "publication_moves.publishing_role": "only asks",
     "publishing.put_back": "the end of withdrawals.reinstate",
@@ -622,7 +671,10 @@ def told_who_acts() -> set[str]:
 
 
 def test_every_action_that_is_told_who_acts_is_tried_here():
-    assert told_who_acts() | {"invitations.decide"} == {*ACTIONS, *NOT_ACTS}  # the link says who decides
+    assert told_who_acts() | {"comments.comment_by_link", "invitations.decide"} == {
+        *ACTIONS,
+        *NOT_ACTS,
+    }  # the link says who decides
 
 
 def new_events(before: set[int]) -> list[Event]:
