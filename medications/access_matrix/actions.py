@@ -71,6 +71,7 @@ ACTIONS: dict[str, Rule | str] = {
             "publication_moves.publishing_role",
             "reviews.may_decide",
             "reviews.role_to_decide",
+            "source_lookup.look_up",
         ],
         QUESTION,
     ),

@@ -123,8 +123,11 @@ DESK = [
     Address("admin/password_change/done/", SEE, NOTHING),
     Address("admin/autocomplete/", SEE, DESK_NO_METHOD),
     Address("admin/jsi18n/", SEE, DESK_NO_METHOD),
+    Address("admin/text-preview/", DESK_NO_METHOD, who_may(Act.EDIT, Answer.NOTHING)),
     Address("admin/^(?P<app_label>medications|auth)/$", SEE, NOTHING),
     Address("admin/(?P<url>.*)$", DESK_NOT_FOUND, DESK_NOT_FOUND),
+    Address("admin/medications/source/search/", SEE, DESK_NO_METHOD),
+    Address("admin/medications/source/look-up/", EDIT, who_may(Act.EDIT, Answer.NOTHING)),
     # Drafts. Lists: a POST archives.
     Address("admin/medications/{kind}/", SEE, who_may(Act.EDIT, others=Answer.NOTHING)),
     Address("admin/medications/{kind}/add/", EDIT, EDIT),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.text import slugify
 
 from medications.actions import drafts
+from medications.actions.source_codes import free_code
 from medications.content import embedding, schema
 from medications.content.choices import SourceGrade
 from medications.importing.parsed import ParsedPage, ParsedResource, ParsedSource
@@ -124,8 +125,4 @@ def _resource(parsed: ParsedResource) -> schema.Resource:
 def _source_code(parsed: ParsedSource) -> str:
     """ "kalb-2004" from the last word of the first name and the year; with a number behind it if that is taken."""
     person = re.split(r",| and ", parsed.editors or parsed.publisher or parsed.title)[0].split()
-    base = slugify(" ".join([*person[-1:], parsed.issued[:4]])).strip("-") or "source"
-    code, number = base, 2
-    while Source.objects.filter(code=code).exists():
-        code, number = f"{base}-{number}", number + 1
-    return code
+    return free_code(maker=" ".join(person[-1:]), issued=parsed.issued)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from medications.actions import drafts
 from medications.actions.needed_approval import needed_approval
-from medications.admin import refusal
+from medications.admin import refusal, writing
 from medications.admin.access import ByRole
 from medications.admin.form_parts import form_parts
 from medications.admin.forms import DocumentForm
@@ -37,8 +37,8 @@ class DocumentAdmin(DocumentListing, DocumentScreens, ByRole, TermFields, admin.
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css"]}
-        js = ["admin_desk/desk.js", "admin_desk/paste.js"]
+        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css", *writing.STYLES]}
+        js = ["admin_desk/desk.js", "admin_desk/paste.js", *writing.SCRIPTS]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document")

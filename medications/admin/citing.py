@@ -31,14 +31,18 @@ def problems(text: str) -> list[ValidationError]:
 
 
 class CitedText:
-    """For a form: the fields named in `cited` are Markdown. What was pasted into them is cleaned; their citations are checked."""
+    """For a form: the fields named in `cited` are Markdown. What was pasted into them is cleaned; their citations are checked.
+
+    Those in `one_line` too are printed as one paragraph: without lists and headings.
+    """
 
     cited: tuple[str, ...] = ()
+    one_line: tuple[str, ...] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in set(self.cited) & set(self.fields):  # who may only read has no boxes
-            self.fields[name].widget.attrs["data-markdown"] = ""
+            self.fields[name].widget.attrs["data-markdown"] = "line" if name in self.one_line else "block"
 
     def clean(self):
         data = super().clean()

@@ -38,7 +38,7 @@ class UseRows(BlockRows):
 
 
 class StatementForm(RowForm):
-    cited = ("text",)
+    cited = one_line = ("text",)
 
     class Meta:
         help_texts = {"text": f"One or two short sentences. {HOW_TO_CITE}"}

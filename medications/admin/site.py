@@ -5,11 +5,13 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from medications.accounts import gate
+from medications.admin import text_preview
 from medications.permissions import Act, may
 
 ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SafetyNotice", "ImportBatch", "SocietyProfile"]
@@ -34,7 +36,8 @@ class PortalAdminSite(AdminSite):
 
     def get_urls(self):
         """Without Django's way from any row to its page: no model of ours has one, and it fails on numbers that are none."""
-        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+        own = [path("text-preview/", self.admin_view(text_preview.view), name="text_preview")]
+        return own + [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
 
     def has_permission(self, request):
         """Asked at every screen, not at the sign-in alone: a role, and a second factor shown in this session."""

@@ -165,6 +165,8 @@ class World:
         yield f"{here}add/", _sent(**words, **days, medications=medicines)
         yield f"{here}<path:object_id>/change/", _sent(act="post")
 
+        yield "admin/medications/source/look-up/", _sent(typed="10.1000/182")  # is here: nobody need be asked
+
     def _of_old_pages(self) -> Iterator[tuple[str, dict]]:
         here = "admin/medications/importbatch/"
         file = SimpleUploadedFile("page.txt", about_testamine(names="Newex (U.K.)").encode())

@@ -11,7 +11,7 @@ from tests.fuzz.wire import Answer, Request
 
 SLOW = 2.0  # seconds
 BOXES = {"text", "textarea", "email", "url", "search", "tel", "number", "date"}
-ANSWERED_ON_THE_SPOT = ("/delete/", "/invitations/", "/issue/")  # asks once more, or shows what is shown only once
+ANSWERED_ON_THE_SPOT = ("/delete/", "/invitations/", "/issue/", "/look-up/")  # asks once more, or shows what was asked for
 LEAKS = ("Traceback (most recent call last)", "site-packages", "django.db.utils", "psycopg.", "sqlite3.", "RuntimeError:", "0x7f")
 
 

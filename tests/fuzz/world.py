@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
-from medications.actions import invitations
+from medications.actions import invitations, source_lookup
 from medications.actions.preview_links import USUAL
+from medications.delivery.outgoing_errors import UnknownHost
 from medications.permissions import Role
 from tests.factories import accounts, drafts, preview_links, records, takeovers
 from tests.factories.invitations import invited
@@ -38,8 +39,16 @@ class World:
         self.cookies = {role: signed_in(role) for role in ROLES}
 
 
+class NoInternet:
+    """What is typed as an address of a source is not asked for: the attack stays on this machine."""
+
+    def get(self, url: str, **_how):
+        raise UnknownHost("There is no such site.")
+
+
 def made() -> World:
     """Writes the contents, signs everybody in, and looks at every address as each of them."""
+    source_lookup.Outgoing = NoInternet
     complete_site()
     now, unseen = timezone.now(), drafts.draft(records.medication_record("never public"))
     addresses.GIVEN["token"] = [invited(unseen, now=now, expires=now + invitations.LONGEST)[1]]
