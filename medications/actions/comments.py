@@ -12,14 +12,13 @@ from django.db import transaction
 
 from medications.actions import audit, invitations
 from medications.actions.audit import Difference
-from medications.content.commenting import place_of
+from medications.content.commenting import LONGEST, place_of
 from medications.errors import NotAllowed, PortalError
 from medications.models import Document, EventKind, ReviewComment, ReviewInvitation, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
 from medications.projections.suppressed import kept_from
 
-LONGEST = 5_000
 MOST_BY_LINK = 50
 
 
@@ -105,7 +104,7 @@ def _locked(revision: Revision) -> None:
 
 def _checked(revision: Revision, remark: Remark, reply_to: ReviewComment | None) -> dict:
     """The values of the row, but for who and when."""
-    text = remark.text.replace("\r\n", "\n").strip()
+    text = remark.text.replace("\r\n", "\n").replace("\0", "").strip()
     if not text:
         raise CannotComment("Write your comment first.")
     if len(text) > LONGEST:

@@ -14,6 +14,7 @@ from medications.content.schema import AnyRecord, Part, Record, SideEffectEntry,
 WHOLE = ""
 WHOLE_LABEL = "The whole page"
 FACTS = "Facts"
+LONGEST = 5_000  # characters of one comment
 LONGEST_QUOTE = 300
 # Lists whose rows are places of their own: what one row is called, what all of them are, and which part of a row is quoted.
 _ROWS = {

@@ -113,7 +113,7 @@ class MedicationPage:
 def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     notes = References.over(source.code for source in record.sources)
     generic = record.generic_available
-    anchors = _anchors(record.sections)
+    anchors = section_anchors(record.sections)
     boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
     uses = [_use(use, notes) for use in sorted(record.uses, key=lambda use: not use.primary)]
     generic_notes = _notes(generic.sources, notes)
@@ -185,7 +185,7 @@ def _statements(record: MedicationRecord, kind: str, notes: References) -> list[
     return [trusted(markdown.render_inline(part.text, notes)) for part in record.at_a_glance if part.kind == kind]
 
 
-def _anchors(sections: tuple[Section, ...]) -> list[str]:
+def section_anchors(sections: tuple[Section, ...]) -> list[str]:
     """One anchor a section, from its heading; one that is taken gets a number."""
     anchors: list[str] = []
     for part in sections:
