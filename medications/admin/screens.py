@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from medications.admin import approve, history, invitations, preview, preview_links, publish, settle
+from medications.admin import approve, history, history_screens, invitations, preview, preview_links, publish, settle
 
 # Name, address behind that of the row, view.
 SCREENS = [
@@ -19,6 +19,7 @@ SCREENS = [
     ("preview_page", "preview/page/<int:number>/", preview.page),
     ("preview_links", "preview/links/", preview_links.view),
     ("revoke_preview_link", "preview/links/<int:link_id>/revoke/", preview_links.revoke),
+    *history_screens.SCREENS,
 ]
 
 

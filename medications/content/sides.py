@@ -45,8 +45,16 @@ def differing(one: list[PagePart], other: list[PagePart], *, but: Collection[str
     return [part for part in [*unlike, *only_there] if part.anchor not in but]
 
 
+def heading_of(side: str) -> str:
+    """Id of the heading under which a side stands."""
+    return f"{side}-heading"
+
+
 def as_side(html: str, side: str, *, marked: Collection[str], mark: str) -> str:
-    """The page with its ids and the links to them kept apart by `side`, and `mark` (HTML) before each heading that is marked."""
+    """The page with its ids and the links to them kept apart by `side`, and `mark` (HTML) before each heading that is marked.
+
+    Parts with a name of their own are called after the heading of the side too, which the screen must have.
+    """
     writer = _Writer(side, marked, mark)
     writer.feed(html)
     writer.close()
@@ -98,8 +106,10 @@ class _Writer(HTMLParser):
     handle_startendtag = handle_starttag
 
     def _of_this_side(self, match: re.Match) -> str:
-        names = " ".join(f"{self.side}-{name}" for name in match[2].split())
-        return f"{match[1]}{names}{match[3]}"
+        names = [f"{self.side}-{name}" for name in match[2].split()]
+        if match[1].endswith('aria-labelledby="'):
+            names.append(heading_of(self.side))
+        return f"{match[1]}{' '.join(names)}{match[3]}"
 
     def handle_endtag(self, tag):
         self.written.append(f"</{tag}>")

@@ -99,6 +99,7 @@ class World:
             "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
             "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
             "<int:number>": 1,
+            "<int:other>": 2,
             "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
                 f"password/reset/key/{int_to_base36(self.somebody.pk)}-never-given/"
             ),
@@ -152,6 +153,8 @@ class World:
             field = {"medication": "pronunciation", "source": "publisher"}.get(kind, "name")
             yield change, _sent(**{**form(change, f"{kind}_form"), field: "changed"})
             screen, sent = f"{here}<int:row_id>/", {"digest": revision.digest}
+            restore = f"{screen}history/<int:number>/restore/"
+            yield restore, _sent(**form(restore, "restore_form"))
             yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
             yield f"{screen}publish/", _sent(note="New.", **sent)
             yield f"{screen}preview/links/", _sent(purpose="The board", days="7")
