@@ -23,6 +23,10 @@ PROBLEMS = {
     410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
     412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
 }
+WITHDRAWN = {
+    410: "It was withdrawn: `reason` says why, `replacement` what to show instead, if anything. Take your copy down at once.",
+}
+REMOVED = {410: "It was withdrawn, or the text of this publication was removed: `reason` says why. Delete your copy of it."}
 SAME = "Not changed since the copy that `If-None-Match` or `If-Modified-Since` names; no body."
 ETAG = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200], description="Send it back as `If-None-Match`.")
 IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of your copy.")
@@ -37,17 +41,22 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer", "description": "Not needed for reading; one that is not valid is refused."}
 
 
-def problems(*statuses: int) -> dict:
-    return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), PROBLEMS[status]) for status in (*statuses, 401, 405, 412)}
+def problems(statuses, told: dict[int, str]) -> dict:
+    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412)} | told
+    return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), text) for status, text in said.items()}
 
 
-def described(view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=()) -> None:
-    """Notes on the view what its answers are."""
+def described(view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=(), told=None) -> None:
+    """Notes on the view what its answers are. `told` are problems that mean something of their own here."""
     operation = extend_schema(
         operation_id=operation,
         summary=summary,
         parameters=[*parameters, IF_NONE_MATCH, ETAG],
-        responses={(200, JSON): OpenApiResponse(shape, "As asked."), 304: OpenApiResponse(None, SAME), **problems(*statuses)},
+        responses={
+            (200, JSON): OpenApiResponse(shape, "As asked."),
+            304: OpenApiResponse(None, SAME),
+            **problems(statuses, told or {}),
+        },
         auth=[{}, {"partnerKey": []}],
         tags=["Reading"],
     )
@@ -105,6 +114,7 @@ described(
     shapes.ref("Medication"),
     parameters=[KEY],
     statuses=[301, 400, 404],
+    told=WITHDRAWN,
 )
 described(
     views.Canonical,
@@ -113,9 +123,18 @@ described(
     {"type": "object"},
     parameters=[KEY, NUMBER],
     statuses=[301, 400, 403, 404],
+    told=REMOVED,
 )
 described(views.SymptomList, "listSymptoms", "Every symptom", shapes.a_list(shapes.ref("SymptomInList")), statuses=[400])
-described(views.SymptomDetail, "getSymptom", "One symptom", shapes.ref("Symptom"), parameters=[KEY], statuses=[301, 400, 404])
+described(
+    views.SymptomDetail,
+    "getSymptom",
+    "One symptom",
+    shapes.ref("Symptom"),
+    parameters=[KEY],
+    statuses=[301, 400, 404],
+    told=WITHDRAWN,
+)
 described(
     views.ChangeList,
     "listChanges",

@@ -11,6 +11,7 @@ DAY = {"type": "string", "format": "date"}
 DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
 MOMENT = {"type": "string", "format": "date-time"}
 ADDRESS = {"type": "string", "format": "uri"}
+ADDRESS_OR_NONE = {"type": ["string", "null"], "format": "uri"}
 UUID = {"type": "string", "format": "uuid"}
 DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the canonical bytes."}
 BASIS = {"type": "string", "enum": choices.Basis.values}
@@ -85,6 +86,7 @@ def components() -> dict[str, dict]:
         **_record("MedicationInList", line, OF_TODAY),
         **_record("Symptom", symptom, COMPLETED),
         **_record("SymptomInList", symptom, {}),
+        "Replacement": REPLACEMENT,
         "Change": CHANGE,
         "Problem": PROBLEM,
     }
@@ -134,6 +136,11 @@ SAFETY_NOTICE = whole(
     },
     "What came up since the page was written. Plain text.",
 )
+REPLACEMENT = {
+    **whole({"uuid": UUID, "kind": {"type": "string", "enum": choices.DocumentKind.values}, "slug": STRING, "url": ADDRESS_OR_NONE}),
+    "description": "What to show or link to instead, by the name it has now.",
+}
+REPLACEMENT_OR_NONE = {"anyOf": [ref("Replacement"), {"type": "null"}]}
 CHANGE = whole(
     {
         "stream": UUID,
@@ -141,9 +148,15 @@ CHANGE = whole(
         "kind": {"type": "string", "enum": choices.ChangeKind.values},
         "document": whole({"uuid": UUID, "kind": {"type": "string", "enum": choices.DocumentKind.values}, "slug": STRING}),
         "publication_number": NUMBER,
-        "digest": {**DIGEST, "type": ["string", "null"]},
+        "digest": {
+            **DIGEST,
+            "type": ["string", "null"],
+            "description": "Of the text that became public, or, with kind `suppressed`, of the one that was removed.",
+        },
         "basis": BASIS,
         "note": STRING,
+        "reason": {"type": ["string", "null"], "description": "Why it was withdrawn or removed; null for other kinds."},
+        "replacement": REPLACEMENT_OR_NONE,
         "at": MOMENT,
     }
 )
@@ -159,5 +172,17 @@ PROBLEM["properties"] |= {
     },
     "stream": {**UUID, "description": "With 410: the present stream."},
     "withheld": ref("Withheld"),
-    "url": {**ADDRESS, "description": "With 403: the page for readers."},
+    "url": {**ADDRESS, "description": "With 403 or 410: the page for readers."},
+    "reason": {"type": "string", "description": "With 410: why it was withdrawn, or its text removed."},
+    "withdrawal": {
+        "type": "string",
+        "enum": ["banner", "moved", "gone"],
+        "description": "With 410: how its page answers readers.",
+    },
+    "withdrawn_at": {**MOMENT, "description": "With 410: since when."},
+    "replacement": REPLACEMENT_OR_NONE,
+    "uuid": {**UUID, "description": "With 410: what was withdrawn."},
+    "publication_number": {**NUMBER, "description": "With 410: the last one, or the one whose text was removed."},
+    "removed_at": {**MOMENT, "description": "With 410 for a text that was removed: since when."},
+    "digest": {**DIGEST, "description": "With 410 for a text that was removed: of that text."},
 }

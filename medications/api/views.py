@@ -8,12 +8,13 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from medications.api import taken_down
 from medications.api.authentication import PartnerKey
 from medications.api.lists import joined, link_header
 from medications.api.problems import FOR_OTHER_SITES, problem
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import PRIVATE, cache_control
-from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list
+from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list, withdrawn
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.question import IGNORED, Question
@@ -76,10 +77,13 @@ class MedicationList(Read):
 
 
 def moved(request, kind: str, key: str) -> HttpResponse:
-    """Leads to the same address under the current slug. Raises NotFound for what never was a slug."""
+    """Leads to the same address under the current slug; or says what was withdrawn. Raises NotFound for what never was public."""
     current = rows.moved_to(kind, key)
     if current is None:
-        raise NotFound(f"There is no {DocumentKind(kind).label} “{key[:100]}”.")
+        found = withdrawn.find_by_slug_or_uuid(kind, key)
+        if found is None:
+            raise NotFound(f"There is no {DocumentKind(kind).label} “{key[:100]}”.")
+        return taken_down.withdrawn(found)
     here = request.resolver_match
     query = request.META["QUERY_STRING"]
     answer = problem(301, "It has moved; see Location.")
@@ -121,6 +125,8 @@ class Canonical(Read):
         change = history.version(row.document_id, number)
         if change is None:
             raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
+        if change.is_removed:
+            return taken_down.removed(change)
         withheld = withheld_version(change.revision.record, row)
         if withheld:
             return problem(403, withheld["reason"], url=addresses.url(row.kind, row.slug), withheld=withheld)

@@ -6,7 +6,7 @@ from medications.projections import addresses, identity
 
 
 def leads_to(full_path: str) -> str | None:
-    """Path and query as asked for in, the path of the page that is public now, or was until it was withdrawn; None if there is none.
+    """Path and query as asked for in, the path of the page out that is public, or was until it was withdrawn; None without one.
 
     An address kept with a query is found by this query alone. One kept without any is found whatever the query says.
     """

@@ -24,7 +24,7 @@ class Replacement:
         return addresses.path(self.kind, self.slug)
 
     def as_json(self) -> dict:
-        return {"uuid": self.uuid, "kind": self.kind, "slug": self.slug, "url": addresses.absolute(self.path)}
+        return {"uuid": self.uuid, "kind": self.kind, "slug": self.slug, "url": addresses.url(self.kind, self.slug) or None}
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,13 @@
 """Pages. Every one reads Revisions, Publications, Changes and index rows only."""
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from medications.content import review_policy
 from medications.content.choices import DocumentKind
-from medications.delivery.caching import cache_control
-from medications.projections import addresses, history, places, reader_pages, related
+from medications.projections import history, reader_pages, related
 from medications.projections.listing import listing
-from medications.projections.medication_page import medication_page
 from medications.projections.memory import Memory
-from medications.projections.modified import last_modified
-from medications.projections.notices import notices
 from medications.projections.question import Question
 from medications.public import withdrawn
 from medications.public.addressing import at_its_address
