@@ -1,4 +1,3 @@
-/* global django */
 'use strict';
 {
     // A new row gets the next place; it can be changed.
@@ -12,18 +11,6 @@
         const taken = [...document.querySelectorAll(`input[name^="${prefix}-"][name$="-position"]`)].map((other) => Number(other.value) || 0);
         box.value = Math.max(0, ...taken) + 1;
     });
-
-    // The box in which one types to find a term has no name for screen readers; it gets that of its field.
-    const nameSearchBoxes = (within) => {
-        for (const select of within.querySelectorAll('select.admin-autocomplete[multiple]')) {
-            const search = select.parentElement.querySelector('.select2-search__field');
-            if (search && select.labels.length) {
-                search.setAttribute('aria-label', select.labels[0].textContent.trim().replace(/:$/, ''));
-            }
-        }
-    };
-    window.addEventListener('load', () => django.jQuery(() => nameSearchBoxes(document))); // after Django has made the boxes
-    document.addEventListener('formset:added', (event) => setTimeout(() => nameSearchBoxes(event.target)));
 
     // Leaving with something typed asks first. Sending the form it was typed into does not.
     const typedInto = new Set();

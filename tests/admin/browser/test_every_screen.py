@@ -1,0 +1,116 @@
+"""Every screen of the admin, as the access matrix lists them: axe finds nothing, nothing sticks out, the keyboard gets everywhere.
+
+Screens that all five kinds share are looked at for a medicine, and for a symptom where it has rows of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from medications.access_matrix.addresses import ADDRESSES
+from medications.access_matrix.rules import Answer, Caller
+from medications.permissions import Role
+from tests.access.world import World
+from tests.factories import accounts
+
+# select2 (Django's boxes with suggestions) puts its list of results at the end of the page while it is open.
+NOT_OURS = [[".select2-container--open"]]
+# Two of the five kinds stand for all where a screen is the same for each.
+ALIKE = re.compile(r"^admin/medications/(sideeffect|drugclass|source|symptom)/<int:row_id>/")
+FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], iframe"
+
+# In the page: everything one should be able to get to, each with a number; of a group of radio buttons the chosen one, or the first.
+MARK = """(selector) => {
+    const open = (element) => element.checkVisibility({visibilityProperty: true}) && !element.closest('[inert]');
+    const usable = [...document.querySelectorAll(selector)].filter((each) => !each.disabled && each.tabIndex >= 0 && open(each));
+    const groups = new Map();
+    for (const each of usable.filter((one) => one.type === 'radio')) {
+        const key = `${each.form ? [...document.forms].indexOf(each.form) : ''} ${each.name}`;
+        if (!groups.has(key) || each.checked) { groups.set(key, each); }
+    }
+    const wanted = usable.filter((each) => each.type !== 'radio' || [...groups.values()].includes(each));
+    wanted.forEach((each, number) => { each.dataset.number = number; });
+    return wanted.map((each) => each.outerHTML.slice(0, 120));
+}"""
+# Where the focus is: the number, and whether it can be seen there (something around it is drawn otherwise than without focus).
+WHERE = """() => {
+    const element = document.activeElement;
+    const drawn = (each) => { const s = getComputedStyle(each);
+        return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor, s.color, s.textDecorationLine].join(); };
+    const around = [element, element.parentElement].filter(Boolean);
+    const focused = around.map(drawn).join();
+    const ring = getComputedStyle(element);
+    const seen = (ring.outlineStyle !== 'none' && ring.outlineWidth !== '0px') || ring.boxShadow !== 'none';
+    return {number: element.dataset ? element.dataset.number ?? null : null, seen, tag: element.tagName, html: element.outerHTML.slice(0, 120)};
+}"""
+
+
+def screens() -> list[str]:
+    """Routes of the desk that somebody may open."""
+    return [route for address in ADDRESSES if opens(address) for route in address.routes() if not ALIKE.match(route)]
+
+
+def opens(address) -> bool:
+    return address.route.startswith("admin/") and Answer.OPEN in {address.read[Caller(role)] for role in Role}
+
+
+@pytest.fixture
+def site(transactional_db):
+    return World()
+
+
+@pytest.fixture
+def everybody(site):
+    """One account that may open every screen."""
+    return accounts.account(*Role, name="everything")
+
+
+def pages(page, site) -> Iterator[str]:
+    """Opens each screen that is a page, one after the other."""
+    for route in screens():
+        response = page.goto(site.urls[route], wait_until="load")
+        assert response.ok, (route, response.status)
+        if "html" in response.headers.get("content-type", ""):
+            yield route
+        page.evaluate("window.onbeforeunload = null")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_axe_finds_nothing_and_nothing_sticks_out(site, everybody, window, browser_problems, width, scheme):
+    page = window(everybody, width=width, color_scheme=scheme)
+    faults = []
+
+    for route in pages(page, site):
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append((route, "wider than the window"))
+        problems = [each for each in browser_problems if "/favicon.ico" not in each]
+        assert problems == [], route
+        found = Axe().run(page, context={"exclude": NOT_OURS}, options={"preload": False}).response["violations"]
+        browser_problems.clear()  # axe sets styles itself, which the policy refuses
+        faults += [(route, each["id"], node["html"][:200]) for each in found for node in each["nodes"]]
+
+    assert faults == []
+
+
+def test_the_keyboard_gets_to_everything_and_shows_where_it_is(site, everybody, window):
+    page = window(everybody)
+    faults = []
+
+    for route in pages(page, site):
+        wanted = page.evaluate(MARK, FOCUSABLE)
+        reached, unseen = set(), set()
+        for _ in range(len(wanted) + 20):
+            page.keyboard.press("Tab")
+            at = page.evaluate(WHERE)
+            if at["tag"] == "BODY" and reached:
+                break
+            if at["number"] is not None:
+                reached.add(int(at["number"]))
+                if not at["seen"]:
+                    unseen.add(at["html"])
+        faults += [(route, "not reached", wanted[number]) for number in range(len(wanted)) if number not in reached]
+        faults += [(route, "focus cannot be seen", html) for html in unseen]
+
+    assert faults == []
