@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
-from medications.actions import comments, reviews, takeovers
+from medications.actions import comments, live_corrections, reviews, takeovers
 from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
@@ -21,7 +21,7 @@ from medications.permissions import Role
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
-from tests.factories import accounts, drafts, preview_links, records, safety_notices
+from tests.factories import accounts, drafts, preview_links, publications, records, safety_notices
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
@@ -59,6 +59,7 @@ class World:
             kind: comments.comment(revision=each, place="", text="Look.", by=author, now=NOW)
             for kind, each in self.revisions.items()
         }
+        self.corrected, self.parked = _corrected(author, checker)
         self.batch = _upload(author)
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
@@ -212,6 +213,15 @@ def _approved(record, author, checker):
     revision = drafts.draft(record, by=author)
     reviews.approve(revision=revision, by=checker, now=NOW)
     return revision
+
+
+def _corrected(author, checker):
+    """A public page with a draft, and the parked one before it."""
+    revision = _approved(records.small_record("correctol"), author, checker)
+    publications.publish(revision)
+    drafts.edited(revision.document, by=author, pronunciation="parked")
+    parked = live_corrections.start(document=revision.document, by=author, token=None, now=NOW)
+    return drafts.edited(revision.document, by=author, look_alike_footnote="A correction."), parked
 
 
 def _upload(by):

@@ -25,6 +25,7 @@ from medications.actions import (
     former_addresses,
     imports,
     invitations,
+    live_corrections,
     partners,
     preview_links,
     profile,
@@ -42,6 +43,7 @@ from medications.models import Event, EventKind, Finding, Origin, SocietyProfile
 from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records, second_factors
 from tests.factories import safety_notices as notices
+from tests.factories.corrections import begun
 from tests.factories.invitations import invited
 from tests.factories.keys import NEXT_YEAR, issued
 from tests.factories.preview_links import given
@@ -317,6 +319,38 @@ def settling_a_comment() -> Done:
         EventKind.COMMENT_RESOLVED,
         "orbelazine",
         ("comment on The whole page, version 1", "Well done.", ""),
+    )
+
+
+def beginning_a_correction() -> Done:
+    live = publications.published(records.small_record(), by=accounts.writer("first"))
+    drafts.edited(live.document, pronunciation="new way")
+    return Done(
+        lambda: live_corrections.start(document=live.document, by=accounts.writer(), token=None, now=NOW),
+        EventKind.CORRECTION_STARTED,
+        "orbelazine",
+        ("draft", "version 2", "parked"),
+    )
+
+
+def bringing_a_parked_draft_back() -> Done:
+    corrected = begun()
+    corrected.dose("4 mg")
+    return Done(
+        lambda: live_corrections.merge_back(parked=corrected.parked, choices={}, by=accounts.writer(), token=None, now=NOW),
+        EventKind.PARKED_DRAFT_MERGED,
+        "orbelazine",
+        ("parked draft", "version 2", "brought back as version 5"),
+    )
+
+
+def giving_a_parked_draft_up() -> Done:
+    corrected = begun()
+    return Done(
+        lambda: live_corrections.drop(parked=corrected.parked, by=accounts.writer(), now=NOW),
+        EventKind.PARKED_DRAFT_DROPPED,
+        "orbelazine",
+        ("parked draft", "version 2", "given up"),
     )
 
 
@@ -618,6 +652,9 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "invitations.decide": [deciding_by_link],
     "invitations.invite": [inviting],
     "invitations.revoke": [taking_an_invitation_back],
+    "live_corrections.drop": [giving_a_parked_draft_up],
+    "live_corrections.merge_back": [bringing_a_parked_draft_back],
+    "live_corrections.start": [beginning_a_correction],
     "partners.issue_key": [issuing_a_key],
     "partners.revoke_key": [revoking_a_key],
     "preview_links.make": [giving_a_preview_link],
