@@ -19,6 +19,8 @@ ACTIONS: dict[str, Rule | str] = {
     **dict.fromkeys(
         [
             "arranging.arrange",
+            "autosaves.drop",  # one's own
+            "autosaves.keep",
             "corrections.correct",
             "drafts.archive",
             "drafts.change_record",
@@ -70,6 +72,7 @@ ACTIONS: dict[str, Rule | str] = {
     **dict.fromkeys(
         [
             "accounts.refusals",
+            "autosaves.kept_by",  # one's own
             "comments.may_resolve",
             "publication_moves.publishing_role",
             "reviews.may_decide",

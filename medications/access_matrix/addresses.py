@@ -148,6 +148,12 @@ DESK = [
     Address("admin/medications/{kind}/<int:row_id>/preview/links/", EDIT, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/preview/links/<int:link_id>/revoke/", DESK_NO_METHOD, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/findings/<int:finding_id>/settle/", DESK_NO_METHOD, EDIT),
+    # A choice between two saves; what is typed and not saved, of the one who typed it.
+    Address("admin/medications/{kind}/<int:row_id>/merge/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/autosave/", EDIT, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/autosave/throw-away/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/autosave/", EDIT, EDIT),
+    Address("admin/medications/{kind}/autosave/throw-away/", DESK_NO_METHOD, EDIT),
     # Safety notices. Who may do which of the three acts on a notice's page, the action says.
     Address("admin/medications/safetynotice/", SEE, NOTHING),
     Address("admin/medications/safetynotice/add/", EDIT, EDIT),

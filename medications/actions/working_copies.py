@@ -31,6 +31,12 @@ def write_record(document: Document, record: schema.AnyRecord) -> None:
     WRITERS[record.kind](document, record)
 
 
+def take_rows_out(document: Document) -> None:
+    """Leaves the working copy without any rows under it. The caller holds the lock, and writes others or undoes it."""
+    for rows in ROWS.get(document.kind, ()):
+        rows.objects.filter(**{f"{document.kind}__document": document}).delete()
+
+
 def _found(model, codes) -> dict:
     rows = {row.code: row for row in model.objects.filter(code__in=set(codes))}
     unknown = sorted(set(codes) - set(rows))
@@ -65,8 +71,7 @@ def _medication(document: Document, record: schema.MedicationRecord) -> None:
     )
     medication.generic_sources.set(sources[code] for code in record.generic_available.sources)
     medication.whole_page_sources.set(sources[code] for code in record.whole_page_sources)
-    for rows in (BrandName, MedicationUse, Statement, Section, LeadSentence, SideEffectRow, ExternalCode):
-        rows.objects.filter(medication=medication).delete()
+    take_rows_out(document)
     BrandName.objects.bulk_create(BrandName(medication=medication, **brand.model_dump()) for brand in record.brand_names)
     Statement.objects.bulk_create(
         Statement(medication=medication, position=i, **part.model_dump()) for i, part in enumerate(record.at_a_glance, 1)
@@ -102,7 +107,7 @@ def _side_effect_row(medication, position: int, effect: schema.SideEffectEntry, 
 def _symptom(document: Document, record: schema.SymptomRecord) -> None:
     values = record.model_dump(include={"code", "slug", "name", "link_phrase", "group", "summary"})
     symptom, _ = Symptom.objects.update_or_create(document=document, defaults={**values, "aliases": "\n".join(record.aliases)})
-    symptom.resources.all().delete()
+    take_rows_out(document)
     SymptomResource.objects.bulk_create(
         SymptomResource(symptom=symptom, position=i, **resource.model_dump()) for i, resource in enumerate(record.resources, 1)
     )
@@ -128,6 +133,10 @@ def _source(document: Document, record: schema.SourceRecord) -> None:
     Source.objects.update_or_create(document=document, defaults={**values, **reuse})
 
 
+ROWS = {
+    DocumentKind.MEDICATION: (BrandName, MedicationUse, Statement, Section, LeadSentence, SideEffectRow, ExternalCode),
+    DocumentKind.SYMPTOM: (SymptomResource,),
+}
 WRITERS: dict[str, Callable] = {
     DocumentKind.MEDICATION: _medication,
     DocumentKind.SYMPTOM: _symptom,

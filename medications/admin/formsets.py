@@ -1,5 +1,7 @@
 """Sets of rows under a form: in their order, and still paired with their stored rows when somebody else deleted one."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet, IntegerField
 
@@ -8,17 +10,17 @@ from medications.errors import TooMuchAtOnce
 MOST_NEW_ROWS = 150  # on one form at once: more would take longer to show again than anybody waits
 
 
-def refuse_too_many_rows(data, existing: int) -> None:
-    """Raises TooMuchAtOnce if a form claims many more rows than the existing ones."""
-    claimed = sum(_counted(value) for name, value in data.items() if name.endswith("-TOTAL_FORMS"))
-    if claimed > MOST_NEW_ROWS + existing:
+def refuse_too_many_rows(data, existing: Callable[[], int]) -> None:
+    """Raises TooMuchAtOnce if a form claims many more rows than the existing ones, which are counted only if it matters."""
+    claimed = sum(counted(value) for name, value in data.items() if name.endswith("-TOTAL_FORMS"))
+    if claimed > MOST_NEW_ROWS and claimed > MOST_NEW_ROWS + existing():
         raise TooMuchAtOnce(f"A form can take {MOST_NEW_ROWS} new rows at once.")
 
 
-def _counted(given: str) -> int:
-    """The number as Django's formset reads it, which takes 1_000 for one; 0 for what it will refuse."""
+def counted(given: str) -> int:
+    """The number as Django's formset reads it, which takes 1_000 for one; 0 for what it will refuse, and for less than none."""
     try:
-        return IntegerField(required=False).clean(given) or 0
+        return max(0, IntegerField(required=False).clean(given) or 0)
     except ValidationError:
         return 0
 
@@ -36,6 +38,11 @@ class RowFormSet(BaseInlineFormSet):
     """The rows of a Document. New rows without a place go to the end."""
 
     refused = False
+
+    @property
+    def has_gone_rows(self) -> bool:
+        """Whether the form names rows as stored that are not there any more."""
+        return self.is_bound and any(not form.instance.pk for form in self.initial_forms)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -60,11 +67,8 @@ class RowFormSet(BaseInlineFormSet):
         super().clean()
         if self.refused:
             return
-        if any(not form.instance.pk for form in self.initial_forms):
-            raise ValidationError(
-                "Somebody else has put in anew a row that you have here, so yours cannot be told apart from it. Nothing was "
-                "saved. Open the page again in a new tab and bring over what you changed."
-            )
+        if self.has_gone_rows:
+            raise ValidationError("Somebody else has taken out a row that you have here.")
         self._give_places()
 
     def _give_places(self):

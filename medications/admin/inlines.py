@@ -5,6 +5,7 @@ from django.contrib import admin
 from medications.admin.access import RowByRole
 from medications.admin.forms import RowForm
 from medications.admin.formsets import RowFormSet
+from medications.admin.refusal import shown_as_typed
 from medications.admin.widgets import TEXT_BOXES, TermFields
 
 
@@ -27,7 +28,7 @@ class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
-        formset.refused = formset.form.refused = getattr(request, "refusal", None) is not None
+        formset.refused = formset.form.refused = shown_as_typed(request)
         return formset
 
 

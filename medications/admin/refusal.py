@@ -64,6 +64,11 @@ def because(error: Exception) -> Refusal:
     return Refusal(stale=False, lines=(TWICE if isinstance(error, IntegrityError) else str(error),))
 
 
+def shown_as_typed(request) -> bool:
+    """Whether the form is only shown, with what was typed in it: it is then not checked again."""
+    return bool(getattr(request, "refusal", None) or getattr(request, "brought_back", None))
+
+
 def changed_parts(document: Document, token: int | None) -> tuple[str, ...]:
     """Names of the parts in which the newest version differs from the one the form was opened at.
 

@@ -1,12 +1,24 @@
 """The screens beside a Document's form: their addresses, and what they have in common. Each screen is a module of its own."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from medications.admin import approve, history, history_screens, invitations, preview, preview_links, publish, settle
+from medications.admin import (
+    approve,
+    history,
+    history_screens,
+    invitations,
+    preview,
+    preview_links,
+    publish,
+    saving_screens,
+    settle,
+)
 
 # Name, address behind that of the row, view.
 SCREENS = [
@@ -19,6 +31,7 @@ SCREENS = [
     ("preview_page", "preview/page/<int:number>/", preview.page),
     ("preview_links", "preview/links/", preview_links.view),
     ("revoke_preview_link", "preview/links/<int:link_id>/revoke/", preview_links.revoke),
+    *saving_screens.SCREENS,
     *history_screens.SCREENS,
 ]
 
@@ -28,13 +41,20 @@ class DocumentScreens:
 
     def get_urls(self):
         screens = [path(f"<int:row_id>/{way}", self._screen(view), name=self._url_name(name)) for name, way, view in SCREENS]
-        return [*screens, *super().get_urls()]
+        new = [
+            path(way, self.admin_site.admin_view(partial(view, self)), name=self._url_name(name))
+            for name, way, view in saving_screens.NEW
+        ]
+        return [*screens, *new, *super().get_urls()]
 
     def _url_name(self, screen: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{screen}"
 
     def screen_url(self, screen: str, row, *more) -> str:
         return reverse(f"{self.admin_site.name}:{self._url_name(screen)}", args=[row.pk, *more])
+
+    def url_without_row(self, screen: str) -> str:
+        return reverse(f"{self.admin_site.name}:{self._url_name(screen)}")
 
     def form_url(self, row) -> str:
         return self.screen_url("change", row)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser, User
+from django.http import QueryDict
 
 from medications import actions
 from medications.access_matrix.actions import ACTIONS, COMMANDS, WITHIN
@@ -18,6 +19,7 @@ from medications.access_matrix.rules import WHO_MAY, Answer, Caller
 from medications.actions import (
     accounts,
     arranging,
+    autosaves,
     comments,
     corrections,
     drafts,
@@ -153,6 +155,10 @@ CALLS: dict[str, Callable] = {
     ),
     "comments.resolve": lambda site, by: comments.resolve(comment=site.comments["symptom"], by=by, now=NOW),
     "corrections.correct": lambda site, by: corrections.correct(findings=market_unknown(site), answer=["US"], by=by, now=NOW),
+    "autosaves.drop": lambda site, by: autosaves.drop(by=by, document=None, kind="symptom"),
+    "autosaves.keep": lambda site, by: autosaves.keep(
+        by=by, document=None, kind="symptom", token=None, typed=QueryDict("name=new"), now=NOW
+    ),
     "drafts.archive": lambda site, by: drafts.archive(document=site.revisions["symptom"].document, by=by, now=NOW),
     "drafts.change_record": lambda site, by: drafts.change_record(
         document=site.revisions["medication"].document,

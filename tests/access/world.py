@@ -18,6 +18,7 @@ from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
+from tests.access import saving
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
@@ -131,6 +132,7 @@ class World:
             return boxes(everything.get(self.urls[route]), form_id)
 
         yield from self._of_drafts(form)
+        yield from saving.data(self.older, self.revisions)
         yield from self._of_old_pages()
         yield from self._of_administrators(form)
         yield from self._of_safety_notices()

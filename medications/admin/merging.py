@@ -1,0 +1,228 @@
+"""The screen of a conflict: what the record was, what somebody else made of it, what this editor made of it; and the choice.
+
+What this editor typed travels in the screen's own form, signed, and is kept as an autosave besides. Nothing is saved before
+somebody has chosen, and then against the newest version: if that has moved on, the screen comes anew, with the choices that
+still mean the same.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from pydantic import ValidationError
+
+from medications.actions import autosaves, drafts
+from medications.admin import refusal
+from medications.admin.merging_texts import TextFaults
+from medications.content.canonical import canonical
+from medications.content.merging import Merged, merge
+from medications.content.merging_differences import BASE, BOTH, EDIT, FIELD, MINE, ORDER, ROW, THEIRS, Difference
+from medications.content.schema import AnyRecord
+from medications.content.upcasters import read_record
+from medications.content.word_differences import Stretch, word_differences
+from medications.errors import PortalError, StaleEdit
+from medications.models import Revision
+
+CONFLICT = 409
+NOT_READ = (
+    "What you chose could not be read, so nothing was saved. What you had typed is kept: bring it back below, and save it again."
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the three: its words as one text with marks against what was, or a word for nothing."""
+
+    name: str
+    title: str
+    stretches: list[Stretch]
+    nothing: str
+    choice: str = ""  # the value of its radio button; nothing if it cannot be chosen
+
+
+@dataclass(frozen=True)
+class Item:
+    """One difference as the screen shows it. `number` makes its ids."""
+
+    number: int
+    difference: Difference
+    sides: list[Side]
+    chosen: str
+    text: str
+    error: str
+    by_words: str
+
+    @property
+    def may_keep_both(self) -> bool:
+        return BOTH in self.difference.options
+
+    @property
+    def may_edit(self) -> bool:
+        return EDIT in self.difference.options
+
+
+@dataclass
+class Sent:
+    """What came with the screen's form."""
+
+    choices: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data, merged: Merged) -> "Sent":
+        """A choice counts only where it was made between the same three; a text that was typed stays in any case."""
+        sent = cls()
+        for each in merged.differences:
+            if data.get(f"seen:{each.key}") == each.seen:
+                sent.choices[each.key] = data.get(f"choice:{each.key}", "")
+            if EDIT in each.options and f"text:{each.key}" in data:
+                sent.texts[each.key] = data[f"text:{each.key}"].replace("\r\n", "\n").replace("\r", "\n")
+        return sent
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """`base` is the version the form was opened at, `theirs` the newest."""
+
+    base: Revision
+    theirs: Revision
+    merged: Merged
+
+    @classmethod
+    def of(cls, base: Revision, mine: AnyRecord) -> "Conflict":
+        theirs = base.document.revisions.order_by("-number").first()
+        return cls(base, theirs, merge(base.record, mine, theirs.record))
+
+    @property
+    def since(self) -> list[Revision]:
+        """Everything saved since, the newest first."""
+        return list(self.base.document.revisions.filter(number__gt=self.base.number).defer("content").order_by("-number"))
+
+
+def answer(model_admin, request, row, conflict: Conflict):
+    """The answer to a form that was sent too late, but says something: the screen, or the form where nothing is to be chosen."""
+    if all(each.by == THEIRS for each in conflict.merged.differences):
+        autosaves.drop(by=request.user, document=row.document, kind=model_admin.kind)
+        who = conflict.theirs.by_name or "Somebody else"
+        text = f"{who} saved version {conflict.theirs.number} while you had this open. You had changed nothing that is not in it."
+        return model_admin.back_to_form(request, row, text, messages.INFO)
+    return _screen(model_admin, request, row, conflict, Sent())
+
+
+def view(model_admin, request, row):
+    """The choices come here."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not model_admin.has_change_permission(request, row):
+        raise PermissionDenied
+    try:
+        base = row.document.revisions.get(number=int(request.POST.get("base", "")))
+        mine = read_record(signing.loads(request.POST.get("mine", ""), salt=_salt(row.document)))
+    except (signing.BadSignature, ValueError, LookupError, Revision.DoesNotExist):
+        return model_admin.back_to_form(request, row, NOT_READ, messages.ERROR)
+    conflict = Conflict.of(base, mine)
+    sent = Sent.of(request.POST, conflict.merged)
+    if request.POST.get("theirs") != str(conflict.theirs.number):
+        return _screen(model_admin, request, row, conflict, sent, again=True)
+    return _saved(model_admin, request, row, conflict, sent)
+
+
+def _saved(model_admin, request, row, conflict: Conflict, sent: Sent):
+    merged = conflict.merged
+    chosen = {each.key: sent.choices.get(each.key) or each.default for each in merged.differences}
+    faults = {each.key: "Choose one." for each in merged.differences if chosen[each.key] not in each.options}
+    texts = TextFaults(model_admin)
+    for each in merged.differences:
+        if chosen[each.key] == EDIT:
+            sent.texts[each.key], fault = texts.cleaned(each, sent.texts.get(each.key, each.mine))
+            if fault:
+                faults[each.key] = fault
+    if faults:
+        return _screen(model_admin, request, row, conflict, sent, faults=faults)
+    try:
+        result = merged.resolved(chosen, sent.texts)
+        revision = drafts.change_record(
+            document=row.document, change=lambda _: result, by=request.user, token=conflict.theirs.number
+        )
+    except StaleEdit:
+        conflict = Conflict.of(conflict.base, merged.mine)
+        return _screen(model_admin, request, row, conflict, Sent.of(request.POST, conflict.merged), again=True)
+    except (PortalError, ValidationError, IntegrityError) as error:
+        return _screen(model_admin, request, row, conflict, sent, lines=refusal.because(error).lines)
+    autosaves.drop(by=request.user, document=row.document, kind=model_admin.kind)
+    model_admin.say_what_was_saved(request, revision, is_new=revision.number != conflict.theirs.number)
+    return HttpResponseRedirect(model_admin.form_url(row))
+
+
+def signed(mine: AnyRecord, document) -> str:
+    """What was typed, on its way through the browser: nobody can change it there, or use it on another page."""
+    return signing.dumps(canonical(mine).decode(), salt=_salt(document), compress=True)
+
+
+def _salt(document) -> str:
+    return f"merging:{document.pk}"
+
+
+def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=False, faults=None, lines=()):
+    items = [
+        _item(number, each, sent, (faults or {}).get(each.key, ""), conflict)
+        for number, each in enumerate(conflict.merged.differences, 1)
+    ]
+    return model_admin.render_screen(
+        request,
+        "merge.html",
+        row,
+        status=CONFLICT,
+        title=f"{'Error: ' if faults or lines else ''}Not saved yet: choose for each difference",
+        conflict=conflict,
+        groups=_groups(items, conflict),
+        again=again,
+        faults=[item for item in items if item.error],
+        lines=lines,
+        mine=signed(conflict.merged.mine, row.document),
+        merge_url=model_admin.screen_url("merge", row),
+    )
+
+
+def _groups(items: list[Item], conflict: Conflict) -> list[tuple[str, str, list[Item]]]:
+    """Conflicts first: those are what must be chosen."""
+    others = "others" if len({each.by_name for each in conflict.since}) > 1 else conflict.theirs.by_name or "somebody else"
+    heads = [
+        ("both", "Changed by both of you", "Choose for each of these."),
+        (MINE, "Changed by you alone", "Yours is chosen. You can choose otherwise."),
+        (THEIRS, f"Changed by {others} alone", "What was saved is chosen. You can choose otherwise."),
+    ]
+    found = [(head, text, [item for item in items if item.difference.by == by]) for by, head, text in heads]
+    return [each for each in found if each[2]]
+
+
+def _item(number: int, each: Difference, sent: Sent, error: str, conflict: Conflict) -> Item:
+    theirs_by = conflict.theirs.by_name or "Somebody else"
+    sides = [
+        _side(BASE, f"Before (version {conflict.base.number})", each.base, each, marked=False),
+        _side(THEIRS, f"Saved by {theirs_by} (version {conflict.theirs.number})", each.theirs, each),
+        _side(MINE, "Yours", each.mine, each),
+    ]
+    shown = [replace(side, choice=side.name) if side.name in each.options else side for side in sides]
+    return Item(
+        number=number,
+        difference=each,
+        sides=shown,
+        chosen=sent.choices.get(each.key) or each.default,
+        text=sent.texts.get(each.key, each.mine),
+        error=error,
+        by_words={MINE: "Only you changed this", THEIRS: "You did not change this"}.get(each.by, "You both changed this"),
+    )
+
+
+def _side(name: str, title: str, said: str, each: Difference, *, marked: bool = True) -> Side:
+    deleted = "Deleted" if name != BASE and each.base else "Not there"
+    nothing = "" if said else "Empty" if each.what == FIELD else deleted
+    plain = [Stretch(said)] if said else []
+    against_base = marked and said and each.base and each.what not in (ORDER,) and said != each.base
+    if each.what == ROW and not each.base:
+        against_base = False
+    return Side(name, title, word_differences(each.base, said) if against_base else plain, nothing)
