@@ -35,7 +35,7 @@ def roles(user) -> frozenset[str]:
     if not user.is_active or not user.is_authenticated:
         return frozenset()
     if not hasattr(user, "_msportal_roles"):
-        found = set(user.groups.values_list("name", flat=True)) & set(Role.values)
+        found = {group.name for group in user.groups.all()} & set(Role.values)  # those prefetched, if they were
         user._msportal_roles = frozenset(found | ({Role.ADMINISTRATOR} if user.is_superuser else set()))
     return user._msportal_roles
 

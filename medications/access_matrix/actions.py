@@ -39,6 +39,8 @@ ACTIONS: dict[str, Rule | str] = {
             "preview_links.revoke",
             "safety_notices.write",
             "restoring.restore",
+            "review_requests.ask",
+            "review_requests.withdraw_request",
             "takeovers.receive",
             "takeovers.take_over",
             "wordings.give_meaning",
@@ -53,6 +55,8 @@ ACTIONS: dict[str, Rule | str] = {
         ["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)
     ),
     **dict.fromkeys(["publishing.publish", "safety_notices.end", "safety_notices.post"], acting(Act.PUBLISH)),
+    "publishing.publish_in_emergency": acting(Act.PUBLISH),
+    "reviewed_again.confirm": acting(Act.REVIEW),
     **dict.fromkeys(["withdrawals.reinstate", "withdrawals.withdraw"], acting(Act.PUBLISH)),
     **dict.fromkeys(
         [
@@ -75,6 +79,8 @@ ACTIONS: dict[str, Rule | str] = {
             "autosaves.kept_by",  # one's own
             "comments.may_resolve",
             "publication_moves.publishing_role",
+            "review_requests.who_can_be_asked",
+            "reviewed_again.why_not",
             "reviews.may_decide",
             "reviews.role_to_decide",
             "source_lookup.look_up",

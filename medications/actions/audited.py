@@ -27,8 +27,11 @@ def decided(review: Review) -> None:
     )
 
 
-def published(changes: Sequence[Change], by) -> None:
-    """One event for a page and the terms that became public with it; the page comes last. A load of the catalogue has its own."""
+def published(changes: Sequence[Change], by, *, reason: str = "", despite: Review | None = None) -> None:
+    """One event for a page and the terms that became public with it; the page comes last. A load of the catalogue has its own.
+
+    `reason` and `despite` are those of an emergency.
+    """
     *along, page = changes
     if page.basis == Basis.STARTER:
         return
@@ -42,11 +45,13 @@ def published(changes: Sequence[Change], by) -> None:
         Difference("kind of change", "", page.get_kind_display()),
         *(Difference(f"{term.kind} {term.name}", "", "public with it") for term in map(audit.of_revision, named)),
     ]
+    if despite:
+        differences.append(Difference("changes wanted", f"{despite.by_name}: {despite.comment}", "published all the same"))
     audit.record(
-        kind=EventKind.PUBLISHED,
+        kind=EventKind.PUBLISHED_IN_EMERGENCY if page.basis == Basis.EMERGENCY else EventKind.PUBLISHED,
         by=by,
         now=page.at,
         subject=audit.of_revision(page.revision),
         differences=differences,
-        note=page.note,
+        note=f"{page.note} Why it could not wait: {reason.strip()}" if reason else page.note,
     )

@@ -1,6 +1,6 @@
 """ "Why can't I publish?": one function gives the reasons. The screen shows them, `publishing` enforces them."""
 
-from medications.actions import taken_down
+from medications.actions import emergency, taken_down
 from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import approvals_of
@@ -24,7 +24,7 @@ def publish_blockers(revision: Revision, basis: str = Basis.REVIEWED, *, putting
     return [
         *taken_down.reasons(together, live, putting_back=putting_back),
         *checks.blockers(revision.record, live.revision.record if live else None),
-        *(_starter(together, live) if basis == Basis.STARTER else _approval(revision, live)),
+        *_ground(revision, together, live, basis),
         *_archived(together),
         *_terms_changed(revision),
         *_taken_addresses(together),
@@ -42,6 +42,30 @@ def taken(slug: str) -> Reason:
     return Reason("slug_taken", "slug", f'The address "{slug}" has belonged to another page and stays reserved for it.')
 
 
+def _ground(revision: Revision, together: list[Revision], live: Publication | None, basis: str) -> list[Reason]:
+    """What the basis asks for."""
+    if basis == Basis.STARTER:
+        return _starter(together, live)
+    if basis == Basis.EMERGENCY:
+        return _emergency(revision, live)
+    return _approval(revision, live)
+
+
+def _emergency(revision: Revision, live: Publication | None) -> list[Reason]:
+    """No approval is asked for, but there must be something to publish, and a need to pass the approval by."""
+    if live and live.revision.digest == revision.digest:
+        return [Reason("already_public", "", "This version is public already.")]
+    if emergency.needs_none(revision):
+        return [Reason("no_emergency", "", "This version needs no emergency: publish it in the ordinary way.")]
+    return _superseded(revision, live)
+
+
+def _superseded(revision: Revision, live: Publication | None) -> list[Reason]:
+    if live is None or revision.number >= live.revision.number:
+        return []
+    return [Reason("superseded", "", "A newer version is public. Restore the old text as a new draft instead.")]
+
+
 def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
     approvals, need = approvals_of([revision])[revision.pk], needed_approval(revision).need
     same = live is not None and live.revision.digest == revision.digest
@@ -53,9 +77,7 @@ def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
         reasons.append(Reason("changes_wanted", "approval", message))
     if same and live.withdrawal_id is None and not reviewed_since(live, approvals.strongest):
         reasons.append(Reason("already_public", "", "This version is public already."))
-    if live and not same and revision.number < live.revision.number:
-        reasons.append(Reason("superseded", "", "A newer version is public. Restore the old text as a new draft instead."))
-    return reasons
+    return reasons if same else [*reasons, *_superseded(revision, live)]
 
 
 def _starter(together: list[Revision], live: Publication | None) -> list[Reason]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from medications.actions import audited
 from medications.actions.blockers import publish_blockers
+from medications.actions.emergency import Emergency
 from medications.actions.numbering import number_and_write
 from medications.actions.publication_moves import PublishingAct, lock, move, publishing_role
 from medications.actions.published_along import named_terms, unpublished_terms
@@ -44,6 +45,22 @@ def publish(*, revision: Revision, by, now: datetime, note: str = "", kind: str 
     return _publish(revision=revision, basis=Basis.REVIEWED, by=by, now=now, note=note, kind=kind)
 
 
+def publish_in_emergency(
+    *, revision: Revision, by, now: datetime, note: str, reason: str, kind: str = ChangeKind.SAFETY, despite: Review | None = None
+) -> Change:
+    """Makes a Revision public before anybody has approved it. It then waits in a queue for its review, with what came along.
+
+    `reason` is for staff, `note` is read by the public. `despite` is the wish for changes in this version that the publisher has
+    read. Raises NotAllowed, CannotPublish.
+    """
+    if not may(by, Act.PUBLISH):
+        raise NotAllowed("Only a publisher can publish.")
+    if kind not in AFTER_THE_FIRST:
+        raise ValueError(kind)
+    emergency = Emergency(reason, despite)
+    return _publish(revision=revision, basis=Basis.EMERGENCY, by=by, now=now, note=note, kind=kind, emergency=emergency)
+
+
 def put_back(*, revision: Revision, by, now: datetime, note: str) -> Change:
     """Makes another Revision of a withdrawn page public than the one that was withdrawn. Part of `withdrawals.reinstate`."""
     return _publish(revision=revision, basis=Basis.REVIEWED, by=by, now=now, note=note, kind=ChangeKind.REINSTATED)
@@ -56,11 +73,14 @@ def publish_starter(*, revision: Revision, now: datetime) -> Change:
     )
 
 
-def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, kind: str) -> Change:
+def _publish(
+    *, revision: Revision, basis: str, by, now: datetime, note: str, kind: str, emergency: Emergency | None = None
+) -> Change:
     with transaction.atomic():
         # Those it names too: none of them may be withdrawn meanwhile.
         lock({revision.document_id, *named_terms(revision)})
         reasons = publish_blockers(revision, basis, putting_back=kind == ChangeKind.REINSTATED)
+        reasons += emergency.missing(revision, note) if emergency else []
         if reasons:
             raise CannotPublish(reasons)
         approval = valid_approval(revision) if basis == Basis.REVIEWED else None
@@ -78,8 +98,10 @@ def _publish(*, revision: Revision, basis: str, by, now: datetime, note: str, ki
         along = replace(act, approval=None)
         changes = [move(term, along, note=together, kind=kind) for term in unpublished_terms(revision)]
         changes.append(move(revision, act, note=note, kind=kind))
-        audited.published(changes, by)
+        audited.published(changes, by, **(emergency.told if emergency else {}))
         number_and_write(changes)
+        if emergency:
+            emergency.write_down(changes)
         after_commit.published([change.document_id for change in changes])
         return changes[-1]
 

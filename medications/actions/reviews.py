@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from medications.actions import audited
 from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
-from medications.content.choices import ReviewNeed
+from medications.content.choices import Basis, ReviewNeed
 from medications.errors import CannotApprove, NotAllowed
 from medications.models import Change, Document, Publication, Review, ReviewDecision, ReviewInvitation, Revision
 from medications.models.frozen import Actor
@@ -129,16 +130,21 @@ def _after(before: Approvals, review: Review, revision: Revision) -> Approvals:
 
 
 def _is_spent(review: Review, live: Publication | None, revision: Revision) -> bool:
-    """A second person approves a difference: once another text is public, it is another difference."""
+    """A second person approves a difference: once another text is public, it is another difference. One that was only reviewed
+    again is none.
+    """
     if live is None or live.revision.digest == revision.digest:
         return False
     return review.revision.number <= live.revision.number or (
-        review.role != Role.REVIEWER and review.decided_at < live.published_at
+        review.role != Role.REVIEWER and review.decided_at < live.text_since
     )
 
 
 def _publications(document_ids: Iterable):
-    return Publication.objects.filter(document__in=document_ids).select_related("revision").defer("revision__content")
+    """Each with `text_since`: when its text became public."""
+    first = Change.objects.filter(document=OuterRef("document"), revision=OuterRef("revision")).order_by("at").values("at")[:1]
+    found = Publication.objects.filter(document__in=document_ids).select_related("revision").defer("revision__content")
+    return found.annotate(text_since=Coalesce(Subquery(first), "published_at"))
 
 
 def _decisions(document_ids: Iterable):
@@ -151,7 +157,9 @@ def _same_terms(revision: Revision, approved: Revision) -> bool:
 
 
 def authors_since_live(revision: Revision) -> set[int]:
-    """Accounts that had a hand in what would become public: every version after the live one, this one included.
+    """Accounts that had a hand in what would become public: every version after the last one that was public as reviewed.
+
+    This one included, be it public itself: whoever wrote what went out before an approval does not approve it afterwards.
 
     So have the authors of versions whose words were brought in, by restoring one or by merging a parked draft, and those of terms
     that become public along with it.
@@ -163,18 +171,18 @@ def authors_since_live(revision: Revision) -> set[int]:
 
 
 def _with_what_was_brought_in(revision: Revision) -> set[int]:
-    """Ids of the versions after the live one, and of those brought in, each back to what was public before it."""
-    live = Publication.objects.filter(document=revision.document_id).values_list("revision__number", flat=True).first() or 0
+    """Ids of the versions up to this one, and of those brought in, each back to what was public as reviewed before it."""
     rows = dict(revision.document.revisions.values_list("number", "merged_from__number"))
     ids = dict(revision.document.revisions.values_list("number", "pk"))
-    public = set(Change.objects.filter(document=revision.document_id).values_list("revision__number", flat=True)) - {None}
-    found, waiting = set(), [(live, revision.number)]
+    changes = Change.objects.filter(document=revision.document_id, basis=Basis.REVIEWED, revision__isnull=False)
+    reviewed = {0, *changes.values_list("revision__number", flat=True)}
+    found, waiting = set(), [revision.number]
     while waiting:
-        after, last = waiting.pop()
+        last = waiting.pop()
+        after = max(each for each in reviewed if each < last)
         new = {number for number in rows if after < number <= last} - found
         found |= new
-        brought_in = [rows[number] for number in new if rows[number]]
-        waiting += [(max((each for each in public if each < number), default=0), number) for number in brought_in]
+        waiting += [rows[number] for number in new if rows[number]]
     return {ids[number] for number in found}
 
 

@@ -17,6 +17,7 @@ from medications.actions.invitations import unused_links
 from medications.actions.review_requests import open_requests
 from medications.actions.reviews import Approvals, approvals_of
 from medications.models import Document, Publication, Review, Revision
+from medications.projections.facts import is_overdue
 
 
 class State(TextChoices):
@@ -33,8 +34,8 @@ class State(TextChoices):
     ARCHIVED = "archived", "Archived"
 
 
-# By what has to be done next: what a writer, a publisher, a reviewer must do about the newest version; then what is public and too
-# old; then what nobody waits for. An archived draft is nothing else.
+# By what has to be done next: what a writer, a publisher, a reviewer must do about the newest version; then what is public and
+# too old; then what nobody waits for. An archived draft is nothing else.
 ORDER = (
     State.ARCHIVED,
     State.CHANGES_WANTED,
@@ -152,6 +153,6 @@ def _public_side(publication: Publication | None, today: date, *, same: bool) ->
     if publication.withdrawal_id is not None:
         return {State.WITHDRAWN}
     held = {State.LIVE if same else State.LIVE_WITH_DRAFT}
-    if publication.review_due and publication.review_due < today:
+    if is_overdue(publication, today):
         held.add(State.OVERDUE)
     return held

@@ -7,6 +7,7 @@ from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
 from medications.actions.states import standing_of
 from medications.admin.anchors import Anchors
+from medications.admin.ask_review import asked_of
 from medications.admin.reason_lines import Line, grouped_lines, reason_lines
 from medications.admin.what_changes import BY_WHOM
 from medications.content.warnings import warnings
@@ -35,6 +36,9 @@ def panel(model_admin, request, row) -> dict:
             for finding in document.findings.filter(settled_at=None)
         ],
         "changes_wanted": standing.objection,
+        "asked": asked_of(model_admin, request, row, standing),
+        "ask_url": model_admin.screen_url("ask_review", row) if may(user, Act.EDIT) and not standing.is_archived else "",
+        "reviewed_url": model_admin.screen_url("reviewed", row) if may(user, Act.REVIEW) and standing.is_live else "",
         "may_edit": may(user, Act.EDIT),
         "waits": waits,
         "may_decide": reviews.may_decide(user, needed.need) and not standing.is_archived,

@@ -17,7 +17,7 @@ from medications.admin.reason_lines import reason_lines
 from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
 from medications.content.checks import Reason
-from medications.content.choices import ChangeKind, DocumentKind
+from medications.content.choices import Basis, ChangeKind, DocumentKind
 from medications.content.schema import AnyRecord
 from medications.errors import CannotPublish
 from medications.models import Revision
@@ -62,11 +62,15 @@ def view(model_admin, request, row):
             return model_admin.back_to_form(request, row, _said(row))
         except CannotPublish as error:
             reasons = error.reasons
-    together = [_named(term.record) for term in unpublished_terms(standing.newest)]
+    together = [named(term.record) for term in unpublished_terms(standing.newest)]
     anchors = Anchors(model_admin, request, row, standing.newest.record, form=model_admin.form_url(row))
     context = {"standing": standing, "form": form, "reasons": reason_lines(reasons, anchors), "together": together}
     context["changes"] = what_changes(standing.newest)
-    if any(reason.code == "no_approval" for reason in reasons):
+    codes = {reason.code for reason in reasons}
+    if codes & {"no_approval", "changes_wanted"} and not publish_blockers(standing.newest, Basis.EMERGENCY):
+        context["emergency_url"] = model_admin.screen_url("emergency", row)
+    if "no_approval" in codes:
+        context["ask_url"] = model_admin.screen_url("ask_review", row)
         context["invite_url"] = model_admin.screen_url("invite", row)
         decides = may_decide(request.user, context["changes"].needed.need)
         context["approve_url"] = model_admin.screen_url("approve", row) if decides else ""
@@ -80,7 +84,7 @@ def _form(request, standing: Standing) -> PublishForm:
     return PublishForm(request.POST or None, is_first=live is None, same_text=same_text, initial=initial)
 
 
-def _named(record: AnyRecord) -> str:
+def named(record: AnyRecord) -> str:
     return f"{getattr(record, 'name', '') or record.title} ({DocumentKind(record.kind).label})"
 
 

@@ -16,6 +16,7 @@ from medications.admin import (
     preview,
     preview_links,
     publish,
+    review_screens,
     saving_screens,
     settle,
 )
@@ -31,6 +32,7 @@ SCREENS = [
     ("preview_page", "preview/page/<int:number>/", preview.page),
     ("preview_links", "preview/links/", preview_links.view),
     ("revoke_preview_link", "preview/links/<int:link_id>/revoke/", preview_links.revoke),
+    *review_screens.SCREENS,
     *saving_screens.SCREENS,
     *history_screens.SCREENS,
 ]

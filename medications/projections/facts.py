@@ -65,6 +65,6 @@ def _digest(published: Publication | Change | IndexRow) -> str:
     return published.revision.digest if published.revision_id else ""
 
 
-def is_overdue(row: IndexRow | Facts, today: date) -> bool:
+def is_overdue(row: IndexRow | Facts | Publication, today: date) -> bool:
     """A page is overdue from the day after its review was due."""
     return row.review_due is not None and row.review_due < today

@@ -33,6 +33,8 @@ from medications.actions import (
     profile,
     publishing,
     restoring,
+    review_requests,
+    reviewed_again,
     reviews,
     safety_notices,
     sign_ins,
@@ -44,7 +46,7 @@ from medications.actions import (
 from medications.content.moving import Move
 from medications.errors import NotAllowed
 from medications.importing.page import parse_page
-from medications.models import Finding, Origin, SocietyProfile
+from medications.models import Finding, Origin, ReviewRequest, SocietyProfile
 from medications.permissions import ALLOWED, Role
 from tests.access.callers import undone, written
 from tests.access.world import World
@@ -204,6 +206,16 @@ CALLS: dict[str, Callable] = {
         values=profile_values(), by=by, now=NOW, base_version=SocietyProfile.objects.latest().version
     ),
     "publishing.publish": lambda site, by: publishing.publish(revision=site.revisions["medication"], by=by, now=NOW),
+    "publishing.publish_in_emergency": lambda site, by: publishing.publish_in_emergency(
+        revision=site.reviewing.unapproved["medication"], by=by, now=NOW, note="New.", reason="An alert."
+    ),
+    "review_requests.ask": lambda site, by: review_requests.ask(
+        revision=site.revisions["symptom"], asked=None, until=NOW.date(), by=by, now=NOW
+    ),
+    "review_requests.withdraw_request": lambda site, by: review_requests.withdraw_request(
+        request=ReviewRequest.objects.get(pk=site.reviewing.requests["symptom"].pk), by=by, now=NOW
+    ),
+    "reviewed_again.confirm": lambda site, by: reviewed_again.confirm(revision=site.reviewing.live["medication"], by=by, now=NOW),
     "restoring.restore": lambda site, by: restoring.restore(
         document=site.older["medication"].document, revision=site.older["medication"], by=by, token=None, now=NOW
     ),

@@ -19,6 +19,7 @@ from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
 from tests.access import saving
+from tests.access.reviewing import Reviewing
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
@@ -69,6 +70,7 @@ class World:
         self.notices = _notices(author)
         self.notice = self.notices["approved"]
         self.taken_down = TakenDown()
+        self.reviewing = Reviewing(self.revisions, author=author)
         self.urls = {route: self.url(route) for address in ADDRESSES for route in address.routes()}
         self.data = dict(self._data())
 
@@ -95,7 +97,7 @@ class World:
             "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
-        row = self.taken_down.row(route, kind) or row
+        row = self.taken_down.row(route, kind) or self.reviewing.row(route, kind) or row
         position = 2 if "take-over" in route else 1
         return {
             "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
@@ -114,6 +116,7 @@ class World:
             "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
             "<int:link_id>": self.preview_links[kind].pk if kind else 0,
             "<int:finding_id>": self.findings[kind].pk if kind else 0,
+            "<int:request_id>": self.reviewing.requests[kind].pk if kind else 0,
             "<int:position>": position,
             "<slug:code>": "generic_market_unknown",
             "<int:version>": 1,
@@ -136,6 +139,7 @@ class World:
         yield from self._of_old_pages()
         yield from self._of_administrators(form)
         yield from self._of_safety_notices()
+        yield from self.reviewing.data()
         yield "review/<str:token>/", _sent(decision="approved", consent="on")
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}

@@ -31,6 +31,8 @@ from medications.actions import (
     profile,
     publishing,
     restoring,
+    review_requests,
+    reviewed_again,
     reviews,
     safety_notices,
     sign_ins,
@@ -44,10 +46,12 @@ from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records, second_factors
 from tests.factories import safety_notices as notices
 from tests.factories.corrections import begun
+from tests.factories.emergencies import published_in_emergency
 from tests.factories.invitations import invited
 from tests.factories.keys import NEXT_YEAR, issued
 from tests.factories.preview_links import given
 from tests.factories.publications import NOW
+from tests.factories.review_requests import asked
 from tests.factories.takeovers import about_testamine, two_pages, upload
 from tests.factories.withdrawals import reinstated, suppressed, withdrawn
 from tests.importing.pages import parsed, sample_text
@@ -210,6 +214,43 @@ def deciding_by_link() -> Done:
         "orbelazine",
         ("credentials", "", "MD, neurologist"),
         by="Dr. Ada Example",
+    )
+
+
+def publishing_in_an_emergency() -> Done:
+    revision = drafts.edited(publications.published(records.small_record()).document, availability="prescription")
+    return Done(
+        lambda: published_in_emergency(revision),
+        EventKind.PUBLISHED_IN_EMERGENCY,
+        "orbelazine",
+        ("basis", "reviewed", "emergency"),
+        by="Publisher",
+    )
+
+
+def reviewing_again() -> Done:
+    live = publications.published(records.small_record())
+    return Done(
+        lambda: reviewed_again.confirm(revision=live.revision, by=accounts.reviewer(), now=NOW),
+        EventKind.REVIEWED_AGAIN,
+        "orbelazine",
+        ("last reviewed", "", "2026-03-02"),
+        by="Reviewer",
+    )
+
+
+def asking_for_a_review() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(lambda: asked(revision), EventKind.REVIEW_ASKED, "orbelazine", ("asked", "", "Reviewer"))
+
+
+def taking_a_request_back() -> Done:
+    request = asked(drafts.draft(records.small_record()))
+    return Done(
+        lambda: review_requests.withdraw_request(request=request, by=accounts.writer(), now=NOW),
+        EventKind.REVIEW_REQUEST_WITHDRAWN,
+        "orbelazine",
+        ("asked", "Reviewer", ""),
     )
 
 
@@ -661,7 +702,11 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "preview_links.revoke": [ending_a_preview_link],
     "profile.save_profile": [saving_the_profile],
     "publishing.publish": [publishing_once_more],
+    "publishing.publish_in_emergency": [publishing_in_an_emergency],
     "restoring.restore": [restoring_a_version],
+    "review_requests.ask": [asking_for_a_review],
+    "review_requests.withdraw_request": [taking_a_request_back],
+    "reviewed_again.confirm": [reviewing_again],
     "reviews.approve": [approving],
     "reviews.want_changes": [wanting_changes],
     "safety_notices.approve": [approving_a_notice],
@@ -691,6 +736,8 @@ NOT_ACTS = {
     "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
     "publication_moves.publishing_role": "only asks",
     "publishing.put_back": "the end of withdrawals.reinstate",
+    "review_requests.who_can_be_asked": "only asks",
+    "reviewed_again.why_not": "only asks",
     "reviews.may_decide": "only asks",
     "reviews.role_to_decide": "only asks",
     "sign_ins.write": "writes down",

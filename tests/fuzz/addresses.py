@@ -18,7 +18,16 @@ from django.utils.regex_helper import normalize
 
 from medications.actions.preview_links import token_of
 from medications.content.choices import DocumentKind
-from medications.models import Finding, ImportBatch, IndexRow, PreviewLink, ReviewInvitation, SafetyNotice, SocietyProfile
+from medications.models import (
+    Finding,
+    ImportBatch,
+    IndexRow,
+    PreviewLink,
+    ReviewInvitation,
+    ReviewRequest,
+    SafetyNotice,
+    SocietyProfile,
+)
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -106,6 +115,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/auth/user/", "id", _rows),
     ("/admin/", "finding_id", _open_findings),
     ("/admin/", "invitation_id", lambda pattern: list(ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True))),
+    ("/admin/", "request_id", lambda pattern: list(ReviewRequest.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "link_id", lambda pattern: list(PreviewLink.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "batch_id", lambda pattern: list(ImportBatch.objects.order_by("-pk").values_list("pk", flat=True))),
     ("/admin/", "position", lambda pattern: [1, 2]),
