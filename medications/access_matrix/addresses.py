@@ -165,6 +165,9 @@ DESK = [
     Address("admin/medications/safetynotice/<path:object_id>/change/", SEE, PUBLISH_FRESH),
     Address("admin/medications/safetynotice/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/safetynotice/<path:object_id>/delete/", NEVER, NEVER),
+    # Whoever made a comment may settle it too.
+    Address("admin/medications/{kind}/<int:row_id>/comments/", SEE, SEE),
+    Address("admin/medications/{kind}/<int:row_id>/comments/<int:comment_id>/resolve/", DESK_NO_METHOD, EDIT),
     # Old pages
     Address("admin/medications/importbatch/", SEE, NOTHING),
     Address("admin/medications/importbatch/add/", EDIT, EDIT),

@@ -10,6 +10,7 @@ from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
+from medications.admin import commenting
 from medications.admin.anchors import Anchors
 from medications.admin.reason_lines import grouped_lines, reason_lines
 from medications.admin.what_changes import what_changes
@@ -52,10 +53,11 @@ class ApproveForm(forms.Form):
 
 def view(model_admin, request, row):
     newest = row.document.revisions.order_by("-number").first()
-    form = ApproveForm(request.POST or None, initial={"digest": newest.digest})
-    if not may(request.user, Act.REVIEW):
-        del form.fields["whole_record"]
-    if request.method == "POST" and form.is_valid():
+    read = _version_read(row, request.POST.get("digest", "")) or newest
+    filled = commenting.send(request, read) if request.method == "POST" else []
+    decides = request.method == "POST" and "send" not in request.POST and not filled
+    form = _form(request, newest, decides=decides)
+    if decides and form.is_valid():
         try:
             return model_admin.back_to_form(request, row, _decide(row, request.user, form.cleaned_data))
         except NotAllowed as error:
@@ -64,9 +66,24 @@ def view(model_admin, request, row):
             form.add_error(None, str(error))
     anchors = Anchors(model_admin, request, row, newest.record, form=model_admin.form_url(row))
     context = _to_read(newest, request.user, anchors)
+    said = commenting.open_comments(model_admin, row, newest, request.user, anchors)
+    context |= {
+        "pieces": commenting.page_with_boxes(newest, context.pop("page"), filled, said),
+        "open_comments": said,
+        "not_sent": filled,
+    }
     if may(request.user, Act.EDIT):
         context["invite_url"] = model_admin.screen_url("invite", row)
     return model_admin.render_screen(request, "approve.html", row, title=f"Approve: {row}", form=form, **context)
+
+
+def _form(request, newest: Revision, *, decides: bool) -> ApproveForm:
+    """With what was typed, also where only comments were sent; the digest is that of what is shown now."""
+    typed = {name: request.POST[name] for name in ("whole_record", "comment") if name in request.POST}
+    form = ApproveForm(request.POST if decides else None, initial={**typed, "digest": newest.digest})
+    if not may(request.user, Act.REVIEW):
+        del form.fields["whole_record"]
+    return form
 
 
 def _to_read(newest: Revision, user, anchors: Anchors) -> dict:
@@ -92,7 +109,7 @@ def _to_read(newest: Revision, user, anchors: Anchors) -> dict:
 
 def _decide(row, by, values: dict) -> str:
     """Records the decision on the version that was read, which the digest names. Returns what to say."""
-    read = Revision.objects.filter(document=row.document, digest=values["digest"]).order_by("-number").first()
+    read = _version_read(row, values["digest"])
     if read is None:
         raise CannotApprove(CHANGED)
     if values["decision"] == ReviewDecision.CHANGES_WANTED:
@@ -102,3 +119,7 @@ def _decide(row, by, values: dict) -> str:
         revision=read, by=by, now=timezone.now(), whole_record=values.get("whole_record", False), comment=values["comment"]
     )
     return f"{row}: you have approved version {read.number}. A publisher can publish it now."
+
+
+def _version_read(row, digest: str) -> Revision | None:
+    return Revision.objects.filter(document=row.document, digest=digest).order_by("-number").first()

@@ -8,6 +8,7 @@ from medications.actions.needed_approval import needed_approval
 from medications.actions.states import standing_of
 from medications.admin.anchors import Anchors
 from medications.admin.ask_review import asked_of
+from medications.admin.commenting import open_comments
 from medications.admin.reason_lines import Line, grouped_lines, reason_lines
 from medications.admin.what_changes import BY_WHOM
 from medications.content.warnings import warnings
@@ -35,6 +36,8 @@ def panel(model_admin, request, row) -> dict:
             Line(finding.message, anchors.of(finding.field), model_admin.screen_url("settle", row, finding.pk))
             for finding in document.findings.filter(settled_at=None)
         ],
+        "comments": open_comments(model_admin, row, standing.newest, user, anchors),
+        "comments_url": model_admin.screen_url("comments", row),
         "changes_wanted": standing.objection,
         "asked": asked_of(model_admin, request, row, standing),
         "ask_url": model_admin.screen_url("ask_review", row) if may(user, Act.EDIT) and not standing.is_archived else "",

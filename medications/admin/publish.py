@@ -12,6 +12,7 @@ from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import may_decide
 from medications.actions.states import Standing, standing_of
 from medications.admin.anchors import Anchors
+from medications.admin.commenting import open_comments
 from medications.admin.panel import public_url
 from medications.admin.reason_lines import reason_lines
 from medications.admin.what_changes import what_changes
@@ -66,6 +67,7 @@ def view(model_admin, request, row):
     anchors = Anchors(model_admin, request, row, standing.newest.record, form=model_admin.form_url(row))
     context = {"standing": standing, "form": form, "reasons": reason_lines(reasons, anchors), "together": together}
     context["changes"] = what_changes(standing.newest)
+    context["open_comments"] = open_comments(model_admin, row, standing.newest, request.user, anchors)
     codes = {reason.code for reason in reasons}
     if codes & {"no_approval", "changes_wanted"} and not publish_blockers(standing.newest, Basis.EMERGENCY):
         context["emergency_url"] = model_admin.screen_url("emergency", row)

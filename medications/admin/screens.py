@@ -10,6 +10,7 @@ from django.urls import path, reverse
 
 from medications.admin import (
     approve,
+    commenting,
     history,
     history_screens,
     invitations,
@@ -27,6 +28,7 @@ SCREENS = [
     ("publish", "publish/", publish.view),
     ("invite", "invitations/", invitations.view),
     ("revoke_invitation", "invitations/<int:invitation_id>/revoke/", invitations.revoke),
+    *commenting.SCREENS,
     ("settle", "findings/<int:finding_id>/settle/", settle.view),
     ("preview", "preview/", preview.view),
     ("preview_page", "preview/page/<int:number>/", preview.page),

@@ -27,12 +27,12 @@ class CommentBox:
 @dataclass(frozen=True)
 class PieceWithBox:
     html: SafeString
-    box: CommentBox | None
+    box: CommentBox
 
 
-def typed(pieces: Iterable[PagePiece], data: Mapping[str, str]) -> list[CommentBox]:
-    """What was typed into the boxes, checked. Empty ones are no boxes."""
-    boxes = [_box(piece.part, data) for piece in pieces if piece.part]
+def typed(parts: Iterable[PagePart], data: Mapping[str, str]) -> list[CommentBox]:
+    """What was typed into the boxes, checked. Empty ones are left out."""
+    boxes = [_box(part, data) for part in parts]
     return [box for box in boxes if box.text.strip()]
 
 

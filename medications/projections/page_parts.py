@@ -41,26 +41,30 @@ class PagePart:
 
 @dataclass(frozen=True)
 class PagePiece:
-    """Some of the page's HTML, and the part that ends with it."""
+    """Some of the page's HTML, and the part that ends there."""
 
     html: SafeString
-    part: PagePart | None
+    part: PagePart
 
 
 def page_pieces(record: AnyRecord, html: str) -> list[PagePiece]:
-    """The last piece is followed by a part that offers every place, the whole page first."""
-    cutter = _Cutter(html, {part.where: part for part in parts_of(record)})
+    """The last piece is followed by the part that offers every place, the whole page first."""
+    *parts, rest = parts_of(record)
+    cutter = _Cutter(html, {part.where: part for part in parts})
     pieces, start = [], 0
     for end, part in sorted(cutter.ends, key=lambda each: each[0]):
         pieces.append(PagePiece(trusted(html[start:end]), part))
         start = end
-    rest = PagePart(REST, "the page as a whole, or anything else", tuple(places_of(record)))
     return [*pieces, PagePiece(trusted(html[start:]), rest)]
 
 
 def parts_of(record: AnyRecord) -> list[PagePart]:
-    """Those that have a place of their own on the page. Only a medicine's page is long enough to be cut."""
-    return list(_parts(record)) if isinstance(record, MedicationRecord) else []
+    """Those that have a place of their own on the page, if there is anything in them, and the rest.
+
+    Only a medicine's page is long enough to be cut.
+    """
+    parts = [part for part in _parts(record) if part.places] if isinstance(record, MedicationRecord) else []
+    return [*parts, PagePart(REST, "the page as a whole, or anything else", tuple(places_of(record)))]
 
 
 def _parts(record: MedicationRecord) -> Iterator[PagePart]:

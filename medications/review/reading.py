@@ -1,16 +1,20 @@
-"""What an outside reviewer reads: one version as readers would see it, and what is new in it."""
+"""What an outside reviewer reads: one version as readers would see it, what is new in it, what was said by this link."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
+from medications.actions.comment_threads import sent_by_link
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import DocumentKind
 from medications.content.shown_changes import ShownChange
 from medications.content.weighing import weigh
-from medications.models import Publication, Revision
+from medications.models import Publication, ReviewInvitation
 from medications.projections import identity, places, wording
+from medications.projections.comment_boxes import CommentBox, with_boxes
 from medications.projections.memory import Memory
+from medications.projections.page_parts import page_pieces
 from medications.projections.preview import as_fields, preview
 
 
@@ -23,11 +27,18 @@ class Along:
     html: str
 
 
-def to_read(revision: Revision) -> dict:
+def to_read(invitation: ReviewInvitation, boxes: Sequence[CommentBox] = ()) -> dict:
+    """`boxes` are those in which something typed waits to be sent."""
+    revision = invitation.revision
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
+    page = places.filled(preview(revision, live), Memory(), timezone.localdate())
+    said: dict[str, list] = {}
+    for comment in sent_by_link(invitation):
+        said.setdefault(comment.place, []).append(comment)
     return {
         "title": wording.sentence_case(identity.title(revision.record)),
-        "page": places.filled(preview(revision, live), Memory(), timezone.localdate()),
+        "pieces": with_boxes(page_pieces(revision.record, page), boxes, said),
+        "said_count": sum(map(len, said.values())),
         "is_public": live is not None,
         "changes": [ShownChange.of(each) for each in weigh(live.revision.record, revision.record).reasons] if live else [],
         "along": [

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medications.actions import invitations
 from medications.actions.invitations import Incomplete, LinkIsOver, State
 from medications.projections.memory import Memory
-from medications.review import guessing
+from medications.review import commenting, guessing
 from medications.review.forms import DecisionForm
 from medications.review.reading import to_read
 
@@ -25,16 +25,18 @@ def page(request, token: str):
         return _shown(request, "unknown.html", status=404)
     if asked.state != State.OPEN:
         return _shown(request, "over.html", status=410, asked=asked)
-    form = DecisionForm(request.POST if request.method == "POST" else None, invitation=asked.invitation)
-    if request.method == "POST" and form.is_valid():
-        try:
+    try:
+        sent = commenting.send(request, token, asked.invitation)
+        decides = request.method == "POST" and "send" not in request.POST and not sent.refused
+        form = DecisionForm(request.POST if decides else None, initial=sent.typed, invitation=asked.invitation)
+        if decides and form.is_valid():
             invitations.decide(token=token, now=timezone.now(), **form.cleaned_data)
             return redirect("review:thank_you")
-        except Incomplete as error:
-            form.add_error(error.field, str(error))
-        except LinkIsOver:  # since it was looked at above
-            return _shown(request, "over.html", status=410, asked=invitations.invitation_of(token, timezone.now()))
-    return _shown(request, "decide.html", asked=asked, form=form, **to_read(asked.invitation.revision))
+    except Incomplete as error:
+        form.add_error(error.field, str(error))
+    except LinkIsOver:  # since it was looked at above
+        return _shown(request, "over.html", status=410, asked=invitations.invitation_of(token, timezone.now()))
+    return _shown(request, "decide.html", asked=asked, form=form, sent=sent, **to_read(asked.invitation, sent.refused))
 
 
 @require_safe

@@ -115,6 +115,7 @@ class World:
             "<int:batch_id>": self.batch.pk,
             "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
             "<int:link_id>": self.preview_links[kind].pk if kind else 0,
+            "<int:comment_id>": self.comments[kind].pk if kind else 0,
             "<int:finding_id>": self.findings[kind].pk if kind else 0,
             "<int:request_id>": self.reviewing.requests[kind].pk if kind else 0,
             "<int:position>": position,
@@ -163,6 +164,7 @@ class World:
             restore = f"{screen}history/<int:number>/restore/"
             yield restore, _sent(**form(restore, "restore_form"))
             yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
+            yield f"{screen}comments/", _sent(reply_to=self.comments[kind].pk, text="Yes.")
             yield f"{screen}publish/", _sent(note="New.", **sent)
             yield f"{screen}preview/links/", _sent(purpose="The board", days="7")
             yield f"{screen}invitations/", _sent(reviewer_name="Dr. Bo Example", credentials="MD", days="14", **sent)

@@ -1,0 +1,129 @@
+"""Comments on the desk: boxes on the page that is approved, those that are open, the screen with all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from medications.actions import comments
+from medications.actions.comment_threads import Thread, all_threads, open_threads
+from medications.actions.comments import CannotComment, Remark
+from medications.admin.anchors import Anchors
+from medications.admin.widgets import TextBox
+from medications.content.commenting import LONGEST
+from medications.errors import NotAllowed
+from medications.models import ReviewComment, Revision
+from medications.projections.comment_boxes import CommentBox, PieceWithBox, typed, with_boxes
+from medications.projections.page_parts import page_pieces, parts_of
+
+NOTHING_TYPED = "Nothing was typed into a comment box, so nothing was sent."
+
+
+@dataclass(frozen=True)
+class OpenComment:
+    """A comment as the form shows it: with a link to the box it is about, and where it is settled and answered."""
+
+    thread: Thread
+    href: str
+    settle_url: str
+    answer_url: str
+
+
+class AnswerForm(forms.Form):
+    reply_to = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(label="Your answer", max_length=LONGEST, widget=TextBox(3))
+
+
+def open_comments(model_admin, row, newest: Revision, user, anchors: Anchors) -> list[OpenComment]:
+    return [
+        OpenComment(
+            thread,
+            anchors.of(thread.place.field, thread.place.row) if thread.place else "",
+            model_admin.screen_url("resolve_comment", row, thread.comment.pk) if thread.may_resolve else "",
+            f"{model_admin.screen_url('comments', row)}#comment-{thread.comment.pk}",
+        )
+        for thread in open_threads(newest, user)
+    ]
+
+
+def page_with_boxes(newest: Revision, html: str, filled: Iterable[CommentBox], said: list[OpenComment]) -> list[PieceWithBox]:
+    """The page as readers would see it, each part followed by what was said on it and a box to say more."""
+    by_place: dict[str | None, list[OpenComment]] = {}
+    for each in said:
+        by_place.setdefault(each.thread.place.key if each.thread.place else None, []).append(each)
+    return with_boxes(page_pieces(newest.record, html), filled, by_place)
+
+
+def send(request, read: Revision) -> list[CommentBox]:
+    """Sends what was typed into the boxes, and says so. Returns those that could not be sent, as they were typed."""
+    boxes = typed(parts_of(read.record), request.POST)
+    if not boxes:
+        if "send" in request.POST:
+            messages.warning(request, NOTHING_TYPED)
+        return []
+    if any(box.error for box in boxes):
+        return boxes
+    try:
+        remarks = [Remark(box.place, box.text) for box in boxes]
+        comments.comment_each(revision=read, remarks=remarks, by=request.user, now=timezone.now())
+    except (CannotComment, NotAllowed) as error:
+        return [replace(box, error=str(error)) for box in boxes]
+    messages.success(request, "Your comment was sent." if len(boxes) == 1 else f"Your {len(boxes)} comments were sent.")
+    return []
+
+
+def view(model_admin, request, row):
+    """All comments, open and settled, and the answer that somebody gives."""
+    newest = row.document.revisions.order_by("-number").first()
+    form = AnswerForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        answered = get_object_or_404(ReviewComment, pk=form.cleaned_data["reply_to"], revision__document=row.document)
+        try:
+            text, now = form.cleaned_data["text"], timezone.now()
+            comments.comment(revision=newest, place="", text=text, by=request.user, now=now, reply_to=answered)
+            model_admin.message_user(request, "Your answer was sent.", messages.SUCCESS)
+            first = answered.reply_to_id or answered.pk
+            return HttpResponseRedirect(f"{model_admin.screen_url('comments', row)}#comment-{first}")
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except CannotComment as error:
+            form.add_error("text", str(error))
+    anchors = Anchors(model_admin, request, row, newest.record, form=model_admin.form_url(row))
+    shown = [_shown(model_admin, row, thread, anchors, form) for thread in all_threads(newest, request.user)]
+    context = {"shown": shown, "newest": newest, "approve_url": model_admin.screen_url("approve", row)}
+    return model_admin.render_screen(request, "comments.html", row, title=f"Comments: {row}", **context)
+
+
+def resolve(model_admin, request, row, comment_id: int):
+    """Settles one comment."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    comment = get_object_or_404(ReviewComment, pk=comment_id, revision__document=row.document, reply_to=None)
+    try:
+        comments.resolve(comment=comment, by=request.user, now=timezone.now())
+    except NotAllowed as error:
+        raise PermissionDenied(str(error)) from error
+    model_admin.message_user(request, f"Settled: the comment of {comment.by_name} on {comment.place_label}.", messages.SUCCESS)
+    back = "comments" if request.POST.get("back") == "comments" else "change"
+    return HttpResponseRedirect(model_admin.screen_url(back, row))
+
+
+def _shown(model_admin, row, thread: Thread, anchors: Anchors, form: AnswerForm | None):
+    """A comment with the form to answer it; the form that was refused, where it was sent."""
+    comment = thread.comment
+    settle_url = model_admin.screen_url("resolve_comment", row, comment.pk) if thread.may_resolve else ""
+    href = anchors.of(thread.place.field, thread.place.row) if thread.place and not comment.resolved_at else ""
+    is_here = form is not None and form.data.get("reply_to") == str(comment.pk)
+    answer = form if is_here else AnswerForm(initial={"reply_to": comment.pk}, auto_id=f"id_%s_{comment.pk}")
+    return OpenComment(thread, href, settle_url, ""), None if comment.resolved_at else answer
+
+
+SCREENS = [
+    ("comments", "comments/", view),
+    ("resolve_comment", "comments/<int:comment_id>/resolve/", resolve),
+]
