@@ -12,8 +12,8 @@ NO_CONTENT = {"schema_version", "kind"}
 
 def fields_not_yet_known(content: str | bytes) -> list[str]:
     """Stored canonical JSON in; names, in words, of the fields that it does not have and that are empty when it is read today."""
-    now = read_record(content).model_dump(mode="json")
-    return [name_of(name) for name in dict.fromkeys(_missing(orjson.loads(content), now)) if name not in NO_CONTENT]
+    now = read_record(content).model_dump(mode="json", exclude=NO_CONTENT)
+    return [name_of(name) for name in dict.fromkeys(_missing(orjson.loads(content), now))]
 
 
 def _missing(then: Any, now: Any):

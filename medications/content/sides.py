@@ -12,6 +12,7 @@ TOP = ""  # what stands before the first heading with an id
 NAMING = re.compile(r'(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)(")')
 WITHIN = re.compile(r'(\shref="#)([^"]+)(")')
 HEADINGS = {"h1", "h2", "h3", "h4"}
+WITHOUT_END = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 @dataclass(frozen=True)
@@ -62,28 +63,42 @@ def as_side(html: str, side: str, *, marked: Collection[str], mark: str) -> str:
 
 
 class _Reader(HTMLParser):
+    """A part goes on until the element ends in which its heading stands; then the one around it goes on."""
+
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.parts: list[tuple[str, list[str], list[str]]] = [(TOP, [], [])]
+        self.part = 0
+        self.open: list[tuple[str, int]] = []  # elements, each with the part that goes on after it
         self.inside = ""
 
     def handle_starttag(self, tag, attrs):
         anchor = dict(attrs).get("id")
         if tag in HEADINGS and anchor:
             self.parts.append((anchor, [], []))
+            self.part = len(self.parts) - 1
             self.inside = tag
         self._add(" ")  # words of two elements are two words
+        if tag not in WITHOUT_END:
+            self.open.append((tag, self.part))
+
+    def handle_startendtag(self, tag, attrs):
+        self._add(" ")
 
     def handle_endtag(self, tag):
         if tag == self.inside:
             self.inside = ""
+        while self.open:
+            closed, self.part = self.open.pop()
+            if closed == tag:
+                break
         self._add(" ")
 
     def handle_data(self, data):
         self._add(data)
 
     def _add(self, data: str) -> None:
-        _, heading, text = self.parts[-1]
+        _, heading, text = self.parts[self.part]
         text.append(data)
         if self.inside:
             heading.append(data)

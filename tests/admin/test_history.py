@@ -12,18 +12,25 @@ from tests.assertions import recorded_sql
 from tests.factories import accounts, drafts, publications, records
 from tests.factories import desk as rows
 from tests.factories.publications import NOW
+from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=30)
 
 
+@pytest.fixture(scope="module")
+def published_twice(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        first = publications.published(records.medication_record(), whole_record=True)
+        publications.republished(first.document, now=LATER, pronunciation="or-BEL")
+        drafts.edited(first.document, by=accounts.writer(name="otto"), sections=[], pronunciation="or-BELLE")
+        yield first.pk
+
+
 @pytest.fixture
-def live():
-    """Published twice: version 1, then version 2, which is public; version 3 is a draft by Otto."""
-    first = publications.published(records.medication_record(), whole_record=True)
-    publications.republished(first.document, now=LATER, pronunciation="or-BEL")
-    drafts.edited(first.document, by=accounts.writer(name="otto"), sections=[], pronunciation="or-BELLE")
-    return first
+def live(published_twice, db):
+    """What made version 1 public. Version 2 followed, and is public; version 3 is a draft by Otto."""
+    return Change.objects.get(pk=published_twice)
 
 
 def text(response) -> str:
@@ -144,7 +151,7 @@ class TestComparing:
         html = text(desk().client.get(address(live.document, "compare", 2, 3)))
 
         listed = html.split("Parts that read differently:")[1].split("</ul>")[0]
-        assert 'Proper usage: <a href="#old-proper-usage">' in listed
+        assert 'Proper usage: <a href="#old-section-proper-usage">' in listed
         assert "not in version 3" in listed
         assert "At a glance" not in listed
         assert html.count("Differs</strong> Proper usage") == 1
