@@ -151,6 +151,9 @@ DESK = [
     Address("admin/medications/{kind}/<int:row_id>/preview/page/<int:number>/", SEE, NOTHING),
     Address("admin/medications/{kind}/<int:row_id>/preview/links/", EDIT, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/preview/links/<int:link_id>/revoke/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/correct/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/parked/<int:parked_id>/", EDIT, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/parked/<int:parked_id>/drop/", DESK_NO_METHOD, EDIT),
     Address("admin/medications/{kind}/<int:row_id>/findings/<int:finding_id>/settle/", DESK_NO_METHOD, EDIT),
     # A choice between two saves; what is typed and not saved, of the one who typed it.
     Address("admin/medications/{kind}/<int:row_id>/merge/", DESK_NO_METHOD, EDIT),

@@ -12,6 +12,7 @@ from medications.actions import audit, drafts
 from medications.actions.audit import Difference
 from medications.actions.working_copies import write_record
 from medications.content.merging import Merged, merge
+from medications.content.merging_differences import BASE
 from medications.errors import NotAllowed, PortalError
 from medications.models import Document, EventKind, Origin, ParkedDraft, Publication, Revision
 from medications.models.frozen import Actor
@@ -95,6 +96,8 @@ def merge_back(
     with audit.as_one(kind=EventKind.PARKED_DRAFT_MERGED, by=by, now=now):
         with drafts.editing(document=parked.document, by=by, token=token, origin=Origin.MERGED) as edit:
             parked = _still_parked(parked)
+            if BASE in choices.values() and suppression_of(parked.base):
+                raise CannotBringBack("The text that was public when the draft was parked was removed. It cannot come back.")
             record = _merged(parked, _newest(edit.document)).resolved(choices, texts)
             write_record(edit.document, record)
             edit.merged_from = parked.revision

@@ -12,7 +12,7 @@ from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import Basis, ReviewNeed
 from medications.errors import CannotApprove, NotAllowed
-from medications.models import Change, Document, Publication, Review, ReviewDecision, ReviewInvitation, Revision
+from medications.models import Change, Document, ParkedDraft, Publication, Review, ReviewDecision, ReviewInvitation, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may, roles
 
@@ -171,16 +171,21 @@ def authors_since_live(revision: Revision) -> set[int]:
 
 
 def _with_what_was_brought_in(revision: Revision) -> set[int]:
-    """Ids of the versions up to this one, and of those brought in, each back to what was public as reviewed before it."""
+    """Ids of the versions up to this one, and of those brought in, each back to what was public as reviewed before it.
+
+    Not of drafts that were parked on the way: what followed began with the text that was public, and has no word of theirs.
+    """
     rows = dict(revision.document.revisions.values_list("number", "merged_from__number"))
     ids = dict(revision.document.revisions.values_list("number", "pk"))
     changes = Change.objects.filter(document=revision.document_id, basis=Basis.REVIEWED, revision__isnull=False)
     reviewed = {0, *changes.values_list("revision__number", flat=True)}
+    parked = list(ParkedDraft.objects.filter(document=revision.document_id).values_list("base__number", "revision__number"))
     found, waiting = set(), [revision.number]
     while waiting:
         last = waiting.pop()
         after = max(each for each in reviewed if each < last)
-        new = {number for number in rows if after < number <= last} - found
+        put_aside = {number for base, draft in parked if draft < last for number in range(base + 1, draft + 1)}
+        new = {number for number in rows if after < number <= last} - found - put_aside
         found |= new
         waiting += [rows[number] for number in new if rows[number]]
     return {ids[number] for number in found}

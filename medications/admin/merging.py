@@ -5,7 +5,7 @@ somebody has chosen, and then against the newest version: if that has moved on, 
 still mean the same.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core import signing
@@ -16,13 +16,13 @@ from pydantic import ValidationError
 
 from medications.actions import autosaves, drafts
 from medications.admin import refusal
+from medications.admin.merging_items import Item, Sent, Words, grouped, items_of
 from medications.admin.merging_texts import TextFaults
 from medications.content.canonical import canonical
 from medications.content.merging import Merged, merge
-from medications.content.merging_differences import BASE, BOTH, EDIT, FIELD, MINE, ORDER, ROW, THEIRS, Difference
+from medications.content.merging_differences import BOTH, MINE, THEIRS
 from medications.content.schema import AnyRecord
 from medications.content.upcasters import read_record
-from medications.content.word_differences import Stretch, word_differences
 from medications.errors import PortalError, StaleEdit
 from medications.models import Revision
 
@@ -30,57 +30,6 @@ CONFLICT = 409
 NOT_READ = (
     "What you chose could not be read, so nothing was saved. What you had typed is kept: bring it back below, and save it again."
 )
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the three: its words as one text with marks against what was, or a word for nothing."""
-
-    name: str
-    title: str
-    stretches: list[Stretch]
-    nothing: str
-    choice: str = ""  # the value of its radio button; nothing if it cannot be chosen
-
-
-@dataclass(frozen=True)
-class Item:
-    """One difference as the screen shows it. `number` makes its ids."""
-
-    number: int
-    difference: Difference
-    sides: list[Side]
-    chosen: str
-    text: str
-    error: str
-    by_words: str
-
-    @property
-    def may_keep_both(self) -> bool:
-        return BOTH in self.difference.options
-
-    @property
-    def may_edit(self) -> bool:
-        return EDIT in self.difference.options
-
-
-@dataclass
-class Sent:
-    """What came with the screen's form."""
-
-    choices: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, data, merged: Merged) -> "Sent":
-        """A choice counts only where it was made between the same three; a text that was typed stays in any case."""
-        sent = cls()
-        for each in merged.differences:
-            if data.get(f"seen:{each.key}") == each.seen:
-                sent.choices[each.key] = data.get(f"choice:{each.key}", "")
-            if EDIT in each.options and f"text:{each.key}" in data:
-                sent.texts[each.key] = data[f"text:{each.key}"].replace("\r\n", "\n").replace("\r", "\n")
-        return sent
 
 
 @dataclass(frozen=True)
@@ -132,14 +81,7 @@ def view(model_admin, request, row):
 
 def _saved(model_admin, request, row, conflict: Conflict, sent: Sent):
     merged = conflict.merged
-    chosen = {each.key: sent.choices.get(each.key) or each.default for each in merged.differences}
-    faults = {each.key: "Choose one." for each in merged.differences if chosen[each.key] not in each.options}
-    texts = TextFaults(model_admin)
-    for each in merged.differences:
-        if chosen[each.key] == EDIT:
-            sent.texts[each.key], fault = texts.cleaned(each, sent.texts.get(each.key, each.mine))
-            if fault:
-                faults[each.key] = fault
+    chosen, faults = sent.checked(merged, TextFaults(model_admin))
     if faults:
         return _screen(model_admin, request, row, conflict, sent, faults=faults)
     try:
@@ -167,10 +109,7 @@ def _salt(document) -> str:
 
 
 def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=False, faults=None, lines=()):
-    items = [
-        _item(number, each, sent, (faults or {}).get(each.key, ""), conflict)
-        for number, each in enumerate(conflict.merged.differences, 1)
-    ]
+    items = items_of(conflict.merged, sent, faults or {}, _words(conflict))
     return model_admin.render_screen(
         request,
         "merge.html",
@@ -191,38 +130,17 @@ def _groups(items: list[Item], conflict: Conflict) -> list[tuple[str, str, list[
     """Conflicts first: those are what must be chosen."""
     others = "others" if len({each.by_name for each in conflict.since}) > 1 else conflict.theirs.by_name or "somebody else"
     heads = [
-        ("both", "Changed by both of you", "Choose for each of these."),
+        (BOTH, "Changed by both of you", "Choose for each of these."),
         (MINE, "Changed by you alone", "Yours is chosen. You can choose otherwise."),
         (THEIRS, f"Changed by {others} alone", "What was saved is chosen. You can choose otherwise."),
     ]
-    found = [(head, text, [item for item in items if item.difference.by == by]) for by, head, text in heads]
-    return [each for each in found if each[2]]
+    return grouped(items, heads)
 
 
-def _item(number: int, each: Difference, sent: Sent, error: str, conflict: Conflict) -> Item:
+def _words(conflict: Conflict) -> Words:
     theirs_by = conflict.theirs.by_name or "Somebody else"
-    sides = [
-        _side(BASE, f"Before (version {conflict.base.number})", each.base, each, marked=False),
-        _side(THEIRS, f"Saved by {theirs_by} (version {conflict.theirs.number})", each.theirs, each),
-        _side(MINE, "Yours", each.mine, each),
-    ]
-    shown = [replace(side, choice=side.name) if side.name in each.options else side for side in sides]
-    return Item(
-        number=number,
-        difference=each,
-        sides=shown,
-        chosen=sent.choices.get(each.key) or each.default,
-        text=sent.texts.get(each.key, each.mine),
-        error=error,
-        by_words={MINE: "Only you changed this", THEIRS: "You did not change this"}.get(each.by, "You both changed this"),
+    return Words(
+        base=(f"Before (version {conflict.base.number})", "As it was before"),
+        theirs=(f"Saved by {theirs_by} (version {conflict.theirs.number})", "As it was saved"),
+        mine=("Yours", "Mine"),
     )
-
-
-def _side(name: str, title: str, said: str, each: Difference, *, marked: bool = True) -> Side:
-    deleted = "Deleted" if name != BASE and each.base else "Not there"
-    nothing = "" if said else "Empty" if each.what == FIELD else deleted
-    plain = [Stretch(said)] if said else []
-    against_base = marked and said and each.base and each.what not in (ORDER,) and said != each.base
-    if each.what == ROW and not each.base:
-        against_base = False
-    return Side(name, title, word_differences(each.base, said) if against_base else plain, nothing)

@@ -6,6 +6,7 @@ from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
 from medications.actions.needed_approval import needed_approval
 from medications.actions.states import standing_of
+from medications.admin import correcting
 from medications.admin.anchors import Anchors
 from medications.admin.ask_review import asked_of
 from medications.admin.commenting import open_comments
@@ -42,6 +43,8 @@ def panel(model_admin, request, row) -> dict:
         "asked": asked_of(model_admin, request, row, standing),
         "ask_url": model_admin.screen_url("ask_review", row) if may(user, Act.EDIT) and not standing.is_archived else "",
         "reviewed_url": model_admin.screen_url("reviewed", row) if may(user, Act.REVIEW) and standing.is_live else "",
+        "corrections": correcting.panel_part(model_admin, user, row, standing),
+        "preview_url": model_admin.screen_url("preview", row),
         "may_edit": may(user, Act.EDIT),
         "waits": waits,
         "may_decide": reviews.may_decide(user, needed.need) and not standing.is_archived,

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import publishing
 from medications.actions.blockers import publish_blockers
+from medications.actions.live_corrections import is_correction
 from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import may_decide
 from medications.actions.states import Standing, standing_of
@@ -82,7 +83,8 @@ def view(model_admin, request, row):
 def _form(request, standing: Standing) -> PublishForm:
     live, newest = standing.publication, standing.newest
     same_text = live is not None and live.revision.digest == newest.digest
-    initial = {"digest": newest.digest, "kind": ChangeKind.UPDATED, "note": REVIEWED_AGAIN if same_text else ""}
+    kind = ChangeKind.CORRECTED if is_correction(newest.document) else ChangeKind.UPDATED
+    initial = {"digest": newest.digest, "kind": kind, "note": REVIEWED_AGAIN if same_text else ""}
     return PublishForm(request.POST or None, is_first=live is None, same_text=same_text, initial=initial)
 
 

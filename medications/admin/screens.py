@@ -10,7 +10,9 @@ from django.urls import path, reverse
 
 from medications.admin import (
     approve,
+    bringing_back,
     commenting,
+    correcting,
     history,
     history_screens,
     invitations,
@@ -36,6 +38,9 @@ SCREENS = [
     ("revoke_preview_link", "preview/links/<int:link_id>/revoke/", preview_links.revoke),
     *review_screens.SCREENS,
     *saving_screens.SCREENS,
+    ("correct", "correct/", correcting.start),
+    ("bring_back", "parked/<int:parked_id>/", bringing_back.view),
+    ("drop_parked", "parked/<int:parked_id>/drop/", bringing_back.drop),
     *history_screens.SCREENS,
 ]
 

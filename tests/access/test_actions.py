@@ -187,12 +187,12 @@ CALLS: dict[str, Callable] = {
         now=NOW,
     ),
     "invitations.revoke": lambda site, by: invitations.revoke(invitation=site.invitations["symptom"], by=by, now=NOW),
-    "live_corrections.drop": lambda site, by: live_corrections.drop(parked=site.parked, by=by, now=NOW),
+    "live_corrections.drop": lambda site, by: live_corrections.drop(parked=site.correcting.parked["symptom"], by=by, now=NOW),
     "live_corrections.merge_back": lambda site, by: live_corrections.merge_back(
-        parked=site.parked, choices={}, by=by, token=None, now=NOW
+        parked=site.correcting.parked["symptom"], choices={}, by=by, token=None, now=NOW
     ),
     "live_corrections.start": lambda site, by: live_corrections.start(
-        document=site.corrected.document, by=by, token=None, now=NOW
+        document=site.correcting.parked["symptom"].document, by=by, token=None, now=NOW
     ),
     "partners.issue_key": lambda site, by: partners.issue_key(
         holder="New", contact="a@partner.example", expires=NOW + NEXT_YEAR, by=by, now=NOW

@@ -13,17 +13,18 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
-from medications.actions import comments, live_corrections, reviews, takeovers
+from medications.actions import comments, reviews, takeovers
 from medications.actions.feedback import policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
 from tests.access import saving
+from tests.access.correcting import Correcting
 from tests.access.reviewing import Reviewing
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
-from tests.factories import accounts, drafts, preview_links, publications, records, safety_notices
+from tests.factories import accounts, drafts, preview_links, records, safety_notices
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
@@ -61,7 +62,7 @@ class World:
             kind: comments.comment(revision=each, place="", text="Look.", by=author, now=NOW)
             for kind, each in self.revisions.items()
         }
-        self.corrected, self.parked = _corrected(author, checker)
+        self.correcting = Correcting(author, checker)
         self.batch = _upload(author)
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
@@ -97,7 +98,7 @@ class World:
             "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
-        row = self.taken_down.row(route, kind) or self.reviewing.row(route, kind) or row
+        row = self.taken_down.row(route, kind) or self.reviewing.row(route, kind) or self.correcting.row(route, kind) or row
         position = 2 if "take-over" in route else 1
         return {
             "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
@@ -114,6 +115,7 @@ class World:
             "<int:row_id>": row,
             "<int:batch_id>": self.batch.pk,
             "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
+            "<int:parked_id>": self.correcting.parked[kind].pk if kind else 0,
             "<int:link_id>": self.preview_links[kind].pk if kind else 0,
             "<int:comment_id>": self.comments[kind].pk if kind else 0,
             "<int:finding_id>": self.findings[kind].pk if kind else 0,
@@ -141,6 +143,7 @@ class World:
         yield from self._of_administrators(form)
         yield from self._of_safety_notices()
         yield from self.reviewing.data()
+        yield from self.correcting.data()
         yield "review/<str:token>/", _sent(decision="approved", consent="on")
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
@@ -221,15 +224,6 @@ def _approved(record, author, checker):
     revision = drafts.draft(record, by=author)
     reviews.approve(revision=revision, by=checker, now=NOW)
     return revision
-
-
-def _corrected(author, checker):
-    """A public page with a draft, and the parked one before it."""
-    revision = _approved(records.small_record("correctol"), author, checker)
-    publications.publish(revision)
-    drafts.edited(revision.document, by=author, pronunciation="parked")
-    parked = live_corrections.start(document=revision.document, by=author, token=None, now=NOW)
-    return drafts.edited(revision.document, by=author, look_alike_footnote="A correction."), parked
 
 
 def _upload(by):

@@ -12,6 +12,7 @@ from medications.models import Document, Event, Medication, ParkedDraft, Revisio
 from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.corrections import begun, live_page, with_dose
+from tests.factories.emergencies import published_in_emergency
 from tests.factories.publications import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -153,6 +154,25 @@ def test_whoever_wrote_the_parked_draft_can_approve_the_correction_since_no_word
 
     assert reviews.authors_since_live(corrected.newest) == {accounts.writer("otto").pk}
     reviews.approve(revision=corrected.newest, by=wilma, now=NOW)
+
+
+def test_whoever_wrote_what_went_out_in_an_emergency_is_an_author_of_its_correction():
+    live = live_page()
+    published_in_emergency(drafts.edited(live.document, by=accounts.writer("emil"), **OTHER_DOSE))
+    corrected = begun(live)
+    corrected.dose("4 mg", by=accounts.writer("otto"))
+
+    assert reviews.authors_since_live(corrected.newest) == {accounts.writer("emil").pk, accounts.writer("otto").pk}
+
+
+def test_a_draft_that_was_parked_twice_over_has_the_authors_of_its_own_words_only():
+    corrected = begun()
+    corrected.dose("4 mg", by=accounts.writer("third"))
+    second = start(corrected.document, by=accounts.writer("otto"))
+
+    revision = bring_back(corrected, parked=second)
+
+    assert reviews.authors_since_live(revision) == {accounts.writer(name).pk for name in ("third", "otto")}
 
 
 def test_whoever_corrects_cannot_approve_it():
@@ -355,8 +375,19 @@ def test_a_text_that_was_removed_does_not_come_back():
     dropped(corrected)
 
 
+def test_the_text_that_was_public_then_does_not_come_back_once_it_was_removed():
+    corrected = begun(**OTHER_DOSE)
+    corrected.publish("4 mg")
+    live = corrected.live
+    Suppression.objects.create(document=corrected.document, revision=live, digest=live.digest, reason="Harm.", at=NOW)
+    key = key_of_the_dose(corrected)
+
+    with pytest.raises(CannotBringBack, match="removed"):
+        bring_back(corrected, choices={key: "base"})
+    assert "6 mg" in bring_back(corrected, choices={key: "mine"}).content
+
+
 def test_each_act_is_one_event():
-    Event.objects.all()
     corrected = begun()
     corrected.publish("4 mg")
     before = set(Event.objects.values_list("pk", flat=True))

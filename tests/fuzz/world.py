@@ -11,7 +11,7 @@ from medications.actions import invitations, source_lookup
 from medications.actions.preview_links import USUAL
 from medications.delivery.outgoing_errors import UnknownHost
 from medications.permissions import Role
-from tests.factories import accounts, drafts, preview_links, records, takeovers
+from tests.factories import accounts, corrections, drafts, preview_links, records, takeovers
 from tests.factories.invitations import invited
 from tests.factories.site import complete_site
 from tests.fuzz import addresses, pages, wire
@@ -54,6 +54,7 @@ def made() -> World:
     addresses.GIVEN["token"] = [invited(unseen, now=now, expires=now + invitations.LONGEST)[1]]
     preview_links.given(unseen, now=now, expires=now + USUAL)
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
+    corrections.begun(drafts.find_document("medication", "sample-drug").publication.revision)
     takeovers.upload()
     world = World()
     world.sign_everybody_in()
