@@ -55,6 +55,7 @@ class Anchors:
     def _row(self, field: str, row: int | None, box: str) -> str:
         if row is None or not issubclass(self.rows[field].model, WorkingRow):
             return f"{field}-group"
+        box = box and (self.rows[field].leads_to or box)
         return f"id_{field}-{row}-{box}" if box and self.may_edit else f"{field}-{row}"
 
     def _source(self, row: int, box: str) -> str:

@@ -12,7 +12,8 @@ from medications.admin.widgets import TEXT_BOXES, TermFields
 class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
     """Rows of a Document's form. `under` names the fieldset after which they stand; empty: after all of them.
 
-    `about` is a sentence above them. `prefetch` names what every row's boxes need.
+    `about` is a sentence above them. `prefetch` names what every row's boxes need. `leads_to` is the box that links to a row lead
+    to, whichever box they are about: where rows are laid out late, a list box cannot take the focus from a link.
     """
 
     form = RowForm
@@ -21,6 +22,7 @@ class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
     extra = 0
     under = ""
     about = ""
+    leads_to = ""
     prefetch: tuple[str, ...] = ()
 
     def get_queryset(self, request):

@@ -104,6 +104,7 @@ class SideEffectRows(BlockRows):
     form = SideEffectForm
     under = "Generic available"
     classes = ("desk-rows", "desk-rows--compact")
+    leads_to = "wording"
     about = (
         "One for each side effect as it is printed. “Means” links it to the word that filters and searches know. "
         "“Like MS” puts a * after it: it may be mistaken for MS. "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from medications.admin.anchors import SOURCES, Anchors
 from medications.content.checks import Reason
 
-MOST_SHOWN = 6  # a longer group is folded up
+SHOWN = 5  # lines of a group; the others are folded up, but never one alone
 SOURCES_HEADING = "Sources"
 WHOLE_PAGE = "The whole page"
 
@@ -25,8 +25,12 @@ class LineGroup:
     lines: list[Line]
 
     @property
-    def is_long(self) -> bool:
-        return len(self.lines) > MOST_SHOWN
+    def first(self) -> list[Line]:
+        return self.lines if len(self.lines) == SHOWN + 1 else self.lines[:SHOWN]
+
+    @property
+    def others(self) -> list[Line]:
+        return self.lines[len(self.first) :]
 
 
 def reason_lines(reasons: list[Reason], anchors: Anchors) -> list[Line]:

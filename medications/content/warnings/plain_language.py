@@ -47,9 +47,6 @@ def _of_text(field: str, row: int | None, box: str, name: str, text: str, names:
     long = [(count, sentence) for count, sentence in zip(counted, read, strict=True) if count > LONGEST_SENTENCE]
     if long:
         count, sentence = max(long, key=lambda each: each[0])
-        what = (
-            f"a sentence of {count} words"
-            if len(long) == 1
-            else f"{len(long)} sentences of more than {LONGEST_SENTENCE} words, the longest of {count}"
-        )
-        yield Reason("long_sentence", field, f"{name} has {what}: {beginning(sentence)}. Make two of it.", row, box)
+        many = f"{len(long)} sentences of more than {LONGEST_SENTENCE} words, the longest of {count}"
+        what, them = (f"a sentence of {count} words", "it") if len(long) == 1 else (many, "them")
+        yield Reason("long_sentence", field, f"{name} has {what}: {beginning(sentence)}. Split {them} up.", row, box)
