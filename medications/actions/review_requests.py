@@ -119,11 +119,17 @@ def waiting_for(account):
     mine = Q(asked_id=account.pk)
     if not may(account, Act.REVIEW):
         return open_requests().filter(mine)
+    return open_requests().filter(mine | (Q(asked_id=None) & ~own_work(account, "revision__document")))
+
+
+def own_work(account, document: str) -> Exists:
+    """For a query, with the way to its Document: whether this account wrote a version since what is public as reviewed.
+
+    What it brought in from older versions or wrote in terms is not asked here; at the decision, `authors_since_live` asks.
+    """
     public = Publication.objects.filter(document=OuterRef("document"), basis=Basis.REVIEWED).values("revision__number")
-    own_work = Revision.objects.filter(
-        document=OuterRef("revision__document"), by_id=account.pk, number__gt=Coalesce(Subquery(public), 0)
-    )
-    return open_requests().filter(mine | (Q(asked_id=None) & ~Exists(own_work)))
+    later = Q(number__gt=Coalesce(Subquery(public), 0))
+    return Exists(Revision.objects.filter(later, document=OuterRef(document), by_id=account.pk))
 
 
 def who_can_be_asked(revision: Revision, by) -> list:

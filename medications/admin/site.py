@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from medications.accounts import gate
 from medications.admin import text_preview
+from medications.admin.start import work
 from medications.permissions import Act, may
 
 ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SafetyNotice", "ImportBatch", "SocietyProfile"]
@@ -33,11 +34,15 @@ class PortalAdminSite(AdminSite):
     site_header = "Medications used in MS"
     site_title = "Medications used in MS"
     index_title = "Editorial desk"
+    index_template = "admin/start.html"
 
     def get_urls(self):
         """Without Django's way from any row to its page: no model of ours has one, and it fails on numbers that are none."""
         own = [path("text-preview/", self.admin_view(text_preview.view), name="text_preview")]
         return own + [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"work": work(request.user), **(extra_context or {})})
 
     def has_permission(self, request):
         """Asked at every screen, not at the sign-in alone: a role, and a second factor shown in this session."""

@@ -38,6 +38,7 @@ def desk_rows(documents: Iterable[Document]) -> dict[UUID, DeskRow]:
     return {
         row.document_id: DeskRow(row._meta.model_name, row.pk, str(row))
         for kind, ids in by_kind.items()
+        if kind in WORKING_COPIES
         for row in WORKING_COPIES[kind].objects.filter(document__in=ids)
     }
 
