@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from medications.actions import audit
 from medications.actions.audit import Difference
+from medications.actions.decision_words import how_it_came
 from medications.content.choices import Basis
-from medications.models import Change, EventKind, Review, ReviewDecision
+from medications.models import Change, EventKind, Review, ReviewDecision, WrittenApproval
 from medications.permissions import Role
 
 
 def decided(review: Review) -> None:
-    """Who decided is read off the review: an outside reviewer has no account."""
+    """Who decided is read off the review: an outside reviewer has no account. A letter is what somebody here has recorded."""
+    if review.written:
+        _recorded(review, review.written)
+        return
     approved = review.decision == ReviewDecision.APPROVED
     what = review.get_decision_display() + (", whole page read" if review.whole_record else "")
-    by_link = f" (outside, by a link that {review.invitation.by_name} made)" if review.invitation else ""
+    outside = f" (outside, {how_it_came(review)})" if review.invitation else ""
     audit.record(
         kind=EventKind.APPROVED if approved else EventKind.CHANGES_WANTED,
         by=review,
@@ -23,7 +27,25 @@ def decided(review: Review) -> None:
             Difference(f"version {review.revision.number}", "", what),
             *([Difference("credentials", "", review.credentials)] if review.credentials else []),
         ],
-        note=f"As {Role(review.role).label.lower()}{by_link}. {review.comment}".strip(),
+        note=f"As {Role(review.role).label.lower()}{outside}. {review.comment}".strip(),
+    )
+
+
+def _recorded(review: Review, written: WrittenApproval) -> None:
+    whole = ", whole page read" if review.whole_record else ""
+    audit.record(
+        kind=EventKind.APPROVAL_RECORDED,
+        by=written,
+        now=review.decided_at,
+        subject=audit.of_revision(review.revision),
+        differences=[
+            Difference(f"version {review.revision.number}", "", f"approved{whole}"),
+            Difference("reviewer", "", f"{written.reviewer_name}, {written.credentials}"),
+            Difference("how it came", "", written.get_how_display()),
+            Difference("date on it", "", written.written_on.isoformat()),
+            Difference("file", "", f"{written.file_name} (SHA-256 {written.sha256})"),
+        ],
+        note=f"As {Role(review.role).label.lower()}.",
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models import TextChoices
 
 from medications.actions import audit, reviews
 from medications.actions.audit import Difference
+from medications.actions.own_names import own_name
 from medications.actions.reviews import Decider
 from medications.errors import CannotApprove, NotAllowed, PortalError
 from medications.models import Document, EventKind, Review, ReviewDecision, ReviewInvitation, Revision
@@ -77,6 +78,8 @@ def invite(
         document = _locked(revision)
         if not _stands(revision, document):
             raise CannotInvite("The draft has changed since you opened it. Look at the new version first.")
+        if refused := own_name(revision, reviewer_name, by):
+            raise CannotInvite(refused)
         if any(each.reviewer_name == reviewer_name for each in _open(revision, now)):
             raise CannotInvite(f"{reviewer_name} has an open link for this version already. Take that one back first.")
         token = secrets.token_urlsafe(BYTES)

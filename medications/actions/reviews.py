@@ -12,7 +12,17 @@ from medications.actions.needed_approval import needed_approval
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import Basis, ReviewNeed
 from medications.errors import CannotApprove, NotAllowed
-from medications.models import Change, Document, ParkedDraft, Publication, Review, ReviewDecision, ReviewInvitation, Revision
+from medications.models import (
+    Change,
+    Document,
+    ParkedDraft,
+    Publication,
+    Review,
+    ReviewDecision,
+    ReviewInvitation,
+    Revision,
+    WrittenApproval,
+)
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may, roles
 
@@ -21,12 +31,13 @@ ONLY_A_REVIEWER = "Only a clinical reviewer can approve this."
 
 @dataclass(frozen=True)
 class Decider:
-    """Who decides, and as what: an account, or an outside reviewer through an invitation."""
+    """Who decides, and as what: an account, or an outside reviewer through an invitation or in writing."""
 
     role: Role
     by_id: int | None
     by_name: str
     invitation: ReviewInvitation | None = None
+    written: WrittenApproval | None = None
     credentials: str = ""
 
     @classmethod
@@ -148,8 +159,9 @@ def _publications(document_ids: Iterable):
 
 
 def _decisions(document_ids: Iterable):
+    """Whether by a link or in writing comes with them; the file of a letter does not."""
     reviews = Review.objects.filter(revision__document__in=document_ids).order_by("pk")
-    return reviews.select_related("revision").defer("revision__content")
+    return reviews.select_related("revision", "invitation", "written").defer("revision__content", "written__content")
 
 
 def _same_terms(revision: Revision, approved: Revision) -> bool:
@@ -157,7 +169,12 @@ def _same_terms(revision: Revision, approved: Revision) -> bool:
 
 
 def authors_since_live(revision: Revision) -> set[int]:
-    """Accounts that had a hand in what would become public: every version after the last one that was public as reviewed.
+    """Accounts that had a hand in what would become public, as `hands_since_live` says."""
+    return set(hands_since_live(revision).exclude(by_id=None).values_list("by_id", flat=True))
+
+
+def hands_since_live(revision: Revision):
+    """Revisions whose authors had a hand in what would become public: all after the last one that was public as reviewed.
 
     This one included, be it public itself: whoever wrote what went out before an approval does not approve it afterwards.
 
@@ -167,7 +184,7 @@ def authors_since_live(revision: Revision) -> set[int]:
     versions = Q(pk__in=_with_what_was_brought_in(revision))
     for term in unpublished_terms(revision):
         versions |= Q(document=term.document_id, number__lte=term.number)
-    return set(Revision.objects.filter(versions).exclude(by_id=None).values_list("by_id", flat=True))
+    return Revision.objects.filter(versions)
 
 
 def _with_what_was_brought_in(revision: Revision) -> set[int]:
@@ -217,6 +234,7 @@ def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_re
             by_id=decider.by_id,
             by_name=decider.by_name,
             invitation=decider.invitation,
+            written=decider.written,
             credentials=decider.credentials,
         )
         audited.decided(review)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from medications.actions.decision_words import how_it_came
 from medications.actions.needed_approval import Needed, needed_approval
 from medications.actions.reviews import approvals_of
 from medications.content.choices import ReviewNeed, Weight
@@ -45,13 +46,8 @@ def what_changes(revision: Revision) -> WhatChanges:
 
 
 def said(review: Review) -> str:
-    """Such as: Rita Vale, MD, as clinical reviewer, whole page read, by a link that Sam Tell made."""
+    """Such as: Rita Vale, MD, as clinical reviewer, whole page read, in writing (letter of ...), recorded by Sam Tell."""
     whole = "whole page read" if review.whole_record else ""
     return ", ".join(
-        filter(None, [review.by_name, review.credentials, f"as {Role(review.role).label.lower()}", whole, by_link(review)])
+        filter(None, [review.by_name, review.credentials, f"as {Role(review.role).label.lower()}", whole, how_it_came(review)])
     )
-
-
-def by_link(review: Review) -> str:
-    """Who asked an outside reviewer. Nobody can tell who opened the link, so whoever made it is named with the decision."""
-    return f"by a link that {review.invitation.by_name} made" if review.invitation else ""

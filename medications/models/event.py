@@ -24,6 +24,7 @@ class EventKind(models.TextChoices):
     DRAFT_ARCHIVED = "draft_archived", "archived a draft"
     APPROVED = "approved", "approved"
     CHANGES_WANTED = "changes_wanted", "asked for changes"
+    APPROVAL_RECORDED = "approval_recorded", "recorded a written approval"
     PUBLISHED = "published", "published"
     FINDING_SETTLED = "finding_settled", "settled a finding"
     PAGES_UPLOADED = "pages_uploaded", "uploaded old pages"
