@@ -15,6 +15,7 @@ from medications.projections.trusted import trusted
 
 # Parts that say the same of the whole page in other words, or nothing of the text.
 NOT_COMPARED = {"about-this-page", "contents-heading"}
+WAYS_BACK = "sources__back"  # from a source to where it is cited: follows from the texts
 MARK = '<strong class="history-differs">Differs</strong> '
 
 
@@ -66,7 +67,7 @@ def view(model_admin, request, row, number: int, other: int):
 
 def _pages(old: Shown, new: Shown) -> tuple[list[Part], list[Side]]:
     """Which parts of the pages differ is asked of both with the same dates; those that each carries are no difference of text."""
-    one, two = (parts_of(as_page(side.stored.record, new.facts)) for side in (old, new))
+    one, two = (parts_of(as_page(side.stored.record, new.facts), but=WAYS_BACK) for side in (old, new))
     unlike = differing(one, two, but=NOT_COMPARED)
     ours, theirs = {part.anchor for part in one}, {part.anchor for part in two}
     parts = [

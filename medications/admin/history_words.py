@@ -12,7 +12,7 @@ DAMAGED = "The stored text is damaged, so it cannot be compared."
 
 
 def who(row: Actor) -> str:
-    return row.by_name or "A command"
+    return row.by_name or "a command"
 
 
 def how_made(revision: Revision) -> str:

@@ -24,9 +24,9 @@ class PagePart:
     text: str
 
 
-def parts_of(html: str) -> list[PagePart]:
-    """The page cut at its headings, in reading order."""
-    reader = _Reader()
+def parts_of(html: str, *, but: str = "") -> list[PagePart]:
+    """The page cut at its headings, in reading order. `but` is the class of elements that are no text of the page's own."""
+    reader = _Reader(but)
     reader.feed(html)
     reader.close()
     return [
@@ -65,8 +65,10 @@ def as_side(html: str, side: str, *, marked: Collection[str], mark: str) -> str:
 class _Reader(HTMLParser):
     """A part goes on until the element ends in which its heading stands; then the one around it goes on."""
 
-    def __init__(self):
+    def __init__(self, but: str):
         super().__init__(convert_charrefs=True)
+        self.but = but
+        self.passed_over = 0  # how many elements are open, from one that does not count on
         self.parts: list[tuple[str, list[str], list[str]]] = [(TOP, [], [])]
         self.part = 0
         self.open: list[tuple[str, int]] = []  # elements, each with the part that goes on after it
@@ -81,6 +83,8 @@ class _Reader(HTMLParser):
         self._add(" ")  # words of two elements are two words
         if tag not in WITHOUT_END:
             self.open.append((tag, self.part))
+            if self.passed_over or (self.but and self.but in (dict(attrs).get("class") or "").split()):
+                self.passed_over += 1
 
     def handle_startendtag(self, tag, attrs):
         self._add(" ")
@@ -90,6 +94,7 @@ class _Reader(HTMLParser):
             self.inside = ""
         while self.open:
             closed, self.part = self.open.pop()
+            self.passed_over = max(0, self.passed_over - 1)
             if closed == tag:
                 break
         self._add(" ")
@@ -98,6 +103,8 @@ class _Reader(HTMLParser):
         self._add(data)
 
     def _add(self, data: str) -> None:
+        if self.passed_over:
+            return
         _, heading, text = self.parts[self.part]
         text.append(data)
         if self.inside:

@@ -24,6 +24,7 @@ from medications.models import (
     Suppression,
     Withdrawal,
 )
+from medications.permissions import Role
 from medications.projections.stored import Stored
 from medications.projections.suppressed import suppressions
 
@@ -42,6 +43,11 @@ class PublicTime:
     @property
     def is_now(self) -> bool:
         return self.ended_by is None
+
+    @property
+    def role(self) -> str:
+        """That stands behind it, in words."""
+        return Role(self.change.role).label.lower() if self.change.role else ""
 
 
 @dataclass

@@ -286,7 +286,7 @@ class TestSaidOn:
 
         assert 'Publication 1: <a href="' in html
         assert "Reviewed. Approved by a clinical reviewer before it was published." in html
-        assert "Approved on March 2, 2026, 12:00, version 1, after reading the whole page: Reviewer, as clinical reviewer" in html
+        assert "Approved on March 2, 2026, 12:00, version 1: Reviewer, as clinical reviewer, whole page read" in html
         assert "Say it: or-BEL-a-zeen" in html
 
     def test_it_changes_with_the_minute_of_the_next_publication(self, live, desk):

@@ -34,6 +34,11 @@ class TestParts:
             "dose": "Dose Five.",
         }
 
+    def test_what_is_no_text_of_its_own_does_not_count(self):
+        html = '<p>One <span class="back quiet">two <b>three</b></span> four</p>'
+
+        assert parts_of(html, but="back")[0].text == "One four"
+
     def test_only_what_reads_differently_differs(self):
         old, new = (
             parts_of(page()),
