@@ -171,6 +171,11 @@ DESK = [
     # Whoever made a comment may settle it too.
     Address("admin/medications/{kind}/<int:row_id>/comments/", SEE, SEE),
     Address("admin/medications/{kind}/<int:row_id>/comments/<int:comment_id>/resolve/", DESK_NO_METHOD, EDIT),
+    Address("admin/medications/{kind}/<int:row_id>/withdraw/", PUBLISH, PUBLISH_FRESH),
+    Address("admin/medications/{kind}/<int:row_id>/reinstate/", PUBLISH, PUBLISH_FRESH),
+    Address("admin/medications/{kind}/<int:row_id>/suppress/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/{kind}/<int:row_id>/suppress/<int:number>/", ADMINISTER, ADMINISTER_FRESH),
+    Address("admin/medications/{kind}/<int:row_id>/read-back/", SEE, DESK_NO_METHOD),
     # Old pages
     Address("admin/medications/importbatch/", SEE, NOTHING),
     Address("admin/medications/importbatch/add/", EDIT, EDIT),

@@ -11,6 +11,7 @@ from medications.admin.anchors import Anchors
 from medications.admin.ask_review import asked_of
 from medications.admin.commenting import open_comments
 from medications.admin.reason_lines import Line, grouped_lines, reason_lines
+from medications.admin.taken_down_part import taken_down_part
 from medications.admin.what_changes import BY_WHOM
 from medications.content.warnings import warnings
 from medications.models import Document, IndexRow
@@ -29,6 +30,7 @@ def panel(model_admin, request, row) -> dict:
     return {
         "standing": standing,
         "public_url": public_url(document),
+        "taken_down": taken_down_part(model_admin, user, row, standing),
         "today": timezone.localdate(),
         "blockers": reason_lines(publish_blockers(standing.newest), anchors) if waits else [],
         "warning_count": len(warned),

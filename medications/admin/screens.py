@@ -22,6 +22,7 @@ from medications.admin import (
     review_screens,
     saving_screens,
     settle,
+    taking_down_screens,
 )
 
 # Name, address behind that of the row, view.
@@ -42,6 +43,7 @@ SCREENS = [
     ("bring_back", "parked/<int:parked_id>/", bringing_back.view),
     ("drop_parked", "parked/<int:parked_id>/drop/", bringing_back.drop),
     *history_screens.SCREENS,
+    *taking_down_screens.SCREENS,
 ]
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from medications.delivery.looking import TELL, Look
 from medications.delivery.own_answers import Answer, ask
 from medications.delivery.surfaces import Surface, not_yet, of_kind
-from medications.models import Document
+from medications.models import Document, SocietyProfile
 from medications.projections.public_state import PublicState, public_state
 
 SECONDS = 10
@@ -40,6 +40,7 @@ class ReadBack:
     lines: list[Line]
     not_yet: list[str]
     shared_cache_seconds: int
+    copy_lifetime_days: int
 
     @property
     def wrong(self) -> list[Line]:
@@ -53,7 +54,8 @@ def read_back(document: Document, *, seconds: float = SECONDS) -> ReadBack | Non
         return None
     ends = time.monotonic() + seconds
     lines = [line for surface in of_kind(state.kind) for line in _lines(surface, state, ends)]
-    return ReadBack(state, lines, not_yet(), settings.STALE_LIMIT)
+    lifetime = SocietyProfile.objects.latest().copy_lifetime_days
+    return ReadBack(state, lines, not_yet(), settings.STALE_LIMIT, lifetime)
 
 
 def _lines(surface: Surface, state: PublicState, ends: float) -> list[Line]:

@@ -1,5 +1,7 @@
 """For the world of tests/access/world.py: of each kind, what is public and named nowhere, and what was withdrawn."""
 
+from collections.abc import Iterator
+
 from tests.admin.desk import working_copy
 from tests.factories import publications, records
 from tests.factories.publications import NOW
@@ -30,3 +32,13 @@ class TakenDown:
         if route.endswith("<int:row_id>/withdraw/"):
             return working_copy(self.public[kind]).pk
         return working_copy(self.withdrawn[kind]).pk if route.endswith(OF_WITHDRAWN) else None
+
+    def data(self) -> Iterator[tuple[str, dict]]:
+        """What the forms of these screens would send, by route."""
+        for kind in RECORDS:
+            here, withdrawn_now = f"admin/medications/{kind}/<int:row_id>/", self.withdrawn[kind]
+            revision = withdrawn_now.revisions.get()
+            yield f"{here}withdraw/", {"kind": "gone", "explanation": "It did harm."}
+            yield f"{here}reinstate/", {"digest": revision.digest, "text": "as_it_was", "note": "Back."}
+            title = withdrawn_now.changes.first().title
+            yield f"{here}suppress/<int:number>/", {"reason": "Harm.", "confirmation": f"{title} 1"}

@@ -144,6 +144,7 @@ class World:
         yield from self._of_safety_notices()
         yield from self.reviewing.data()
         yield from self.correcting.data()
+        yield from ((route, _sent(**values)) for route, values in self.taken_down.data())
         yield "review/<str:token>/", _sent(decision="approved", consent="on")
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
