@@ -166,7 +166,7 @@ def _tell(account, request: ReviewRequest) -> None:
     link = addresses.absolute(desk_row(request.revision.document).screen(screen_to_answer(request.revision)))
     who = "you" if request.asked_id else "a clinical reviewer, such as you,"
     lines = [
-        f"{request.by_name} asks {who} to review “{title}” by {formats.date_format(request.until)}.",
+        f"{request.by_name} asks {who} to review “{title}” by {formats.date_format(request.until, 'F j, Y')}.",
         "Read it and decide here (you will be asked to sign in):",
         link,
         "The link always shows the newest version. You find this and all that waits for you on the start page of the desk.",

@@ -139,4 +139,4 @@ def _due(publication, today: date, screen: str) -> Item:
 
 
 def _day(at) -> str:
-    return formats.date_format(timezone.localtime(at) if hasattr(at, "hour") else at)
+    return formats.date_format(timezone.localtime(at) if hasattr(at, "hour") else at, "F j, Y")
