@@ -27,6 +27,7 @@ class Block:
     level: int = 0  # of a heading: 1 for #, 2 for ##
 
 
+@lru_cache(maxsize=32)  # the checks of a page look at each of its texts several times
 def blocks(markdown: str) -> tuple[Block, ...]:
     """A Markdown body in, its blocks in order out. The text of a bullet is a block of its own."""
     tokens = _PARSER.parse(markdown)
