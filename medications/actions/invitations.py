@@ -21,6 +21,7 @@ from medications.errors import CannotApprove, NotAllowed, PortalError
 from medications.models import Document, EventKind, Review, ReviewDecision, ReviewInvitation, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
+from medications.projections.suppressed import suppressed_digests
 
 LONGEST = timedelta(days=60)
 BYTES = 32
@@ -34,6 +35,7 @@ class State(TextChoices):
     REVOKED = "revoked", "Taken back"
     EXPIRED = "expired", "Expired"
     CHANGED = "changed", "Void: the draft has changed"
+    SUPPRESSED = "suppressed", "Void: the text was removed"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def invite(
             raise CannotInvite("The draft has changed since you opened it. Look at the new version first.")
         if refused := own_name(revision, reviewer_name, by):
             raise CannotInvite(refused)
+        if revision.digest in suppressed_digests(document.pk):
+            raise CannotInvite("This text was public once and was removed. Nobody outside is shown it; edit it first.")
         if any(each.reviewer_name == reviewer_name for each in _open(revision, now)):
             raise CannotInvite(f"{reviewer_name} has an open link for this version already. Take that one back first.")
         token = secrets.token_urlsafe(BYTES)
@@ -125,13 +129,14 @@ def revoke(*, invitation: ReviewInvitation, by, now: datetime) -> None:
 def invitation_of(token: str, now: datetime) -> Asked | None:
     """The invitation whose link has this token. None for any other text, without saying why."""
     found = ReviewInvitation.objects.filter(token_digest=_digest(token)).select_related("revision__document").first()
-    return Asked(found, _state(found, now)) if found else None
+    return Asked(found, _state(found, now, suppressed_digests(found.revision.document_id))) if found else None
 
 
 def invitations_to(document: Document, now: datetime) -> list[Asked]:
     """All that were ever made for this Document, newest first."""
+    suppressed = suppressed_digests(document.pk)
     found = ReviewInvitation.objects.filter(revision__document=document).select_related("revision__document")
-    return [Asked(each, _state(each, now)) for each in found.defer("revision__content")]
+    return [Asked(each, _state(each, now, suppressed)) for each in found.defer("revision__content")]
 
 
 def unused_links(now: datetime):
@@ -188,9 +193,11 @@ def _locked(revision: Revision) -> Document:
     return Document.objects.select_for_update().get(pk=revision.document_id)
 
 
-def _state(invitation: ReviewInvitation, now: datetime) -> State:
+def _state(invitation: ReviewInvitation, now: datetime, suppressed: set[str]) -> State:
     if invitation.used_at:
         return State.USED
+    if invitation.revision.digest in suppressed:
+        return State.SUPPRESSED
     if invitation.revoked_at:
         return State.REVOKED
     if invitation.expires_at <= now:
@@ -204,7 +211,8 @@ def _stands(revision: Revision, document: Document) -> bool:
 
 
 def _open(revision: Revision, now: datetime) -> Iterator[ReviewInvitation]:
-    asked = (Asked(each, _state(each, now)) for each in revision.invitations.all())
+    suppressed = suppressed_digests(revision.document_id)
+    asked = (Asked(each, _state(each, now, suppressed)) for each in revision.invitations.all())
     return (each.invitation for each in asked if each.state == State.OPEN)
 
 

@@ -16,6 +16,7 @@ from medications.projections.comment_boxes import CommentBox, with_boxes
 from medications.projections.memory import Memory
 from medications.projections.page_parts import page_pieces
 from medications.projections.preview import as_fields, preview
+from medications.projections.suppressed import suppression_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ def to_read(invitation: ReviewInvitation, boxes: Sequence[CommentBox] = ()) -> d
     """`boxes` are those in which something typed waits to be sent."""
     revision = invitation.revision
     live = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
+    # Of a withdrawn page whose text was removed, no difference is shown: it would show that text.
+    before = live.revision if live and not suppression_of(live.revision) else None
     page = places.filled(preview(revision, live), Memory(), timezone.localdate())
     said: dict[str, list] = {}
     for comment in sent_by_link(invitation):
@@ -40,7 +43,7 @@ def to_read(invitation: ReviewInvitation, boxes: Sequence[CommentBox] = ()) -> d
         "pieces": with_boxes(page_pieces(revision.record, page), boxes, said),
         "said_count": sum(map(len, said.values())),
         "is_public": live is not None,
-        "changes": [ShownChange.of(each) for each in weigh(live.revision.record, revision.record).reasons] if live else [],
+        "changes": [ShownChange.of(each) for each in weigh(before.record, revision.record).reasons] if before else [],
         "along": [
             Along(identity.title(term.record), DocumentKind(term.record.kind).label, as_fields(term))
             for term in unpublished_terms(revision)
