@@ -28,7 +28,7 @@ def test_section_warns_once_with_the_number_of_paragraphs_and_bullets():
     assert (reason.row, reason.box) == (3, "body")
 
 
-@pytest.mark.parametrize("body", [f"Tell your doctor:\n\n- if it hurts {CITED}", f"# A heading\n\nCited. {CITED}", ""])
+@pytest.mark.parametrize("body", [f"Tell your doctor:\n\n- if it hurts {CITED}", f"# Another heading\n\nCited. {CITED}", ""])
 def test_headings_and_lines_that_lead_into_a_list_need_no_source(body):
     assert of("uncited_section", sections(body)) == []
 
