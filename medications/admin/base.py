@@ -26,7 +26,13 @@ class DocumentAdmin(DocumentListing, DocumentScreens, DocumentSaving, ByRole, Te
 
     class Media:
         css = {"all": ["admin_desk/desk.css", "admin_desk/states.css", *writing.STYLES]}
-        js = ["admin_desk/desk.js", "admin_desk/paste.js", *writing.SCRIPTS]
+        js = [
+            "admin_desk/desk.js",
+            "admin_desk/autosave.js",
+            "admin_desk/form_errors.js",
+            "admin_desk/paste.js",
+            *writing.SCRIPTS,
+        ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("document")
