@@ -22,7 +22,7 @@ KEY_PATHS = {
 PUBLIC = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
 # The admin's scripts, the boxes in which terms are found, and the frames of previews.
 STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
-NOTHING = "default-src 'none'; frame-ancestors 'none'"
+NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'"  # for data: whatever somebody attached is no page of ours
 
 # Features of a browser that no page of ours uses, so that nothing on one can. Passkeys are for staff.
 UNUSED = (

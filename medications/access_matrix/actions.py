@@ -45,6 +45,7 @@ ACTIONS: dict[str, Rule | str] = {
             "takeovers.take_over",
             "wordings.give_meaning",
             "wordings.new_term",
+            "written_approvals.record",
         ],
         acting(Act.EDIT),
     ),

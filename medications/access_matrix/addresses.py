@@ -176,6 +176,9 @@ DESK = [
     Address("admin/medications/{kind}/<int:row_id>/suppress/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/{kind}/<int:row_id>/suppress/<int:number>/", ADMINISTER, ADMINISTER_FRESH),
     Address("admin/medications/{kind}/<int:row_id>/read-back/", SEE, DESK_NO_METHOD),
+    # Opening it asks too: a form that waits for the password loses its file.
+    Address("admin/medications/{kind}/<int:row_id>/written-approval/", *[who_may(Act.EDIT, fresh=True)] * 2),
+    Address("admin/medications/{kind}/<int:row_id>/written-approval/<int:approval_id>/file/", SEE, DESK_NO_METHOD),
     # Old pages
     Address("admin/medications/importbatch/", SEE, NOTHING),
     Address("admin/medications/importbatch/add/", EDIT, EDIT),

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from medications.actions import reviews
 from medications.actions.blockers import publish_blockers
+from medications.actions.decision_words import how_it_came
 from medications.actions.needed_approval import needed_approval
 from medications.actions.states import standing_of
 from medications.admin import correcting
@@ -53,6 +54,8 @@ def panel(model_admin, request, row) -> dict:
         "by_whom": BY_WHOM[needed.need] if waits else "",
         "approve_url": approve_url,
         "invite_url": model_admin.screen_url("invite", row) if may(user, Act.EDIT) and not standing.is_archived else "",
+        "letter_url": model_admin.screen_url("written_approval", row) if may(user, Act.EDIT) and standing.waits else "",
+        "approval_came": how_it_came(standing.approval) if standing.approval else "",
         "publish_url": model_admin.screen_url("publish", row) if may(user, Act.PUBLISH) and waits else "",
     }
 

@@ -23,6 +23,7 @@ from medications.admin import (
     saving_screens,
     settle,
     taking_down_screens,
+    written_approvals,
 )
 
 # Name, address behind that of the row, view.
@@ -32,6 +33,7 @@ SCREENS = [
     ("invite", "invitations/", invitations.view),
     ("revoke_invitation", "invitations/<int:invitation_id>/revoke/", invitations.revoke),
     *commenting.SCREENS,
+    *written_approvals.SCREENS,
     ("settle", "findings/<int:finding_id>/settle/", settle.view),
     ("preview", "preview/", preview.view),
     ("preview_page", "preview/page/<int:number>/", preview.page),

@@ -50,7 +50,7 @@ from medications.models import Finding, Origin, ReviewRequest, SocietyProfile
 from medications.permissions import ALLOWED, Role
 from tests.access.callers import undone, written
 from tests.access.world import World
-from tests.factories import records
+from tests.factories import letters, records
 from tests.factories.invitations import IN_TWO_WEEKS
 from tests.factories.publications import NOW
 from tests.factories.safety_notices import notice
@@ -246,6 +246,7 @@ CALLS: dict[str, Callable] = {
     "withdrawals.withdraw": lambda site, by: withdrawals.withdraw(
         document=site.taken_down.public["medication"], kind="gone", explanation="Harm.", by=by, now=NOW
     ),
+    "written_approvals.record": lambda site, by: letters.recorded(site.revisions["symptom"], by=by),
     "wordings.give_meaning": lambda site, by: wordings.give_meaning(
         documents=[site.taken_over], meanings={"yawning": wordings.Meaning(new_term="yawning")}, by=by, now=NOW
     ),

@@ -24,7 +24,7 @@ from tests.access.reviewing import Reviewing
 from tests.access.taken_down import TakenDown
 from tests.admin.desk import working_copy
 from tests.admin.filled import boxes
-from tests.factories import accounts, drafts, preview_links, records, safety_notices
+from tests.factories import accounts, drafts, letters, preview_links, records, safety_notices
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
@@ -63,6 +63,7 @@ class World:
             for kind, each in self.revisions.items()
         }
         self.correcting = Correcting(author, checker)
+        self.letters = {kind: letters.recorded(each).written for kind, each in self.revisions.items()}
         self.batch = _upload(author)
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
@@ -117,6 +118,7 @@ class World:
             "<int:invitation_id>": self.invitations[kind].pk if kind else 0,
             "<int:parked_id>": self.correcting.parked[kind].pk if kind else 0,
             "<int:link_id>": self.preview_links[kind].pk if kind else 0,
+            "<int:approval_id>": self.letters[kind].pk if kind else 0,
             "<int:comment_id>": self.comments[kind].pk if kind else 0,
             "<int:finding_id>": self.findings[kind].pk if kind else 0,
             "<int:request_id>": self.reviewing.requests[kind].pk if kind else 0,
@@ -168,6 +170,7 @@ class World:
             restore = f"{screen}history/<int:number>/restore/"
             yield restore, _sent(**form(restore, "restore_form"))
             yield f"{screen}approve/", _sent(decision="approved", comment="", **sent)
+            yield f"{screen}written-approval/", _sent(**letters.sent(revision))
             yield f"{screen}comments/", _sent(reply_to=self.comments[kind].pk, text="Yes.")
             yield f"{screen}publish/", _sent(note="New.", **sent)
             yield f"{screen}preview/links/", _sent(purpose="The board", days="7")

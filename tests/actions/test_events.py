@@ -43,7 +43,7 @@ from medications.actions import drafts as draft_actions
 from medications.content.moving import Move
 from medications.models import Event, EventKind, Finding, Origin, SocietyProfile
 from medications.permissions import Role
-from tests.factories import accounts, drafts, publications, records, second_factors
+from tests.factories import accounts, drafts, letters, publications, records, second_factors
 from tests.factories import safety_notices as notices
 from tests.factories.corrections import begun
 from tests.factories.emergencies import published_in_emergency
@@ -317,6 +317,16 @@ def ending_a_preview_link() -> Done:
         EventKind.PREVIEW_LINK_REVOKED,
         "orbelazine",
         ("For whom", "The board", ""),
+    )
+
+
+def recording_a_letter() -> Done:
+    revision = drafts.draft(records.small_record())
+    return Done(
+        lambda: letters.recorded(revision),
+        EventKind.APPROVAL_RECORDED,
+        "orbelazine",
+        ("reviewer", "", "Dr. Ada Example, MD, neurologist"),
     )
 
 
@@ -722,6 +732,7 @@ ACTIONS: dict[str, list[Callable[[], Done]]] = {
     "withdrawals.withdraw": [withdrawing],
     "wordings.give_meaning": [giving_meaning],
     "wordings.new_term": [making_a_term],
+    "written_approvals.record": [recording_a_letter],
 }
 # Functions that take `by` and are no act of their own, each with the reason.
 NOT_ACTS = {

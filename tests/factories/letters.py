@@ -1,5 +1,8 @@
 """Written approvals as somebody here records them."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
 from medications.actions import written_approvals
 from medications.content.attached_files import AttachedFile
 from medications.models import Review, Revision
@@ -24,3 +27,25 @@ def recorded(revision: Revision, *, by=None, now=NOW, written_on=None, **changes
     return written_approvals.record(
         revision=revision, by=by or writer(), now=max(now, revision.created_at), **{**values, **changes}
     )
+
+
+class Attached(SimpleUploadedFile):
+    """A file that can be sent more than once."""
+
+    def read(self, *args):
+        self.seek(0)
+        return super().read(*args)
+
+
+def sent(revision: Revision, **changes) -> dict:
+    """What the form would send, today."""
+    values = {
+        "digest": revision.digest,
+        "reviewer_name": "Dr. Di Example",
+        "credentials": "MD",
+        "how": "mail",
+        "written_on": timezone.localdate().isoformat(),
+        "consent": "on",
+        "file": Attached("mail.pdf", PDF),
+    }
+    return {**values, **changes}

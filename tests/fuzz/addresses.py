@@ -29,6 +29,7 @@ from medications.models import (
     ReviewRequest,
     SafetyNotice,
     SocietyProfile,
+    WrittenApproval,
 )
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
@@ -116,6 +117,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/admin/", "object_id", _rows),
     ("/admin/auth/user/", "id", _rows),
     ("/admin/", "finding_id", _open_findings),
+    ("/admin/", "approval_id", lambda pattern: list(WrittenApproval.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "comment_id", lambda pattern: list(ReviewComment.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "invitation_id", lambda pattern: list(ReviewInvitation.objects.order_by("pk").values_list("pk", flat=True))),
     ("/admin/", "request_id", lambda pattern: list(ReviewRequest.objects.order_by("pk").values_list("pk", flat=True))),

@@ -9,7 +9,7 @@ from medications.projections.page_parts import REST, page_pieces, parts_of
 from medications.projections.preview import as_page, facts_today
 from tests.factories import drafts, records, strategies
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RECORD = records.medication_record()
 
