@@ -37,7 +37,7 @@ class Rows(RowByRole, TermFields, admin.options.InlineModelAdmin):
 class TableRows(Rows):
     """For short rows. A box in a table has no label of its own, so it is given one for screen readers."""
 
-    template = "admin/edit_inline/tabular.html"
+    template = "admin/medications/table_rows.html"
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
