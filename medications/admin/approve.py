@@ -12,6 +12,7 @@ from medications.actions.published_along import unpublished_terms
 from medications.actions.states import standing_of
 from medications.admin import commenting
 from medications.admin.anchors import Anchors
+from medications.admin.ask_review import asked_of
 from medications.admin.reason_lines import grouped_lines, reason_lines
 from medications.admin.what_changes import what_changes
 from medications.admin.widgets import TextBox
@@ -71,6 +72,7 @@ def view(model_admin, request, row):
         "pieces": commenting.page_with_boxes(newest, context.pop("page"), filled, said),
         "open_comments": said,
         "not_sent": filled,
+        "asked": asked_of(model_admin, request, row, context["standing"]),
     }
     if may(request.user, Act.EDIT):
         context["invite_url"] = model_admin.screen_url("invite", row)

@@ -98,6 +98,12 @@ def test_where_nobody_can_approve_it_the_way_to_an_outside_reviewer_is_shown(des
     assert "Ask for the review</button>" not in page
 
 
+def test_whoever_comes_by_the_mail_reads_the_message_where_the_decision_is_made(desk, revision):
+    asked(revision, message="Mind the dose.")
+
+    assert "Mind the dose." in desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
+
+
 def test_a_late_request_is_marked_on_the_panel(desk, revision):
     asked(revision)
 
