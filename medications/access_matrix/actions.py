@@ -79,6 +79,7 @@ ACTIONS: dict[str, Rule | str] = {
             "accounts.refusals",
             "autosaves.kept_by",  # one's own
             "comments.may_resolve",
+            "own_names.own_name",
             "publication_moves.publishing_role",
             "review_requests.who_can_be_asked",
             "reviewed_again.why_not",

@@ -744,6 +744,7 @@ NOT_ACTS = {
     "autosaves.keep": "changes nothing for anybody; there would be one every few seconds",
     "autosaves.kept_by": "only asks",
     "comments.may_resolve": "only asks",
+    "own_names.own_name": "only asks",
     "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
     "publication_moves.publishing_role": "only asks",
     "publishing.put_back": "the end of withdrawals.reinstate",
