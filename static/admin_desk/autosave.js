@@ -153,8 +153,10 @@
                 line.focus();
                 return;
             }
-            isSent = true;
-            form.requestSubmit(event.submitter);
+            setTimeout(() => { // while it still handles the first event, a form takes no other
+                isSent = true;
+                form.requestSubmit(event.submitter);
+            });
         });
     };
 
