@@ -13,6 +13,7 @@ from medications.models import ParkedDraft
 from medications.permissions import Act, may
 from medications.projections import wording
 
+SHOWS_LIVE = "The form shows what is public now. Change what is wrong, and save."
 NOTHING_TO_PARK = "The form shows what is public already. Change what is wrong, and save."
 
 
@@ -31,9 +32,7 @@ def start(model_admin, request, row):
         return model_admin.back_to_form(request, row, text, messages.ERROR)
     if parked is None:
         return model_admin.back_to_form(request, row, NOTHING_TO_PARK, messages.INFO)
-    text = (
-        f"The form shows what is public now: change what is wrong, and save. {name_of(parked)} is parked; nothing of it is lost."
-    )
+    text = f"{SHOWS_LIVE} {name_of(parked)} is parked; nothing of it is lost."
     return model_admin.back_to_form(request, row, text)
 
 

@@ -66,7 +66,7 @@ def test_the_panel_says_that_the_live_page_is_corrected_and_whose_draft_is_parke
 
     assert "This draft corrects the live page" in page
     assert "Wilma’s draft of" in page
-    assert "(version 2) is parked since" in page
+    assert "(version 2) was parked on" in page
     assert ">Correct the live page</button>" not in page
 
 
@@ -267,7 +267,7 @@ def test_it_is_given_up(desk):
     response = desk().client.post(address(corrected.document, "drop_parked", corrected.parked.pk))
 
     assert "was given up. It stays in the history as version 2." in said(response)[0]
-    assert "is parked since" not in text(desk().open(corrected.document))
+    assert "was parked on" not in text(desk().open(corrected.document))
 
 
 @pytest.mark.parametrize("screen", ["bring_back", "drop_parked"])
