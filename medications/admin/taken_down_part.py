@@ -7,7 +7,7 @@ from medications.projections import withdrawn
 
 
 def taken_down_part(model_admin, user, row, standing: Standing) -> dict:
-    """What templates/admin/medications/taken_down_part.html shows; without addresses for what the account may not do."""
+    """What taken_down_part.html and taken_down_buttons.html show; without addresses for what the account may not do."""
     if standing.publication is None:
         return {}
     document: Document = row.document
