@@ -13,7 +13,7 @@ from medications.actions import reviews, safety_notices
 from medications.actions.safety_notices import CannotNotify
 from medications.admin import events
 from medications.admin.access import ByRole
-from medications.admin.many import ManyRows
+from medications.admin.many import LONGEST, ManyRows
 from medications.admin.widgets import TextBox
 from medications.content.choices import Weight
 from medications.content.review_policy import ReviewPolicy
@@ -87,7 +87,10 @@ class SafetyNoticeAdmin(ByRole, admin.ModelAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = NoticeForm(request.POST if request.method == "POST" else None)
+        chosen = [
+            each for each in request.GET.getlist("medication") if each.isascii() and each.isdigit() and len(each) <= LONGEST
+        ]
+        form = NoticeForm(request.POST if request.method == "POST" else None, initial={"medications": chosen})
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data
             documents = [row.document for row in values.pop("medications")]
