@@ -59,7 +59,7 @@ def published(changes: Sequence[Change], by, *, reason: str = "", despite: Revie
         return
     named = [change.revision for change in along]
     earlier = Change.objects.filter(document=page.document_id, publication_number=page.publication_number - 1)
-    before = earlier.select_related("revision").defer("revision__content").first()
+    before = earlier.exclude(revision=None).select_related("revision").defer("revision__content").first()
     differences = [
         Difference("publication", str(before.publication_number) if before else "", str(page.publication_number)),
         Difference("version", str(before.revision.number) if before and before.revision else "", str(page.revision.number)),

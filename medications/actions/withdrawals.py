@@ -81,6 +81,8 @@ def reinstate(*, document: Document, by, now: datetime, note: str, revision: Rev
     """
     if not may(by, Act.PUBLISH):
         raise NotAllowed(ONLY_A_PUBLISHER)
+    if revision and revision.document_id != document.pk:
+        raise ValueError(revision)
     if not note.strip():
         raise CannotWithdraw("Say why it is back, for everyone to read.", "note")
     with audit.as_one(kind=EventKind.REINSTATED, by=by, now=now):

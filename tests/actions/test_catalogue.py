@@ -16,6 +16,7 @@ from tests.assertions import public_rows
 from tests.factories import drafts, publications
 from tests.factories.catalogue_files import replace, write_catalogue
 from tests.factories.publications import NOW
+from tests.factories.withdrawals import withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,16 @@ def test_page_that_is_public_is_not_published_again(folder):
 
     assert Change.objects.filter(document__kind="medication", slug="orbelazine").count() == 1
     assert "It calms." in Publication.objects.get(document=find_document("medication", "orbelazine")).revision.content
+
+
+def test_page_that_was_withdrawn_is_not_published_again(folder):
+    load(folder, publish_starter=True)
+    document = newest("medication", "testamine").document
+    withdrawn(document)
+
+    load(folder, update=True, publish_starter=True)
+
+    assert Publication.objects.get(document=document).withdrawal is not None
 
 
 def test_draft_that_staff_have_edited_is_not_published_as_a_starter_page(folder):

@@ -279,6 +279,15 @@ def test_reinstate_refuses_who_may_not_publish(live):
         withdrawals.reinstate(document=live.document, by=accounts.reviewer(), now=AFTERWARDS, note="Back.")
 
 
+def test_a_page_does_not_come_back_with_the_text_of_another(live, other):
+    withdrawn(live.document)
+
+    with pytest.raises(ValueError, match="version"):
+        reinstated(live.document, revision=other.revisions.get())
+
+    assert Publication.objects.get(document=live.document).withdrawal is not None
+
+
 def test_reinstate_refuses_without_a_note(live):
     withdrawn(live.document)
 

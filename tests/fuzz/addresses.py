@@ -28,6 +28,7 @@ from medications.models import (
     ReviewInvitation,
     ReviewRequest,
     SafetyNotice,
+    Slug,
     SocietyProfile,
     WrittenApproval,
 )
@@ -82,7 +83,8 @@ def _template(pattern) -> tuple[str, list[str]]:
 
 def _slugs(pattern: Pattern) -> list:
     kind = DocumentKind.SYMPTOM if "/symptoms/" in pattern.template else DocumentKind.MEDICATION
-    return list(IndexRow.objects.filter(kind=kind).order_by("-pk").values_list("slug", flat=True))
+    down = Slug.objects.filter(kind=kind, document__publication__withdrawal__isnull=False).values_list("slug", flat=True)
+    return [*down[:1], *IndexRow.objects.filter(kind=kind).order_by("-pk").values_list("slug", flat=True)]
 
 
 def _keys(pattern: Pattern) -> list:

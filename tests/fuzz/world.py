@@ -11,9 +11,10 @@ from medications.actions import invitations, source_lookup
 from medications.actions.preview_links import USUAL
 from medications.delivery.outgoing_errors import UnknownHost
 from medications.permissions import Role
-from tests.factories import accounts, corrections, drafts, preview_links, records, takeovers
+from tests.factories import accounts, corrections, drafts, preview_links, publications, records, takeovers
 from tests.factories.invitations import invited
 from tests.factories.site import complete_site
+from tests.factories.withdrawals import withdrawn
 from tests.fuzz import addresses, pages, wire
 
 ANYBODY = ""
@@ -56,6 +57,7 @@ def made() -> World:
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
     corrections.begun(drafts.find_document("medication", "sample-drug").publication.revision)
     takeovers.upload()
+    withdrawn(publications.published(records.small_record("withdrawn one")).document, "banner")
     world = World()
     world.sign_everybody_in()
     discover(world)

@@ -7,7 +7,8 @@ from django.utils.html import escape
 
 from medications.actions.catalogue import find_document
 from medications.actions.former_addresses import keep_address
-from medications.models import IndexRow
+from medications.models import WORKING_COPY, IndexRow
+from tests.assertions import recorded_sql, tables_named, tables_of
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 from tests.factories.withdrawals import AFTERWARDS, WHY, reinstated, suppressed, withdrawn
@@ -279,3 +280,34 @@ def test_pages_of_others_are_found_as_before(client, document, other):
     assert text_of(client, "/medications/otherazine/")
     assert find_document("medication", "otherazine") == other
     assert IndexRow.objects.filter(kind="medication").count() == 1
+
+
+# What it costs, and what it reads
+
+
+@pytest.mark.parametrize("kind", ["banner", "moved", "gone"])
+def test_answers_read_no_working_copy_and_ask_little(client, document, other, kind):
+    suppressed(document.revisions.get(number=1))
+    withdrawn(document, kind, replacement=other)
+
+    for address in (
+        *(f"/medications/{slug}/" for slug in SLUGS),
+        *(f"/medications/orbelazine/history/{below}" for below in ("", "1/", "2/")),
+        "/api/v1/medications/orbelazine/",
+        "/api/v1/medications/orbelazine/revisions/1/canonical",
+        "/api/v1/changes/",
+    ):
+        with recorded_sql() as statements:
+            client.get(address)
+        assert {table for sql in statements for table in tables_named(sql) & tables_of(*WORKING_COPY)} == set()
+        assert len(statements) <= 10
+
+
+def test_drafts_of_a_withdrawn_page_change_nothing_of_its_answers(client, document):
+    withdrawn(document, "banner")
+    addresses = ["/medications/orbelazine/", "/medications/first/", "/medications/orbelazine/history/"]
+    before = [client.get(address).content for address in addresses]
+
+    publications.approve(drafts.edited(document, slug="secret", generic_name="secret", pronunciation="secret"))
+
+    assert [client.get(address).content for address in addresses] == before
