@@ -77,7 +77,7 @@ def _answer(said: Said, row, user) -> dict:
         "facts": said.facts,
         "published_by": who(said.change),
         "role": Role(said.change.role).label if said.change.role else "",
-        "decisions": [(review, said_of(review), _in_writing(review)) for review in said.decisions],
+        "decisions": [(review, said_of(review), _file(review)) for review in said.decisions],
         "kept": not may_read(user, said.suppression),
         "page": page_of(said.stored, said.facts) if readable else "",
         "sources": getattr(said.stored.record, "sources", ()) if readable else (),
@@ -85,11 +85,7 @@ def _answer(said: Said, row, user) -> dict:
     }
 
 
-def _in_writing(review: Review) -> str:
+def _file(review: Review) -> str:
+    """The file that shows an approval given in writing, as it was recorded."""
     written = review.written
-    if not written:
-        return ""
-    return (
-        f"{written.get_how_display()} of {written.written_on:%Y-%m-%d}, recorded by {written.by_name}; "
-        f"file {written.file_name}, SHA-256 {written.sha256}"
-    )
+    return f"{written.file_name}, SHA-256 {written.sha256}" if written else ""

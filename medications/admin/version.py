@@ -16,8 +16,10 @@ from medications.projections.facts import Facts
 from medications.projections.memory import Memory
 from medications.projections.preview import as_page, facts_today
 from medications.projections.stored import Stored
-from medications.projections.suppressed import kept_from, suppression_of
+from medications.projections.suppressed import kept_from, may_read, suppression_of
 from medications.projections.timeline import PublicTime, public_times
+
+LARGEST = 2**31 - 1  # a number that the database can hold
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,13 @@ class Shown:
     @classmethod
     def of(cls, revision: Revision, user, publication: Publication | None, public: list[PublicTime]) -> "Shown":
         """As it read when it was public last, or as it would read."""
-        stored, kept = Stored(revision), kept_from(user, revision)
+        stored, suppression = Stored(revision), suppression_of(revision)
+        kept = None if may_read(user, suppression) else suppression
         facts = _facts(revision, publication, public)
         readable = kept is None and stored.record is not None
         return cls(
             stored=stored,
-            suppression=suppression_of(revision),
+            suppression=suppression,
             kept=kept,
             public=public,
             facts=facts,
@@ -77,6 +80,8 @@ def _facts(revision: Revision, publication: Publication | None, public: list[Pub
 
 def versions_of(document, *numbers: int) -> list[Revision]:
     """In the order asked for. Raises Http404 if one is not there."""
+    if max(numbers) > LARGEST:
+        raise Http404
     found = {each.number: each for each in document.revisions.filter(number__in=numbers).select_related("merged_from")}
     if set(found) != set(numbers):
         raise Http404

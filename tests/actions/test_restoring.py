@@ -91,16 +91,15 @@ class TestWhatComesBack:
         assert event.note == "Version 2 became version 3. Restored from version 1."
         assert {"field": "Pronunciation", "old": "or-BEL", "new": "or-BEL-a-zeen"} in event.differences
 
-    def test_the_authors_of_the_old_words_cannot_approve_them(self, first):
-        restored = restore(first, by=accounts.publisher())
+    def test_the_author_of_the_old_words_cannot_approve_them(self):
+        both = accounts.account("writer", "reviewer", name="both")
+        live = publications.published(records.small_record(), by=both)
+        publications.republished(live.document, now=NOW, pronunciation="or-BEL")
+
+        restored = restore(live.revision)
 
         with pytest.raises(CannotApprove, match="yourself"):
-            reviews.decide(
-                decider=reviews.Decider(role="reviewer", by_id=accounts.writer().pk, by_name="W"),
-                decision="approved",
-                revision=restored,
-                now=NOW,
-            )
+            reviews.approve(revision=restored, by=both, now=NOW)
 
 
 class TestWhatCannot:

@@ -197,8 +197,16 @@ class TestComparing:
 
         assert "The stored text is damaged" in text(desk().client.get(address(live.document, "compare", 1, 2)))
 
-    def test_a_version_that_is_not_there_is_not_found(self, live, desk):
-        assert desk().client.get(address(live.document, "compare", 1, 99)).status_code == 404
+    @pytest.mark.parametrize("number", [0, 99, 2**31, 2**63, 10**30])
+    def test_a_version_that_is_not_there_is_not_found(self, live, desk, number):
+        visitor = desk()
+
+        pages = [
+            address(live.document, "compare", 1, number),
+            *(address(live.document, each, number) for each in ("version", "restore")),
+        ]
+
+        assert [visitor.client.get(page).status_code for page in pages] == [404, 404, 404]
 
 
 class TestReading:
