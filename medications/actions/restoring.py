@@ -100,7 +100,7 @@ def restore(
 def _refuse_what_stays_away(revision: Revision) -> None:
     suppression = suppression_of(revision)
     if suppression:
-        raise CannotRestore(f"The text of version {revision.number} was suppressed: {suppression.reason} It cannot come back.")
+        raise CannotRestore(f"The text of version {revision.number} cannot come back, since it was removed: {suppression.reason}")
     if digest_of(revision.content.encode()) != revision.digest:
         raise CannotRestore(
             f"The stored text of version {revision.number} is damaged: it has not the digest that was written down with it. "

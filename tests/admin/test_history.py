@@ -278,7 +278,7 @@ class TestRestoring:
 
         html = text(desk(accounts.account("administrator")).client.get(address(live.document, "restore", 1)))
 
-        assert "was suppressed: It did harm." in html
+        assert "cannot come back, since it was removed: It did harm." in html
         assert "restore_form" not in html
 
     def test_a_reviewer_is_turned_away(self, live, desk):
