@@ -34,9 +34,8 @@ class Emergency:
         if not note.strip():
             found.append(Reason("no_note", "note", "Tell readers what changes."))
         objection = approvals_of([revision])[revision.pk].objection
-        if objection and (self.despite is None or self.despite.pk != objection.pk):
-            message = f"{objection.by_name} wants changes in exactly this version. Read what, and let your reason answer it."
-            found.append(Reason(OBJECTION, "reason", message))
+        if self.despite != objection:
+            found.append(Reason(OBJECTION, "reason", _unanswered(objection)))
         return found
 
     def write_down(self, changes: Sequence[Change]) -> None:
@@ -45,6 +44,12 @@ class Emergency:
             EmergencyPublication.objects.create(
                 change=change, reason=self.reason.strip(), at=change.at, by_id=change.by_id, by_name=change.by_name
             )
+
+
+def _unanswered(objection: Review | None) -> str:
+    if objection is None:
+        return "Nobody wants changes in this version any more. Open this screen again."
+    return f"{objection.by_name} wants changes in exactly this version. Read what, and let your reason answer it."
 
 
 def needs_none(revision: Revision) -> bool:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,6 +15,7 @@ from medications.actions.needed_approval import needed_approval
 from medications.actions.review_requests import ANY_REVIEWER, CannotAsk, RequestIsOver
 from medications.actions.states import Standing, standing_of
 from medications.admin.what_changes import BY_WHOM
+from medications.admin.widgets import TextBox
 from medications.errors import NotAllowed
 from medications.models import ReviewRequest, Revision
 from medications.models.frozen import Actor
@@ -46,7 +46,7 @@ class AskForm(forms.Form):
     message = forms.CharField(
         label="Message",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        widget=TextBox(4),
         help_text="For whoever reviews it: what to look at. They read it at the desk; the mail names the page only.",
     )
 
@@ -66,7 +66,7 @@ def view(model_admin, request, row):
     form = AskForm(request.POST if request.method == "POST" else None, able=able, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            asked = _ask(newest, request.user, form.cleaned_data)
+            asked = _ask(newest, able, request.user, form.cleaned_data)
             return model_admin.back_to_form(request, row, f"{row}: {_told(asked, able)}")
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
@@ -111,10 +111,10 @@ def is_late(request: ReviewRequest, today: date) -> bool:
     return request.until < today
 
 
-def _ask(newest: Revision, by, values: dict) -> ReviewRequest:
+def _ask(newest: Revision, able: list, by, values: dict) -> ReviewRequest:
     if values["digest"] != newest.digest:
         raise CannotAsk(CHANGED)
-    asked = None if values["asked"] == ANY else get_user_model().objects.get(pk=values["asked"])
+    asked = next((account for account in able if str(account.pk) == values["asked"]), None)
     return review_requests.ask(
         revision=newest, asked=asked, until=values["until"], message=values["message"], by=by, now=timezone.now()
     )

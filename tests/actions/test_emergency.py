@@ -125,6 +125,13 @@ def test_a_wish_for_changes_that_was_read_is_answered_and_written_down(live):
     assert ALERT in event.note
 
 
+def test_a_decision_that_does_not_stand_against_it_is_not_named_as_passed_over(live):
+    other = drafts.draft(records.small_record("another"))
+    foreign = reviews.want_changes(revision=other, by=accounts.reviewer(), now=NOW, comment="Wrong.")
+
+    assert refused(drafts.edited(live.document, availability="prescription"), despite=foreign) == ["objection"]
+
+
 def test_a_later_wish_for_changes_is_another_one(live):
     revision = drafts.edited(live.document, availability="prescription")
     first = reviews.want_changes(revision=revision, by=accounts.reviewer(), now=NOW, comment="Wrong.")
