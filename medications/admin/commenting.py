@@ -14,13 +14,13 @@ from medications.actions import comments
 from medications.actions.comment_threads import Thread, all_threads, open_threads
 from medications.actions.comments import CannotComment, Remark
 from medications.admin.anchors import Anchors
-from medications.admin.widgets import TextBox
 from medications.content.commenting import LONGEST
 from medications.errors import NotAllowed
 from medications.models import ReviewComment, Revision
 from medications.projections.comment_boxes import CommentBox, PieceWithBox, typed, with_boxes
 from medications.projections.page_parts import page_pieces, parts_of
 
+BACK_TO = {"approve", "comments", "publish"}
 NOTHING_TYPED = "Nothing was typed into a comment box, so nothing was sent."
 
 
@@ -36,7 +36,9 @@ class OpenComment:
 
 class AnswerForm(forms.Form):
     reply_to = forms.IntegerField(widget=forms.HiddenInput)
-    text = forms.CharField(label="Your answer", max_length=LONGEST, widget=TextBox(3))
+    text = forms.CharField(
+        label="Your answer", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3, "class": "comment-box__field"})
+    )
 
 
 def open_comments(model_admin, row, newest: Revision, user, anchors: Anchors) -> list[OpenComment]:
@@ -109,8 +111,8 @@ def resolve(model_admin, request, row, comment_id: int):
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
     model_admin.message_user(request, f"Settled: the comment of {comment.by_name} on {comment.place_label}.", messages.SUCCESS)
-    back = "comments" if request.POST.get("back") == "comments" else "change"
-    return HttpResponseRedirect(model_admin.screen_url(back, row))
+    back = request.POST.get("back", "")
+    return HttpResponseRedirect(model_admin.screen_url(back if back in BACK_TO else "change", row))
 
 
 def _shown(model_admin, row, thread: Thread, anchors: Anchors, form: AnswerForm | None):

@@ -21,14 +21,14 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
+from medications.actions import comments, findings, partners, reviews
 from medications.actions import drafts as draft_actions
-from medications.actions import findings, partners, reviews
 from medications.actions.former_addresses import keep_address
 from medications.models import ApiKey, Event, Finding, Revision, SocietyProfile
 from tests.access.callers import undone
 from tests.admin.desk import address as desk_address
 from tests.assertions import recorded_sql
-from tests.factories import accounts, drafts, invitations, keys, publications, records, second_factors, takeovers
+from tests.factories import accounts, drafts, invitations, keys, letters, publications, records, second_factors, takeovers
 from tests.factories.publications import NOW
 from tests.factories.site import complete_site, kept
 from tests.public.examples import ADDRESSES, REFUSED
@@ -123,6 +123,21 @@ def asks_an_outside_reviewer(hidden):
     invitations.invited(hidden.draft, name="Dr. Hush")
 
 
+def comments_and_settles_it(hidden):
+    comment = comments.comment(revision=hidden.edit, place="slug", text="Hush: is it so?", by=accounts.writer(), now=NOW)
+    comments.resolve(comment=comment, by=accounts.writer(), now=NOW)
+    comments.comment(revision=hidden.edit, place="", text="Hush: or so?", by=accounts.writer(), now=NOW)
+
+
+def comments_by_link(hidden):
+    _, token = invitations.invited(hidden.draft, name="Dr. Hush")
+    comments.comment_by_link(token=token, remarks=[comments.Remark("", "Hush: from outside.")], now=NOW)
+
+
+def records_a_letter(hidden):
+    letters.recorded(hidden.draft, reviewer_name="Dr. Hush Example")
+
+
 def issues_a_key(hidden):
     keys.issued(holder="Hush partner")
 
@@ -145,6 +160,9 @@ ACTS = [
     notes_and_settles_a_finding,
     takes_over_old_pages,
     asks_an_outside_reviewer,
+    comments_and_settles_it,
+    comments_by_link,
+    records_a_letter,
     issues_a_key,
     makes_an_account,
     fails_to_sign_in,
@@ -440,6 +458,21 @@ def test_rows_of_another_document_are_not_reached_through_this_one(site):
     finding.refresh_from_db()
     invitation.refresh_from_db()
     assert (finding.settled_at, invitation.revoked_at) == (None, None)
+
+
+def test_comments_and_letters_of_another_document_are_not_reached_through_this_one(site):
+    client = Client()
+    accounts.sign_in(client, accounts.account("writer", "reviewer", "publisher", "administrator", name="everything"))
+    here, there = site.draft.document, site.edit
+    comment = comments.comment(revision=there, place="", text="Hush.", by=accounts.writer(), now=NOW)
+    letter = letters.recorded(there).written
+
+    assert client.post(desk_address(here, "resolve_comment", comment.pk)).status_code == 404
+    assert client.post(desk_address(here, "comments"), {"reply_to": comment.pk, "text": "Yes."}).status_code == 404
+    assert client.get(desk_address(here, "written_approval_file", letter.pk)).status_code == 404
+
+    comment.refresh_from_db()
+    assert (comment.resolved_at, comment.replies.count()) == (None, 0)
 
 
 def test_a_finding_of_another_upload_is_not_settled_on_this_page():

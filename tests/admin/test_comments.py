@@ -174,6 +174,17 @@ def test_on_the_form_a_comment_links_to_its_row_and_is_settled(desk, revision):
     assert "Open comments" not in page_of(writer.open(revision.document))
 
 
+@pytest.mark.parametrize(
+    ("back", "screen"), [("approve", "approve"), ("comments", "comments"), ("https://example.org/", "change")]
+)
+def test_settling_leads_back_to_where_it_was_pressed_and_nowhere_else(desk, revision, back, screen):
+    comment = say(revision)
+
+    response = desk(accounts.writer()).client.post(address(revision.document, "resolve_comment", comment.pk), {"back": back})
+
+    assert response["Location"] == address(revision.document, screen)
+
+
 def test_a_comment_follows_its_row_on_the_form(desk, revision):
     say(revision)
     drafts.edited(revision.document, side_effects=revision.record.side_effects[::-1][:2])
