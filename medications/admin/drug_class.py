@@ -12,7 +12,11 @@ class DrugClassForm(DocumentForm):
         model = DrugClass
         exclude = ()
         labels = {"slug": "Web address"}
-        help_texts = {"slug": "The last part of the page’s address, such as muscle-relaxants."}
+        help_texts = {
+            "name": "Such as muscle relaxant.",
+            "slug": "The last part of the page’s address, such as muscle-relaxants.",
+            "explanation": "What medicines of this class do, in one plain sentence.",
+        }
         widgets = {"explanation": TextBox(3)}
 
 

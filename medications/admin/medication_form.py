@@ -27,7 +27,10 @@ class MedicationForm(DocumentForm):
             "pronunciation": "In plain letters, such as BAK-loe-fen.",
             "slug": "The last part of the page’s address, such as baclofen. The old one leads to the new one if you change it.",
             "drug_class": "Type a few letters to find it. Use + to add one that is missing.",
+            "availability": "Can it be bought without one?",
+            "controlled_schedule": "Only where US law controls it, such as IV. Left empty: it is not controlled.",
+            "generic_available": "Can the same medicine be bought without a brand name?",
             "generic_as_of": "When this was true: 2025, 2025-01 or 2025-01-13. Such facts go stale.",
-            "look_alike_footnote": "Printed after a * below the side effects, where one of them may be mistaken for MS.",
+            "look_alike_footnote": "Printed once below the side effects, after a *. Tick “Like MS” at those it is about.",
             "whole_page_sources": "Sources that stand for everything on the page that cites nothing closer.",
         }

@@ -7,20 +7,32 @@ from medications.models import BrandName, ExternalCode, LeadSentence, Medication
 
 FEW_LINES = TextBox(2)
 HOW_TO_CITE = "Cite a source by its code: [@code] or [@code, p. 12]."
+PLACE = "Smaller numbers come first. Left empty: last."
+
+
+class BrandNameForm(RowForm):
+    class Meta:
+        labels = {"market": "Country"}
 
 
 class BrandNameRows(TableRows):
     model = BrandName
+    form = BrandNameForm
     under = "Names"
+    about = "One row for each name and country, since a name may be sold here and gone there."
 
 
 class UseForm(RowForm):
     class Meta:
         labels = {"status": "Approval", "primary": "Primary use", "qualifier": "In brackets"}
         help_texts = {
-            "position": "Smaller numbers come first. Left empty: last.",
+            "position": PLACE,
+            "symptom": "Type a few letters, of another name too. Use + to add one that is missing.",
+            "primary": "One of the main reasons it is given in MS.",
+            "status": "Off-label: doctors use it for this, but the authority has not approved it for this.",
             "qualifier": "Printed in brackets after the symptom, such as “muscle spasms”.",
-            "note": "Plain text, printed below the use.",
+            "note": "A sentence printed below the use. No Markdown.",
+            "sources": "Type title, author, code, DOI or year.",
         }
         widgets = {"note": FEW_LINES}
 
@@ -41,7 +53,7 @@ class StatementForm(RowForm):
     cited = one_line = ("text",)
 
     class Meta:
-        help_texts = {"text": f"One or two short sentences. {HOW_TO_CITE}"}
+        help_texts = {"text": ""}
         widgets = {"text": TextBox(3)}
 
 
@@ -49,6 +61,10 @@ class StatementRows(TableRows):
     model = Statement
     form = StatementForm
     under = "Generic available"
+    about = (
+        "What a reader must know first, in one or two short sentences each. “Stopping” and “Missed dose” get a box of their own "
+        f"at the top of the page. {HOW_TO_CITE}"
+    )
     fields = ["position", "kind", "text"]
 
 
@@ -68,12 +84,13 @@ class SectionRows(BlockRows):
     model = Section
     form = SectionForm
     under = "Generic available"
+    about = "The text of the page, part by part. The kind says what a part is about; its heading may say it in other words."
     fields = [("position", "kind", "heading"), "boxed", "body"]
 
 
 class LeadSentenceForm(RowForm):
     class Meta:
-        help_texts = {"text": "What to do about the side effects of this group."}
+        help_texts = {"text": ""}
         widgets = {"text": FEW_LINES}
 
 
@@ -81,6 +98,7 @@ class LeadSentenceRows(TableRows):
     model = LeadSentence
     form = LeadSentenceForm
     under = "Generic available"
+    about = "Printed above each group of side effects: what to do about them. “When” matters for emergencies only."
     fields = ["group", "when", "text"]
 
 
@@ -106,7 +124,8 @@ class SideEffectRows(BlockRows):
     classes = ("desk-rows", "desk-rows--compact")
     leads_to = "wording"
     about = (
-        "One for each side effect as it is printed. “Means” links it to the word that filters and searches know. "
+        "One for each side effect as it is printed, in the order of the page. “Means” links it to the word that filters and "
+        "searches know; a few letters of any of its names find it. "
         "“Like MS” puts a * after it: it may be mistaken for MS. "
         "How often it happened, if a source says so: 9 of 100 people had it; on placebo 4 of 100."
     )
@@ -120,5 +139,6 @@ class SideEffectRows(BlockRows):
 
 class ExternalCodeRows(TableRows):
     model = ExternalCode
+    about = "Numbers by which hospitals and partner sites know the medicine, such as RxNorm 2598. Readers hardly need them."
     verbose_name = "code in another system"
     verbose_name_plural = "codes in other systems"

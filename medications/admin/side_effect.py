@@ -17,7 +17,14 @@ class SideEffectForm(DocumentForm):
             "resembles": "May be mistaken for",
             "may_worsen": "May make worse",
         }
-        help_texts = {"slug": "The last part of the page’s address, such as drowsiness."}
+        help_texts = {
+            "name": "The one word that filters show, such as drowsiness. Pages may print it in other words.",
+            "slug": "The last part of the page’s address, such as drowsiness.",
+            "aliases": "One on each line. A search for any of them finds this side effect.",
+            "explanation": "What it feels like, in a plain sentence.",
+            "resembles": "Symptoms of MS that it may be mistaken for.",
+            "may_worsen": "Symptoms of MS that it may make worse.",
+        }
         widgets = {"aliases": TextBox(4), "explanation": TextBox(4)}
 
 

@@ -3,6 +3,7 @@ from django.contrib import admin
 from medications.admin.base import DocumentAdmin
 from medications.admin.forms import DocumentForm, RowForm
 from medications.admin.inlines import BlockRows
+from medications.admin.medication_rows import PLACE
 from medications.admin.widgets import TextBox
 from medications.content.choices import DocumentKind
 from medications.models import Symptom, SymptomResource
@@ -16,7 +17,9 @@ class SymptomForm(DocumentForm):
         exclude = ()
         labels = {"slug": "Web address", "aliases": "Other names", "group": "Heading in the list"}
         help_texts = {
+            "name": "As readers search for it, such as spasticity. Small letters.",
             "slug": "The last part of the page’s address, such as spasticity.",
+            "group": "Symptoms with the same heading stand together in the list, such as movement.",
             "summary": "What it is, in a few plain sentences. Cite a source by its code: [@code] or [@code, p. 12].",
         }
         widgets = {"aliases": TextBox(4)}
@@ -25,7 +28,8 @@ class SymptomForm(DocumentForm):
 class ResourceForm(RowForm):
     class Meta:
         help_texts = {
-            "position": "Smaller numbers come first. Left empty: last.",
+            "position": PLACE,
+            "publisher": "Whose it is.",
             "url": "Without one it is printed as plain text.",
         }
 

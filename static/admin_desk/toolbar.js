@@ -41,7 +41,11 @@
     const marked = (line, mark) => {
         const [, before, words, after] = /^(\s*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(.*?)(\s*)$/.exec(line);
         const isMarked = words.length > 2 * mark.length && words.startsWith(mark) && words.endsWith(mark);
-        return { isMarked: isMarked || !words, with: words && !isMarked ? before + mark + words + mark + after : line, without: isMarked ? before + words.slice(mark.length, -mark.length) + after : line };
+        return {
+            isMarked: isMarked || !words,
+            with: words && !isMarked ? before + mark + words + mark + after : line,
+            without: isMarked ? before + words.slice(mark.length, -mark.length) + after : line,
+        };
     };
 
     const wrap = (box, mark, words) => {
@@ -53,22 +57,18 @@
             return;
         }
         const inside = text.slice(start, end);
-        if (has(Math.min(runBefore(text, start), runAfter(text, end)), mark)) {
+        if (inside.includes('\n')) {
+            const lines = inside.split('\n').map((line) => marked(line, mark));
+            const isOff = lines.every((line) => line.isMarked);
+            const result = lines.map((line) => (isOff ? line.without : line.with)).join('\n');
+            deskWriting.replace(box, start, end, result, start, start + result.length);
+        } else if (has(Math.min(runBefore(text, start), runAfter(text, end)), mark)) {
             deskWriting.replace(box, start - length, end + length, inside, start - length, end - length);
-            return;
-        }
-        if (has(Math.min(runAfter(inside, 0), runBefore(inside, inside.length)), mark) && inside.length > 2 * length) {
+        } else if (inside.length > 2 * length && has(Math.min(runAfter(inside, 0), runBefore(inside, inside.length)), mark)) {
             deskWriting.replace(box, start, end, inside.slice(length, -length), start, end - 2 * length);
-            return;
-        }
-        if (!inside.includes('\n')) {
+        } else {
             deskWriting.replace(box, start, end, mark + inside + mark, start + length, end + length);
-            return;
         }
-        const lines = inside.split('\n').map((line) => marked(line, mark));
-        const isOff = lines.every((line) => line.isMarked);
-        const result = lines.map((line) => (isOff ? line.without : line.with)).join('\n');
-        deskWriting.replace(box, start, end, result, start, start + result.length);
     };
 
     // Signs at the beginning of lines: lists and headings
@@ -78,7 +78,8 @@
     const onLines = (box, change, standsApart) => {
         const text = box.value;
         const start = text.lastIndexOf('\n', box.selectionStart - 1) + 1;
-        let end = text.indexOf('\n', Math.max(box.selectionEnd - (box.selectionEnd > box.selectionStart && text[box.selectionEnd - 1] === '\n' ? 1 : 0), start));
+        const endsLine = box.selectionEnd > box.selectionStart && text[box.selectionEnd - 1] === '\n';
+        let end = text.indexOf('\n', Math.max(box.selectionEnd - (endsLine ? 1 : 0), start));
         end = end < 0 ? text.length : end;
         const result = change(text.slice(start, end).split('\n')).join('\n');
         // Without an empty line, Markdown takes the next line for a part of the last item.
@@ -111,7 +112,13 @@
     const heading = (box) => {
         onLines(
             box,
-            (lines) => lines.map((line) => (/^#{1,6}[ \t]/.test(line) ? line.replace(/^#{1,6}[ \t]+/, '') : line.trim() || lines.length === 1 ? `# ${line.replace(ITEM, '')}` : line)),
+            (lines) =>
+                lines.map((line) => {
+                    if (/^#{1,6}[ \t]/.test(line)) {
+                        return line.replace(/^#{1,6}[ \t]+/, '');
+                    }
+                    return line.trim() || lines.length === 1 ? `# ${line.replace(ITEM, '')}` : line;
+                }),
             () => false,
         );
     };
