@@ -3,7 +3,7 @@
 from medications.content.checks import Reason
 from medications.models import Document, Publication, Revision, RevisionTerm
 from medications.projections import identity
-from medications.projections.suppressed import suppression_of
+from medications.projections.suppressed import any_suppressed
 
 WITHDRAWN = "This page is withdrawn. It does not come back by publishing: put it back first, as it was or with this text."
 REMOVED = "Exactly this text was public once and was removed. It is never published again; change what was wrong with it."
@@ -12,7 +12,7 @@ REMOVED = "Exactly this text was public once and was removed. It is never publis
 def reasons(together: list[Revision], live: Publication | None, *, putting_back: bool = False) -> list[Reason]:
     """Why these, a page and the terms that come along with it, cannot become public, as far as something was taken down."""
     found = [Reason("withdrawn", "", WITHDRAWN)] if live and live.withdrawal_id and not putting_back else []
-    if any(suppression_of(revision) for revision in together):
+    if any_suppressed(together):
         found.append(Reason("suppressed", "", REMOVED))
     return [*found, *withdrawn_terms(together)]
 

@@ -4,6 +4,8 @@ A Suppression counts for every Revision of its Document with that digest. Dates,
 administrators alone, who have to be able to see what it was. A difference shows both its sides: ask about both.
 """
 
+from collections.abc import Iterable
+
 from medications.models import Revision, Suppression
 from medications.permissions import Act, may
 
@@ -19,6 +21,13 @@ def suppressed_digests(document_id) -> set[str]:
 
 def suppression_of(revision: Revision) -> Suppression | None:
     return Suppression.objects.filter(document=revision.document_id, digest=revision.digest).first()
+
+
+def any_suppressed(revisions: Iterable[Revision]) -> bool:
+    """Whether one of them is; in one query, however many there are."""
+    asked = {(each.document_id, each.digest) for each in revisions}
+    there = Suppression.objects.filter(document__in={document for document, _ in asked})
+    return not asked.isdisjoint(there.values_list("document", "digest"))
 
 
 def may_read(user, suppression: Suppression | None) -> bool:
