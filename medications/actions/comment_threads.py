@@ -52,10 +52,6 @@ def all_threads(newest: Revision, user) -> list[Thread]:
     return sorted(found, key=lambda thread: thread.comment.resolved_at is not None)
 
 
-def count_open(document) -> int:
-    return ReviewComment.objects.filter(revision__document=document, reply_to=None, resolved_at=None).count()
-
-
 def sent_by_link(invitation: ReviewInvitation) -> list[ReviewComment]:
     """What was said through one link, in order; nothing that others said."""
     return list(invitation.comments.order_by("at", "pk"))
