@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponseRedirect
 
+from medications.actions.states import standing_of
 from medications.admin.events import link_for
 from medications.admin.history_words import how_made, summary_of, who
 from medications.admin.what_changes import said
@@ -60,6 +61,7 @@ def view(model_admin, request, row):
         "history.html",
         row,
         title=f"History: {row}",
+        standing=standing_of(row.document),
         entries=[VersionRow.of(each, request.user) if isinstance(each, Version) else each for each in found.entries],
         timeline=found,
         is_first_page=before is None,
