@@ -21,7 +21,7 @@ _KEYS: dict[str, Callable[[Part], tuple]] = {
 # Fields of which one cannot be told without the other.
 _TOGETHER: dict[type[Part], tuple[str, ...]] = {SideEffectEntry: ("group", "when")}
 # Free text, which can be written anew. All else is chosen from what is there.
-_TEXTS = {
+FREE_TEXTS = {
     "pronunciation", "generic_name", "qualifier", "note", "text", "heading", "body", "wording", "look_alike_footnote", "title",
     "publisher", "description", "link_phrase", "group", "summary", "name", "explanation", "authors", "editors", "edition",
     "container", "place", "permission",
@@ -126,7 +126,7 @@ class Walk:
         words = three.each(lambda value: words_for(value, part, name))
         if words.mine == words.theirs:
             words = three.each(in_full)
-        is_text = name in _TEXTS and isinstance(three.mine, str)
+        is_text = name in FREE_TEXTS and isinstance(three.mine, str)
         return self._one(three, words, place, name_of(name), FIELD, is_text=is_text)
 
     def _together(self, three: _Three, names: tuple[str, ...], place: _Place) -> dict[str, Any]:
