@@ -55,7 +55,7 @@ class ApproveForm(forms.Form):
 def view(model_admin, request, row):
     newest = row.document.revisions.order_by("-number").first()
     read = _version_read(row, request.POST.get("digest", "")) or newest
-    filled = commenting.send(request, read) if request.method == "POST" else []
+    filled = commenting.send(request, read, newest) if request.method == "POST" else []
     decides = request.method == "POST" and "send" not in request.POST and not filled
     form = _form(request, newest, decides=decides)
     if decides and form.is_valid():

@@ -14,7 +14,7 @@ from medications.actions import comments
 from medications.actions.comment_threads import Thread, all_threads, open_threads
 from medications.actions.comments import CannotComment, Remark
 from medications.admin.anchors import Anchors
-from medications.content.commenting import LONGEST
+from medications.content.commenting import LONGEST, WHOLE
 from medications.errors import NotAllowed
 from medications.models import ReviewComment, Revision
 from medications.projections.comment_boxes import CommentBox, PieceWithBox, typed, with_boxes
@@ -35,7 +35,6 @@ class OpenComment:
 
 
 class AnswerForm(forms.Form):
-    reply_to = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label="Your answer", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3, "class": "comment-box__field"})
     )
@@ -61,30 +60,45 @@ def page_with_boxes(newest: Revision, html: str, filled: Iterable[CommentBox], s
     return with_boxes(page_pieces(newest.record, html), filled, by_place)
 
 
-def send(request, read: Revision) -> list[CommentBox]:
-    """Sends what was typed into the boxes, and says so. Returns those that could not be sent, as they were typed."""
+def send(request, read: Revision, newest: Revision) -> list[CommentBox]:
+    """Sends what was typed into the boxes, and says so. Returns those that could not be sent, as they were typed.
+
+    Those of a version that was replaced meanwhile as one: its places may be others now.
+    """
     boxes = typed(parts_of(read.record), request.POST)
     if not boxes:
         if "send" in request.POST:
             messages.warning(request, NOTHING_TYPED)
         return []
     if any(box.error for box in boxes):
-        return boxes
+        return _carried(boxes, read, newest)
     try:
         remarks = [Remark(box.place, box.text) for box in boxes]
         comments.comment_each(revision=read, remarks=remarks, by=request.user, now=timezone.now())
     except (CannotComment, NotAllowed) as error:
-        return [replace(box, error=str(error)) for box in boxes]
+        return _carried([replace(box, error=str(error)) for box in boxes], read, newest)
     messages.success(request, "Your comment was sent." if len(boxes) == 1 else f"Your {len(boxes)} comments were sent.")
     return []
+
+
+def _carried(boxes: list[CommentBox], read: Revision, newest: Revision) -> list[CommentBox]:
+    if read.pk == newest.pk:
+        return boxes
+    labels = {place.key: place.label for box in boxes for place in box.part.places}
+    text = "\n\n".join(f"{labels.get(box.place, box.part.heading)}: {box.text}" for box in boxes)
+    error = " ".join(dict.fromkeys(box.error for box in boxes if box.error))
+    return [CommentBox(parts_of(newest.record)[-1], WHOLE, text, f"The draft has changed since. {error}")]
 
 
 def view(model_admin, request, row):
     """All comments, open and settled, and the answer that somebody gives."""
     newest = row.document.revisions.order_by("-number").first()
-    form = AnswerForm(request.POST) if request.method == "POST" else None
+    form, answered = None, None
+    if request.method == "POST":
+        number = _number(request.POST.get("reply_to", ""))
+        answered = get_object_or_404(ReviewComment, pk=number, revision__document=row.document)
+        form = AnswerForm(request.POST, auto_id=f"id_%s_{answered.pk}")
     if form is not None and form.is_valid():
-        answered = get_object_or_404(ReviewComment, pk=form.cleaned_data["reply_to"], revision__document=row.document)
         try:
             text, now = form.cleaned_data["text"], timezone.now()
             comments.comment(revision=newest, place="", text=text, by=request.user, now=now, reply_to=answered)
@@ -96,7 +110,8 @@ def view(model_admin, request, row):
         except CannotComment as error:
             form.add_error("text", str(error))
     anchors = Anchors(model_admin, request, row, newest.record, form=model_admin.form_url(row))
-    shown = [_shown(model_admin, row, thread, anchors, form) for thread in all_threads(newest, request.user)]
+    refused = {answered.reply_to_id or answered.pk: form} if answered else {}
+    shown = [_shown(model_admin, row, thread, anchors, refused) for thread in all_threads(newest, request.user)]
     context = {"shown": shown, "newest": newest, "approve_url": model_admin.screen_url("approve", row)}
     return model_admin.render_screen(request, "comments.html", row, title=f"Comments: {row}", **context)
 
@@ -115,14 +130,18 @@ def resolve(model_admin, request, row, comment_id: int):
     return HttpResponseRedirect(model_admin.screen_url(back if back in BACK_TO else "change", row))
 
 
-def _shown(model_admin, row, thread: Thread, anchors: Anchors, form: AnswerForm | None):
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _shown(model_admin, row, thread: Thread, anchors: Anchors, refused: dict[int, AnswerForm]):
     """A comment with the form to answer it; the form that was refused, where it was sent."""
     comment = thread.comment
     settle_url = model_admin.screen_url("resolve_comment", row, comment.pk) if thread.may_resolve else ""
     href = anchors.of(thread.place.field, thread.place.row) if thread.place and not comment.resolved_at else ""
-    is_here = form is not None and form.data.get("reply_to") == str(comment.pk)
-    answer = form if is_here else AnswerForm(initial={"reply_to": comment.pk}, auto_id=f"id_%s_{comment.pk}")
-    return OpenComment(thread, href, settle_url, ""), None if comment.resolved_at else answer
+    answer = refused.get(comment.pk) or AnswerForm(auto_id=f"id_%s_{comment.pk}")
+    is_settled = comment.resolved_at and comment.pk not in refused
+    return OpenComment(thread, href, settle_url, ""), None if is_settled else answer
 
 
 SCREENS = [

@@ -121,6 +121,17 @@ def test_a_comment_on_a_version_that_was_replaced_meanwhile_is_kept_with_that_ve
     assert "changed meanwhile" in page
 
 
+def test_what_could_not_be_sent_on_a_version_that_was_replaced_waits_with_the_name_of_its_place(desk, revision):
+    drafts.edited(revision.document, sections=revision.record.sections[:1])
+    long = "x" * (LONGEST + 1)
+
+    page = page_of(send(desk, revision, **{"text-section-2": long, "place-section-2": "sections.2"}))
+
+    assert f"Section “Proper usage”: {long}</textarea>" in page
+    assert "The draft has changed since. At most 5,000 characters" in page
+    assert not ReviewComment.objects.exists()
+
+
 def test_a_comment_on_nothing_that_was_read_lands_on_the_newest_version(desk, revision):
     send(desk, revision, digest="0" * 64, **{"text-rest": "Hm.", "place-rest": ""})
 
@@ -145,6 +156,25 @@ def test_every_kind_of_term_can_be_commented_on(desk, record):
     send(desk, revision, **{"text-rest": "Hm.", "place-rest": ""})
 
     assert ReviewComment.objects.get().revision == revision
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 30, "-1", "²"])
+def test_an_answer_to_no_comment_is_not_found(desk, revision, number):
+    response = desk(accounts.writer()).client.post(address(revision.document, "comments"), {"reply_to": number, "text": "Yes."})
+
+    assert response.status_code == 404
+
+
+def test_an_answer_to_a_comment_that_was_settled_meanwhile_stays(desk, revision):
+    comment = say(revision)
+    comments.resolve(comment=comment, by=accounts.writer(), now=NOW)
+
+    response = desk(accounts.writer()).client.post(
+        address(revision.document, "comments"), {"reply_to": comment.pk, "text": "Yes, see the label."}
+    )
+
+    assert "That comment is settled. Make a new one instead." in page_of(response)
+    assert "Yes, see the label.</textarea>" in page_of(response)
 
 
 # Where they warn
