@@ -50,7 +50,8 @@ def chosen(row, number: str) -> Revision:
 
 
 def _banner(revision: Revision, publication: Publication | None) -> Banner:
-    is_public = publication is not None and publication.withdrawal_id is None and publication.revision.digest == revision.digest
     by = f" by {revision.by_name}" if revision.by_name else ""
     what = f"Preview of version {revision.number}, saved on {wording.day(revision.created_at)}{by}."
-    return Banner((what, "This text is public now." if is_public else "Readers do not see this version."))
+    if publication is None or publication.revision.digest != revision.digest:
+        return Banner((what, "Readers do not see this version."))
+    return Banner((what, "This text was withdrawn." if publication.withdrawal_id else "This text is public now."))

@@ -25,20 +25,24 @@ def page(request, token: str):
         return render(request, "preview/over.html", status=410)
     revision = given.link.revision
     publication = Publication.objects.filter(document=revision.document_id).select_related("revision").first()
-    return HttpResponse(whole_page(revision, publication, banner(given.link)))
+    return HttpResponse(whole_page(revision, publication, banner(given.link, publication)))
 
 
-def banner(link: PreviewLink) -> Banner:
+def banner(link: PreviewLink, publication: Publication | None) -> Banner:
     """What the holder must know before reading. A newer draft is not spoken of: that is for staff to know."""
-    revision = link.revision
-    live = Publication.objects.live().filter(document=revision.document_id).select_related("revision").first()
-    public_url = addresses.path(live.revision.record.kind, identity.slug(live.revision.record)) if live else ""
-    ends = f"This link ends on {wording.day(timezone.localdate(link.expires_at))}."
-    if live and live.revision.digest == revision.digest:
-        return Banner((f"Preview for {link.purpose}. This text is public now.", ends), public_url)
-    if live and live.revision.number > revision.number:
-        return Banner(
-            (f"Old draft for {link.purpose}. Another text has become public since. Do not act on it.", ends), public_url
-        )
+    lines = (_what_it_is(link, publication), f"This link ends on {wording.day(timezone.localdate(link.expires_at))}.")
+    if publication is None or publication.withdrawal_id:
+        return Banner(lines)
+    record = publication.revision.record
+    return Banner(lines, addresses.path(record.kind, identity.slug(record)))
+
+
+def _what_it_is(link: PreviewLink, publication: Publication | None) -> str:
+    revision, withdrawn = link.revision, bool(publication and publication.withdrawal_id)
+    if publication and publication.revision.digest == revision.digest:
+        now = "was withdrawn. Do not act on it." if withdrawn else "is public now."
+        return f"Preview for {link.purpose}. This text {now}"
+    if publication and publication.revision.number > revision.number:
+        return f"Old draft for {link.purpose}. Another text has become public since. Do not act on it."
     yet = "Not public" if reviews.valid_approval(revision) else "Not approved, not public"
-    return Banner((f"Draft for {link.purpose}. {yet}. Do not act on it.", ends), public_url)
+    return f"Draft for {link.purpose}. {yet}. Do not act on it."

@@ -21,14 +21,26 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
-from medications.actions import comments, findings, partners, reviews
+from medications.actions import comments, findings, live_corrections, partners, reviews
 from medications.actions import drafts as draft_actions
 from medications.actions.former_addresses import keep_address
+from medications.actions.preview_links import token_of
 from medications.models import ApiKey, Event, Finding, Revision, SocietyProfile
 from tests.access.callers import undone
 from tests.admin.desk import address as desk_address
 from tests.assertions import recorded_sql
-from tests.factories import accounts, drafts, invitations, keys, letters, publications, records, second_factors, takeovers
+from tests.factories import (
+    accounts,
+    drafts,
+    invitations,
+    keys,
+    letters,
+    preview_links,
+    publications,
+    records,
+    second_factors,
+    takeovers,
+)
 from tests.factories.publications import NOW
 from tests.factories.site import complete_site, kept
 from tests.public.examples import ADDRESSES, REFUSED
@@ -138,6 +150,19 @@ def records_a_letter(hidden):
     letters.recorded(hidden.draft, reviewer_name="Dr. Hush Example")
 
 
+def gives_a_preview_link(hidden):
+    preview_links.given(hidden.draft, purpose="The hush board")
+
+
+def corrects_the_live_page(hidden):
+    live_corrections.start(document=hidden.edit.document, by=accounts.writer(), token=None, now=NOW)
+
+
+def brings_a_parked_draft_back(hidden):
+    parked = live_corrections.start(document=hidden.edit.document, by=accounts.writer(), token=None, now=NOW)
+    live_corrections.merge_back(parked=parked, choices={}, by=accounts.writer(), token=None, now=NOW)
+
+
 def issues_a_key(hidden):
     keys.issued(holder="Hush partner")
 
@@ -163,6 +188,9 @@ ACTS = [
     comments_and_settles_it,
     comments_by_link,
     records_a_letter,
+    gives_a_preview_link,
+    corrects_the_live_page,
+    brings_a_parked_draft_back,
     issues_a_key,
     makes_an_account,
     fails_to_sign_in,
@@ -350,6 +378,25 @@ def test_a_link_for_a_new_password_does_not_tell_whether_the_account_exists():
 
     one, other = int_to_base36(account).rjust(6, "0"), int_to_base36(nobody).rjust(6, "0")
     assert set(told_apart(one, other, "/accounts/password/reset/key/{}-never-given/")) <= {"statements"}
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options", "post"])
+def test_a_preview_link_is_not_guessed_from_one_that_was_given(site, method):
+    """Nor is it told from the answer, nor from what is asked of the database, whether there is one of that number."""
+    token = token_of(preview_links.given(site.draft, now=datetime.now(UTC), expires=datetime.now(UTC) + timedelta(days=7)))
+    last = "A" if token[-2] != "A" else "B"
+    known, unknown = f"{token[:-2]}{last}{token[-1]}", f"9{token[1:-2]}{last}{token[-1]}"
+
+    assert told_apart(known, unknown, "/preview/{}/", method=method) == {}
+    assert getattr(Client(), method)(f"/preview/{known}/").status_code in (404, 405)
+
+
+def test_a_preview_link_opens_its_own_version_and_no_other(site):
+    token = token_of(preview_links.given(site.draft, now=datetime.now(UTC), expires=datetime.now(UTC) + timedelta(days=7)))
+
+    assert b"Hushamine" in say(f"/preview/{token}/")[2]
+    for place in (f"/review/{token}/", f"/preview/{token}/2/", f"/medications/{token}/", f"/preview/{site.edit.pk}/"):
+        assert b"hush" not in say(place)[2].lower(), place
 
 
 # The desk: who may not see a kind of row is not told which rows exist

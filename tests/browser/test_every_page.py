@@ -11,7 +11,7 @@ from tests.browser.signing_in import window, with_password
 from tests.factories import accounts, second_factors
 
 # No pages: a file to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
-NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/")
+NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/", "preview/<str:token>/")
 
 
 def opens_for_somebody(address) -> bool:

@@ -16,6 +16,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.preview_links import IN_A_WEEK, given, path
 from tests.factories.publications import NOW
 from tests.factories.site import complete_site
+from tests.factories.withdrawals import withdrawn
 from tests.logged import logged_lines
 
 SOON = NOW + timedelta(days=1)
@@ -101,6 +102,17 @@ def test_once_it_is_public_it_says_so(client, revision):
     publications.publish(publications.approve(revision))
 
     assert "Preview for Dr. Ada Example. This text is public now." in banner(client.get(path(link)))
+
+
+def test_once_it_was_withdrawn_it_says_so_and_leads_nowhere(client, revision):
+    link = given(revision)
+    publications.publish(publications.approve(revision))
+    withdrawn(revision.document)
+
+    response = client.get(path(link))
+
+    assert "This text was withdrawn. Do not act on it." in banner(response)
+    assert "The page as it is public now" not in text(response)
 
 
 def test_once_another_text_is_public_it_says_so(client, revision):
