@@ -341,10 +341,12 @@ def test_a_new_text_without_its_approval_does_not_bring_the_page_back(live):
     assert Withdrawal.objects.get().reinstated_at is None
 
 
-def test_after_a_removal_the_new_text_is_weighed_as_all_new(live):
-    """Else a comma would bring the removed words back on one publisher's word."""
-    typo = drafts.edited(live.document, look_alike_footnote="Some look alike.")
+def test_after_a_removal_the_new_text_is_weighed_as_all_new():
+    """Else a corrected typo would bring the removed words back on one publisher's word."""
+    live = publications.published(records.small_record(look_alike_footnote="Some look like symptms."))
+    typo = drafts.edited(live.document, by=accounts.publisher(), look_alike_footnote="Some look like symptoms.")
     withdrawn(live.document)
+    assert codes(typo, putting_back=True) == []
     suppressed(live.revision)
 
     with pytest.raises(CannotPublish, match="No clinical reviewer"):
