@@ -1,7 +1,7 @@
 # Two commands matter: `make run` tries msportal on this machine, `make test` checks everything. `make` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-passwords test check lint format bench fuzz requirements licences clean
+.PHONY: help run demo-passwords test check lint format bench screenshots fuzz requirements licences clean
 
 # The first of these that is new enough; name another one with PYTHON=...
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -41,6 +41,9 @@ format: $(DEV) ## Put Python and templates into their form
 
 bench: $(DEV) ## Measure speed
 	@$(VENV_PYTHON) -m tests.benchmarks.run
+
+screenshots: $(DEV) ## Take the pictures of docs/editors.md anew
+	@$(VENV_PYTHON) -m tests.screenshots
 
 fuzz: $(DEV) ## 20,000 hostile inputs; SEED=7 INPUTS=2000 for the same again, or fewer
 	@$(VENV_PYTHON) -m tests.fuzz.run $(if $(SEED),--seed $(SEED)) $(if $(INPUTS),--inputs $(INPUTS))
