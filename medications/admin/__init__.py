@@ -8,6 +8,7 @@ listing     the lists
 finding_names   kinds of findings in words
 panel       "Where this page stands" above the form
 screens     addresses of the screens beside the form: approve, publish, findings, history
+history, version, comparing, restoring, said_on   what was said when, and bringing it back; `history_screens` has their addresses
 commenting  comments on the page that is read, on the form, and the screen with all of them
 written_approvals   recording an approval by mail or letter, and its file
 medication, symptom, side_effect, drug_class, source, profile, users    what is registered

@@ -8,7 +8,6 @@ from django.utils import timezone
 from medications.admin.history_words import who
 from medications.admin.version import page_of
 from medications.admin.what_changes import said as said_of
-from medications.models import Review
 from medications.permissions import Role
 from medications.projections import addresses
 from medications.projections.said_on import Said, said_on
@@ -77,15 +76,9 @@ def _answer(said: Said, row, user) -> dict:
         "facts": said.facts,
         "published_by": who(said.change),
         "role": Role(said.change.role).label if said.change.role else "",
-        "decisions": [(review, said_of(review), _file(review)) for review in said.decisions],
+        "decisions": [(review, said_of(review)) for review in said.decisions],
         "kept": not may_read(user, said.suppression),
         "page": page_of(said.stored, said.facts) if readable else "",
         "sources": getattr(said.stored.record, "sources", ()) if readable else (),
         "has_page": row.document.kind in addresses.PATHS,
     }
-
-
-def _file(review: Review) -> str:
-    """The file that shows an approval given in writing, as it was recorded."""
-    written = review.written
-    return f"{written.file_name}, SHA-256 {written.sha256}" if written else ""

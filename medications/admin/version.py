@@ -17,7 +17,7 @@ from medications.projections.memory import Memory
 from medications.projections.preview import as_page, facts_today
 from medications.projections.stored import Stored
 from medications.projections.suppressed import kept_from, may_read, suppression_of
-from medications.projections.timeline import PublicTime, public_times
+from medications.projections.timeline import PublicTime, decisions, public_times
 
 LARGEST = 2**31 - 1  # a number that the database can hold
 
@@ -104,7 +104,7 @@ def view(model_admin, request, row, number: int):
         row,
         title=f"Version {number}: {row}",
         shown=found,
-        decisions=[(review, said(review)) for review in found.revision.reviews.select_related("invitation").order_by("pk")],
+        decisions=[(review, said(review)) for review in decisions(found.revision.reviews.all())],
         came_from=found.revision.derived_from,
         changes=_changes(found, request.user),
         previous=numbers.filter(number__lt=number).values_list("number", flat=True).last(),

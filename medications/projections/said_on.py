@@ -10,6 +10,7 @@ from medications.models.change import WITH_A_REVISION
 from medications.projections.facts import Facts
 from medications.projections.stored import Stored
 from medications.projections.suppressed import suppression_of
+from medications.projections.timeline import decisions
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def said_on(document: Document, at: datetime) -> Said:
         return Said(at, None, following, None, None, None, (), None)
     standing = Withdrawal.objects.filter(document=document, at__lte=at).exclude(reinstated_at__lte=at)
     on_this_text = Q(revision__document=document, digest=change.revision.digest) | Q(revision=change.revision)
-    decisions = Review.objects.filter(on_this_text, decided_at__lte=change.at)
-    decisions = decisions.select_related("invitation", "written", "revision")
+    made = decisions(Review.objects.filter(on_this_text, decided_at__lte=change.at))
     return Said(
         at=at,
         change=change,
@@ -55,7 +55,6 @@ def said_on(document: Document, at: datetime) -> Said:
         withdrawal=standing.select_related("replacement").first(),
         suppression=suppression_of(change.revision),
         emergency=EmergencyPublication.objects.filter(change=change).first(),
-        decisions=tuple(decisions.defer("written__content", "revision__content").order_by("pk")),
+        decisions=tuple(made.select_related("revision").defer("revision__content")),
         stored=Stored(change.revision),
     )
-

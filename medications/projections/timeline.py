@@ -132,7 +132,7 @@ def _versions(document: Document, revisions: list[Revision], newest: int, live: 
     parents = {revision.derived_from_id for revision in revisions} - set(here) - {None}
     stored = {each.pk: Stored(each) for each in [*revisions, *Revision.objects.filter(pk__in=parents)]}
     against, public = suppressions(document.pk), public_times(document)
-    reviews = _by_revision(Review.objects.filter(revision__in=ids).select_related("invitation").order_by("pk"))
+    reviews = _by_revision(decisions(Review.objects.filter(revision__in=ids)))
     requests = _by_revision(ReviewRequest.objects.filter(revision__in=ids).order_by("pk"))
     invitations = _by_revision(ReviewInvitation.objects.filter(revision__in=ids).order_by("pk"))
     comments = dict(ReviewComment.objects.filter(revision__in=ids).order_by().values_list("revision").annotate(Count("pk")))
@@ -156,6 +156,11 @@ def _versions(document: Document, revisions: list[Revision], newest: int, live: 
             )
         )
     return found
+
+
+def decisions(reviews):
+    """The oldest first, each with what tells how it came; the files of letters stay in the database."""
+    return reviews.select_related("invitation", "written").defer("written__content").order_by("pk")
 
 
 def _by_revision(rows) -> dict[int, list]:

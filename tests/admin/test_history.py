@@ -343,6 +343,31 @@ class TestSaidOn:
         assert "An approval names another digest." in html
         assert "Verified" not in html
 
+    def test_an_approval_in_writing_leads_to_its_file_which_is_not_read(self, live, desk):
+        letter = rows.written_approval(live)
+        letter.save()
+        Review.objects.create(
+            revision=live.revision,
+            digest=live.revision.digest,
+            decision="approved",
+            role="reviewer",
+            by_name="Ada Example",
+            credentials="MD",
+            written=letter,
+            decided_at=NOW,
+        )
+        link = address(live.document, "written_approval_file", letter.pk)
+
+        with recorded_sql() as statements:
+            asked = self.ask(desk, live.document, "2026-03-15")
+            listed = section(text(desk().open(live.document, "history")), 1)
+            read = text(desk().client.get(address(live.document, "version", 1)))
+
+        assert letter.sha256 in asked
+        assert [link in html for html in (asked, listed, read)] == [True, True, True]
+        assert "recorded by Wanda" in asked
+        assert not any('"medications_writtenapproval"."content"' in sql for sql in statements)
+
     def test_an_emergency_says_why(self, live, desk):
         rows.emergency(Change.objects.get(document=live.document, publication_number=1)).save()
 
