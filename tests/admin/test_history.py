@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from medications.models import Change, Review
+from medications.models import Autosave, Change, Review
 from tests.actions.test_restoring import damage
 from tests.admin.desk import address, said
 from tests.assertions import recorded_sql
@@ -238,6 +238,14 @@ class TestRestoring:
         assert "Version 3, by Otto" in html
         assert "Sections, Proper usage" in html
         assert live.document.revisions.count() == 3
+
+    def test_the_dry_run_says_who_has_typed_something_but_not_what(self, live, desk):
+        Autosave.objects.create(user=accounts.writer(name="otto"), document=live.document, kind="medication", form="secret=1")
+
+        html = text(desk().client.get(address(live.document, "restore", 2)))
+
+        assert "Otto has typed something into the form that is not saved yet" in html
+        assert "secret" not in html
 
     def test_it_restores_what_was_shown(self, live, desk):
         at, visitor = address(live.document, "restore", 1), desk()
