@@ -1,8 +1,11 @@
 """Where a page is now whose address on the old site is asked for. For addresses that nothing here answers; one query."""
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from medications.content.old_addresses import old_address
-from medications.models import FormerAddress, Publication
-from medications.projections import addresses, identity
+from medications.models import Change, FormerAddress
+from medications.projections import addresses
 
 
 def leads_to(full_path: str) -> str | None:
@@ -15,11 +18,12 @@ def leads_to(full_path: str) -> str | None:
         return None
     path, query = normal
     kept = FormerAddress.objects.filter(path=path, query__in=[query, ""]).order_by("-query")  # the closer one first
-    found = kept.values_list("document__index_row__kind", "document__index_row__slug", "document").first()
-    if found is None:
-        return None
-    kind, slug, document_id = found
-    if kind is None:  # not public now; a page that is withdrawn answers at the address it had last
-        withdrawn = Publication.objects.filter(document=document_id, withdrawal__isnull=False).select_related("revision").first()
-        return addresses.path(withdrawn.revision.record.kind, identity.slug(withdrawn.revision.record)) if withdrawn else None
-    return addresses.path(kind, slug) or None
+    found = kept.annotate(slug=Coalesce("document__index_row__slug", Subquery(_slug_of_withdrawn())))
+    kind, slug = found.values_list("document__kind", "slug").first() or (None, None)
+    return addresses.path(kind, slug) or None if slug else None
+
+
+def _slug_of_withdrawn():
+    """The address that a page had last which is withdrawn now: there it says so."""
+    told = Change.objects.filter(document=OuterRef("document"), document__publication__withdrawal__isnull=False)
+    return told.exclude(revision=None).order_by("-pk").values("slug")[:1]
