@@ -2,7 +2,9 @@
 
 site        the admin site: sign-in by role, order of the start page
 access      who may see and change what, asked of medications.permissions
-base        DocumentAdmin: a form for a Document, saved inside actions.drafts.editing
+base        DocumentAdmin: a form for a Document
+saving      how it is saved or refused; `typed`: what a stale form says; `merging*`: the choice; `keeping`: what is not saved yet
+form_errors everything that is wrong in a form, for its top
 forms, formsets, inlines, widgets, citing, refusal    what the forms are made of
 listing     the lists
 finding_names   kinds of findings in words
