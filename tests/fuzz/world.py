@@ -13,6 +13,7 @@ from medications.delivery.outgoing_errors import UnknownHost
 from medications.permissions import Role
 from tests.factories import accounts, corrections, drafts, preview_links, publications, records, takeovers
 from tests.factories.invitations import invited
+from tests.factories.review_requests import asked
 from tests.factories.site import complete_site
 from tests.factories.withdrawals import withdrawn
 from tests.fuzz import addresses, pages, wire
@@ -53,6 +54,7 @@ def made() -> World:
     complete_site()
     now, unseen = timezone.now(), drafts.draft(records.medication_record("never public"))
     addresses.GIVEN["token"] = [invited(unseen, now=now, expires=now + invitations.LONGEST)[1]]
+    asked(unseen, now=now, until=timezone.localdate(now))
     preview_links.given(unseen, now=now, expires=now + USUAL)
     drafts.edited(drafts.find_document("medication", "orbelazine"), pronunciation="or-BEL-a")
     corrections.begun(drafts.find_document("medication", "sample-drug").publication.revision)
