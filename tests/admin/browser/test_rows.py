@@ -103,6 +103,8 @@ def test_taking_a_new_row_away_leaves_saved_rows_with_their_own_boxes(page, docu
     page.locator("#sections-3").get_by_role("button", name="Remove").click()
 
     assert headings(page) == ["Newer", "About it", "Boxed warning", "Proper usage"]
+    named = [page.locator(f"#id_sections-{number}-heading").input_value() for number in range(4)]
+    assert named == ["About it", "Boxed warning", "Proper usage", "Newer"]
     save(page, 2)
     assert [part.heading for part in newest(document).sections] == ["Newer", "About it", "Boxed warning", "Proper usage"]
     assert {part.heading: part.body for part in newest(document).sections}["Newer"] == "New text."
