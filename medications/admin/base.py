@@ -1,6 +1,7 @@
 """DocumentAdmin: one form for one Document. How it is saved is in `saving`."""
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
 
 from medications.admin import writing
 from medications.admin.access import ByRole
@@ -55,10 +56,17 @@ class DocumentAdmin(DocumentListing, DocumentScreens, DocumentSaving, ByRole, Te
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context.update(self.saving_context(request, context, obj))
+        context["show_save_and_continue"] = False  # saving goes on at the form anyway, where the next step is
         context["form_parts"] = form_parts(context["adminform"], context["inline_admin_formsets"])
         if obj is not None:
             context["panel"] = panel(self, request, obj)
         return super().render_change_form(request, context, add=add, change=change, form_url=form_url, obj=obj)
+
+    def response_post_save_add(self, request, obj):
+        """Not to the list: what to do next with what was saved stands above its form."""
+        return HttpResponseRedirect(self.form_url(obj))
+
+    response_post_save_change = response_post_save_add
 
     # Archiving
 

@@ -98,7 +98,7 @@ def test_an_old_page_becomes_a_reviewed_public_one_that_keeps_its_past(desk, ope
     open_form(writer, slug)
     body = writer.locator("#id_sections-1-body")
     body.fill(f"{body.input_value()}\n\n{NEW_SENTENCE}")
-    writer.get_by_role("button", name="Save and continue editing").click()
+    writer.get_by_role("button", name="Save", exact=True).click()
     expect(writer.get_by_text("Public, with a newer draft").first).to_be_visible()
     reader.reload()
     assert text_of(reader) == first_text

@@ -146,7 +146,7 @@ def test_a_source_is_added_by_its_doi_and_cited_without_leaving_the_page(page, d
     assert text_of(page) == "It helps. [@smith-2019, p. 3]"
     source = Source.objects.get(code="smith-2019")
     assert Event.objects.filter(kind="draft_saved", subject_id=str(source.document_id)).count() == 1
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: orbelazine, version 2.")).to_be_visible()
     newest = document.revisions.order_by("-number").first().record
     assert "smith-2019" in [each.code for each in newest.sources]

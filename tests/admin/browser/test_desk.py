@@ -54,7 +54,7 @@ def test_a_new_row_gets_the_next_place_and_its_boxes_work(window, document):
     row.get_by_label("Group").select_option("usually_settles")
     row.get_by_role("searchbox", name="Means").fill("drows")
     page.get_by_role("option", name="drowsiness").click()
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: orbelazine, version 3.")).to_be_visible()
     newest = document.revisions.order_by("-number").first().record.side_effects[-1]
     assert (newest.wording, newest.terms[0].code) == ("hiccups", "drowsiness")
@@ -75,7 +75,7 @@ def test_saving_what_nobody_touched_changes_nothing(window, document):
     page = window(accounts.writer())
     page.goto(address(document))
 
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(page.get_by_text("orbelazine: nothing that readers see has changed")).to_be_visible()
     assert document.revisions.count() == 3

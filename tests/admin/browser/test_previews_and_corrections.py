@@ -109,7 +109,7 @@ def test_a_dose_is_corrected_while_a_draft_is_open_and_the_draft_comes_back(wind
     expect(officer.get_by_text("The form shows what is public now.")).to_be_visible()
     dose = officer.locator("#id_sections-0-body")
     dose.fill(dose.input_value().replace("5 mg", "4 mg"))
-    officer.get_by_role("button", name="Save and continue editing").click()
+    officer.get_by_role("button", name="Save", exact=True).click()
     expect(officer.get_by_text("Saved: orbelazine, version 4.")).to_be_visible()
     expect(officer.get_by_text("This draft corrects the live page")).to_be_visible()
     assert_fit_for_use(officer)

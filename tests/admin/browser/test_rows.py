@@ -36,7 +36,7 @@ def newest(document):
 
 
 def save(page, number: int):
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text(f"Saved: orbelazine, version {number}.")).to_be_visible()
 
 
@@ -122,7 +122,7 @@ def test_a_refused_form_comes_back_in_the_order_of_its_numbers(page):
     page.get_by_role("button", name="Move up: Proper usage").press("Enter")
     page.get_by_label("Chemical name").fill("")
 
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
     expect(page.locator(".errornote")).to_be_visible()
     assert headings(page) == ["About it", "Proper usage", "Boxed warning"]

@@ -25,7 +25,7 @@ def newest(document):
 
 
 def save(page):
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
 
 
 def wait_until_kept(page):
