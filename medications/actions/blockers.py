@@ -77,7 +77,7 @@ def _approval(revision: Revision, live: Publication | None) -> list[Reason]:
         reasons.append(Reason("changes_wanted", "approval", message))
     if same and live.withdrawal_id is None and not reviewed_since(live, approvals.strongest):
         reasons.append(Reason("already_public", "", "This version is public already."))
-    return reasons if same else [*reasons, *_superseded(revision, live)]
+    return [*reasons, *_superseded(revision, live)]
 
 
 def _starter(together: list[Revision], live: Publication | None) -> list[Reason]:

@@ -17,7 +17,7 @@ from medications.actions.working_copies import write_record
 from medications.content import schema
 from medications.content.comparing import compare
 from medications.errors import CannotArchive, NotAllowed, StaleEdit
-from medications.models import Document, EventKind, Origin, Revision
+from medications.models import Document, EventKind, Origin, Publication, Revision
 from medications.permissions import Act, may
 from medications.projections import identity
 
@@ -103,14 +103,23 @@ def save_record(*, record: schema.AnyRecord, by, origin: str, document: Document
 
 
 def change_record(
-    *, document: Document, change: Callable[[schema.AnyRecord], schema.AnyRecord], by, token: int | None
+    *,
+    document: Document,
+    change: Callable[[schema.AnyRecord], schema.AnyRecord],
+    by,
+    token: int | None,
+    opened_at: Revision | None = None,
 ) -> Revision:
     """Saves what `change` makes of the newest version. `token` is the `lock_version` it was seen at; None if nobody saw it.
+
+    `opened_at`: the older version from which words may come in again, since a form was opened at it.
 
     Raises StaleEdit, NotAllowed, and whatever `change` raises; nothing is saved then.
     """
     with editing(document=document, by=by, token=token) as edit:
         newest = edit.document.revisions.order_by("-number").first()
+        if opened_at and not Publication.objects.filter(revision=opened_at).exists():  # what is public brings nobody's words in
+            edit.merged_from = opened_at
         write_record(edit.document, change(newest.record))
         edit.saved = True
     return edit.revision

@@ -190,13 +190,20 @@ def hands_since_live(revision: Revision):
 def _with_what_was_brought_in(revision: Revision) -> set[int]:
     """Ids of the versions up to this one, and of those brought in, each back to what was public as reviewed before it.
 
-    Not of drafts that were parked on the way: what followed began with the text that was public, and has no word of theirs.
+    Not of drafts that were parked on the way: what followed began with the text that was public, and has no word of theirs. A
+    text that comes back to the letter is brought in, whoever typed it.
     """
-    rows = dict(revision.document.revisions.values_list("number", "merged_from__number"))
-    ids = dict(revision.document.revisions.values_list("number", "pk"))
+    versions = list(revision.document.revisions.values_list("number", "pk", "digest", "merged_from__number"))
+    ids = {number: pk for number, pk, _, _ in versions}
+    digests = {number: digest for number, _, digest, _ in versions}
+    rows = {number: merged for number, _, _, merged in versions}
     changes = Change.objects.filter(document=revision.document_id, basis=Basis.REVIEWED, revision__isnull=False)
     reviewed = {0, *changes.values_list("revision__number", flat=True)}
     parked = list(ParkedDraft.objects.filter(document=revision.document_id).values_list("base__number", "revision__number"))
+
+    def said_before(number: int) -> list[int]:
+        return [old for old in ids if old < number and digests[old] == digests[number] and old not in reviewed]
+
     found, waiting = set(), [revision.number]
     while waiting:
         last = waiting.pop()
@@ -205,6 +212,7 @@ def _with_what_was_brought_in(revision: Revision) -> set[int]:
         new = {number for number in rows if after < number <= last} - found - put_aside
         found |= new
         waiting += [rows[number] for number in new if rows[number]]
+        waiting += [old for number in new for old in said_before(number) if old not in found]
     return {ids[number] for number in found}
 
 

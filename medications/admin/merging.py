@@ -6,6 +6,7 @@ still mean the same.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.core import signing
@@ -20,13 +21,15 @@ from medications.admin.merging_items import Item, Sent, Words, grouped, items_of
 from medications.admin.merging_texts import TextFaults
 from medications.content.canonical import canonical
 from medications.content.merging import Merged, merge
-from medications.content.merging_differences import BOTH, MINE, THEIRS
+from medications.content.merging_differences import BASE, BOTH, MINE, THEIRS
 from medications.content.schema import AnyRecord
 from medications.content.upcasters import read_record
 from medications.errors import PortalError, StaleEdit
 from medications.models import Revision
+from medications.projections.suppressed import suppression_of
 
 CONFLICT = 409
+REMOVED = "What it said before was removed for good, so it cannot be chosen."
 NOT_READ = (
     "What you chose could not be read, so nothing was saved. What you had typed is kept: bring it back below, and save it again."
 )
@@ -49,6 +52,11 @@ class Conflict:
     def since(self) -> list[Revision]:
         """Everything saved since, the newest first."""
         return list(self.base.document.revisions.filter(number__gt=self.base.number).defer("content").order_by("-number"))
+
+    @cached_property
+    def is_removed(self) -> bool:
+        """Whether the text of `base` was removed: then it is not shown, nor does it come back."""
+        return suppression_of(self.base) is not None
 
 
 def answer(model_admin, request, row, conflict: Conflict):
@@ -84,10 +92,16 @@ def _saved(model_admin, request, row, conflict: Conflict, sent: Sent):
     chosen, faults = sent.checked(merged, TextFaults(model_admin))
     if faults:
         return _screen(model_admin, request, row, conflict, sent, faults=faults)
+    if conflict.is_removed and BASE in chosen.values():
+        return _screen(model_admin, request, row, conflict, sent, lines=(REMOVED,))
     try:
         result = merged.resolved(chosen, sent.texts)
         revision = drafts.change_record(
-            document=row.document, change=lambda _: result, by=request.user, token=conflict.theirs.number
+            document=row.document,
+            change=lambda _: result,
+            by=request.user,
+            token=conflict.theirs.number,
+            opened_at=conflict.base,
         )
     except StaleEdit:
         conflict = Conflict.of(conflict.base, merged.mine)
@@ -109,7 +123,7 @@ def _salt(document) -> str:
 
 
 def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=False, faults=None, lines=()):
-    items = items_of(conflict.merged, sent, faults or {}, _words(conflict))
+    items = items_of(conflict.merged, sent, faults or {}, _words(conflict), without_base=conflict.is_removed)
     return model_admin.render_screen(
         request,
         "merge.html",

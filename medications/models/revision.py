@@ -28,7 +28,8 @@ class Revision(FrozenModel, Actor):
     content = models.TextField()
     digest = models.CharField(max_length=64)
     derived_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="derived")
-    # A second parent: the older version it was restored from, or the parked draft it brings back.
+    # A second parent: the older version it was restored from, the parked draft it brings back, or the one at which a form was
+    # opened that was sent too late.
     merged_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.FORM)
     created_at = models.DateTimeField(default=timezone.now)

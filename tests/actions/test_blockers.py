@@ -37,11 +37,22 @@ def test_words_that_were_corrected_do_not_come_back_on_their_old_approval(correc
 
     assert restored.digest == corrected.revision.digest
     assert codes(restored) == ["no_approval"]
-    assert state_of(restored.document) == State.CHANGED
+    assert state_of(restored.document) == State.LIVE_WITH_DRAFT
 
 
 def test_the_old_version_itself_is_not_published_again(corrected):
     assert codes(corrected.revision) == ["no_approval", "superseded"]
+
+
+def test_an_older_version_of_what_is_public_is_not_published_again():
+    """Else what was decided on versions in between, and is spent, would count anew."""
+    first = publications.published(records.small_record(at_a_glance=RIGHT))
+    publications.approve(drafts.edited(first.document, at_a_glance=WRONG))
+    back = publications.approve(drafts.edited(first.document, at_a_glance=RIGHT), now=LATER, whole_record=True)
+    publications.publish(back, now=LATER)
+    reviews.approve(revision=first.revision, by=accounts.reviewer(), now=LATER + timedelta(hours=1), whole_record=True)
+
+    assert codes(first.revision) == ["superseded"]
 
 
 def test_words_that_were_corrected_come_back_with_a_new_approval(corrected):

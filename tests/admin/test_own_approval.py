@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib import admin
+from django.test import Client
 
 from medications.actions import live_corrections, restoring, reviews
 from medications.models import Document, Publication, Review, ReviewInvitation, Revision, WrittenApproval
 from medications.permissions import Role
-from tests.admin.desk import address
+from tests.admin.desk import Desk, address
+from tests.admin.filled import boxes
 from tests.factories import accounts, drafts, letters, publications, records
 from tests.factories.publications import NOW
 
@@ -54,6 +56,27 @@ def brought_back_by_a_colleague(vera) -> Revision:
     return live_corrections.merge_back(parked=parked, choices={}, by=accounts.writer(), token=None, now=NOW)
 
 
+def kept_by_a_colleague_whose_form_was_old(vera) -> Revision:
+    live = publications.published(records.small_record(look_alike_footnote="Before."))
+    drafts.edited(live.document, by=vera, look_alike_footnote="By Vera.")
+    colleague = Desk(Client())
+    accounts.sign_in(colleague.client, accounts.writer())
+    opened = colleague.boxes(live.document)
+    live_corrections.start(document=live.document, by=accounts.writer("otto"), token=None, now=NOW)
+    screen = colleague.save(live.document, {**opened, "pronunciation": "or-BEL"})
+    chosen = {**boxes(screen, "merge_form"), "choice:look_alike_footnote": "mine"}
+    colleague.client.post(address(live.document, "merge"), chosen)
+    assert newest(live.document).record.look_alike_footnote == "By Vera."
+    return newest(live.document)
+
+
+def typed_once_more_by_a_colleague(vera) -> Revision:
+    live = publications.published(records.small_record(look_alike_footnote="Before."))
+    drafts.edited(live.document, by=vera, look_alike_footnote="By Vera.")
+    live_corrections.start(document=live.document, by=accounts.writer(), token=None, now=NOW)
+    return drafts.edited(live.document, by=accounts.writer(), look_alike_footnote="By Vera.")
+
+
 def in_a_term_that_comes_along(vera) -> Revision:
     drafts.draft(records.symptom_record("tremor"), by=vera)
     return drafts.draft(records.small_record(), by=accounts.writer())
@@ -64,6 +87,8 @@ WAYS = [
     saved_over_by_a_colleague,
     restored_by_a_colleague,
     brought_back_by_a_colleague,
+    kept_by_a_colleague_whose_form_was_old,
+    typed_once_more_by_a_colleague,
     in_a_term_that_comes_along,
 ]
 

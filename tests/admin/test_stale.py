@@ -6,7 +6,9 @@ from medications.actions import drafts as actions
 from medications.models import Autosave, Medication, SideEffectRow
 from tests.admin.desk import address, said
 from tests.admin.filled import boxes, row_boxes, with_new_row
-from tests.factories import accounts, drafts, records
+from tests.factories import accounts, drafts, publications, records
+from tests.factories.site import LATER
+from tests.factories.withdrawals import suppressed
 
 pytestmark = pytest.mark.slow
 
@@ -461,3 +463,37 @@ def test_two_who_add_a_term_at_once_do_not_disturb_each_other(writer, document):
     response = writer.change(document, pronunciation="by Wilma")
 
     assert response.status_code == 302
+
+
+# What was removed for good
+
+
+@pytest.fixture
+def removed(writer):
+    """The screen for a form that says it was opened at version 1, whose text was removed since."""
+    change = publications.published(records.small_record(look_alike_footnote="Take nine at once."))
+    publications.republished(change.document, now=LATER, look_alike_footnote="Take one.")
+    suppressed(change.revision)
+    values = {**writer.boxes(change.document), "lock_version": "1", "look_alike_footnote": "Take two."}
+    return change.document, writer.save(change.document, values)
+
+
+def test_a_removed_text_is_not_shown_to_whose_form_is_that_old(removed):
+    _, screen = removed
+
+    page = screen.content.decode()
+    assert screen.status_code == 409
+    assert "Text removed" in page
+    assert "nine" not in page
+
+
+def test_a_removed_text_does_not_come_back_by_a_choice(writer, removed):
+    document, screen = removed
+
+    response = choose(writer, document, screen, look_alike_footnote="base")
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "was removed for good, so it cannot be chosen" in page
+    assert "nine" not in page
+    assert document.revisions.count() == 2
