@@ -25,7 +25,7 @@ IDENTITY = {
     *("uuid", "kind", "slug", "url", "publication_number", "digest", "basis", "last_updated", "last_reviewed", "review_due"),
     *("display_until", "withheld"),
 }
-OF_A_RECORD = IDENTITY | {"review_overdue", "licence", "attribution", "sources", "schema_version"}
+OF_A_RECORD = IDENTITY | {"safety_notices", "review_overdue", "licence", "attribution", "sources", "schema_version"}
 NAMES = {"generic_name", "pronunciation", "brand_names", "drug_class", "uses"}
 STUB = OF_A_RECORD | NAMES | {"codes"}
 TEXT = {"at_a_glance", "sections", "lead_sentences", "side_effects", "look_alike_footnote"}

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "form-action": "'self'", "base-uri": "'none'"}
 STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
-DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
+DATA = {"default-src": "'none'", "sandbox": "", "frame-ancestors": "'none'"}
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
