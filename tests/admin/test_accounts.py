@@ -174,8 +174,8 @@ def test_what_a_deleted_account_did_stays_readable(administrator, desk):
 
     assert not User.objects.filter(pk__in=numbers).exists()
     history = administrator.get(address(document, "history")).content.decode()
-    for said in ("by Wilma: edited in the admin", "Reviewer, as clinical reviewer", "published by Publisher"):
-        assert said in history
+    for words in ("by Wilma: edited in the admin", "Reviewer, as clinical reviewer", "published by Publisher"):
+        assert words in history
     assert Change.objects.get(pk=live.pk).by_id in numbers
     assert administrator.get(address(document)).status_code == 200
 
