@@ -1,0 +1,43 @@
+"""The documentation's own links and pictures lead somewhere, and no picture is left over."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+PICTURES = ROOT / "docs" / "screenshots"
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text())
+    return {re.sub(r"[^a-z0-9 _-]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_and_pictures_lead_somewhere(page):
+    broken = []
+    for target in LINK.findall(page.read_text()):
+        address, _, anchor = target.partition("#")
+        if ":" in address:
+            continue
+        file = page.parent / address if address else page
+        if not file.exists() or (anchor and file.suffix == ".md" and anchor not in anchors(file)):
+            broken.append(target)
+
+    assert broken == []
+
+
+def test_every_picture_is_on_the_editors_page_and_is_taken_by_the_script():
+    shown = set(re.findall(r"screenshots/([\w-]+)\.png", (ROOT / "docs" / "editors.md").read_text()))
+    taken = set(re.findall(r'take\(.*?, "([\w-]+)"', (ROOT / "tests" / "screenshots.py").read_text()))
+
+    assert {picture.stem for picture in PICTURES.glob("*.png")} == shown == taken
+
+
+def test_every_picture_says_in_words_what_it_shows():
+    pictures = re.findall(r"!\[([^\]]*)\]", (ROOT / "docs" / "editors.md").read_text())
+
+    assert all(len(words) > 20 for words in pictures)
