@@ -37,7 +37,7 @@ def faults(request: Request, answer: Answer) -> list[Fault]:
     if answer.status >= 500 and not found:
         found.append(Fault("5xx", f"status {answer.status} of {request.method} {request.target.partition('?')[0][:80]}"))
     found += [Fault("leaked", what) for what in leaked(answer)]
-    found += [Fault("ran", what) for what in ran(answer)]
+    found += [Fault("ran", what) for what in ran(answer, request.target.partition("?")[0])]
     found += [Fault("shape", what) for what in misshapen(request, answer)]
     return found + [Fault("unclear", what) for what in unclear(request, answer)]
 
@@ -66,8 +66,8 @@ def leaked(answer: Answer) -> list[str]:
     ]
 
 
-def ran(answer: Answer) -> list[str]:
-    """What a payload made: elements, attributes, headers, results of a template."""
+def ran(answer: Answer, place: str = "") -> list[str]:
+    """What a payload made: elements, attributes, headers, results of a template. `place`: the path that was asked for."""
     found = [f"header {name}" for name, value in answer.headers if "\r" in value or "\n" in value or name.lower() == "x-injected"]
     if payloads.SUM_DONE in answer.text:
         found.append("a template was made of what was typed")
@@ -75,7 +75,7 @@ def ran(answer: Answer) -> list[str]:
     if location and outside(location):
         found.append(f"redirect to {location[:80]}")
     if answer.kind in ("text/html", "application/xhtml+xml", "image/svg+xml"):
-        found += pages.what_runs(answer.text)
+        found += pages.what_runs(answer.text, place)
     elif answer.kind.endswith("json") and answer.status == 200 and answer.body:
         found += [fault for html in html_of(orjson.loads(answer.body)) for fault in pages.what_runs(html)]
     return found

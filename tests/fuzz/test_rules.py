@@ -39,6 +39,30 @@ def test_what_a_payload_made_is_found(html):
     assert kinds(GET, page(html)) == {"ran"}
 
 
+PREVIEW = "/admin/medications/medication/7/preview/"
+FRAME = f'<iframe class="x" src="{PREVIEW}2/" title="x" loading="lazy"></iframe>'
+
+
+def test_the_frames_of_the_preview_screen_are_no_fault():
+    assert kinds(Request("GET", f"{PREVIEW}?version=2"), page(FRAME)) == set()
+
+
+@pytest.mark.parametrize(
+    ("target", "html"),
+    [
+        ("/admin/medications/medication/7/change/", FRAME),
+        ("/medications/x/", FRAME),
+        (PREVIEW, "<iframe></iframe>"),
+        (PREVIEW, "<iframe src='//x.example/admin/medications/medication/7/preview/2/'></iframe>"),
+        (PREVIEW, f"<iframe src='{PREVIEW}2/../../../../x/'></iframe>"),
+        (PREVIEW, f"<iframe src='{PREVIEW}2/' srcdoc='x'></iframe>"),
+        (PREVIEW, f"<object data='{PREVIEW}2/'></object>"),
+    ],
+)
+def test_any_other_frame_is_found(target, html):
+    assert kinds(Request("GET", target), page(html)) == {"ran"}
+
+
 @pytest.mark.parametrize(
     "html",
     [
