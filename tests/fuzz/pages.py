@@ -12,7 +12,7 @@ ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "data", "poste
 RUNS = re.compile(r"^(javascript|vbscript|data):", re.IGNORECASE)
 # Elements that no page of ours has, but for the frames of the screen that previews a version.
 NEVER = {"iframe", "object", "embed", "base", "math", "applet", "frame", "frameset", "marquee"}
-OF_PREVIEWS = re.compile(r"/admin/medications/[a-z]+/\d+/preview/\d+/")
+OF_PREVIEWS = re.compile(r"/admin/medications/[a-z]+/\d+/preview/page/\d+/")
 TYPED = {"text", "textarea", "email", "url", "search", "number", "date", "tel", "select", "radio", "checkbox"}
 
 

@@ -40,7 +40,7 @@ def test_what_a_payload_made_is_found(html):
 
 
 PREVIEW = "/admin/medications/medication/7/preview/"
-FRAME = f'<iframe class="x" src="{PREVIEW}2/" title="x" loading="lazy"></iframe>'
+FRAME = f'<iframe class="x" src="{PREVIEW}page/2/" title="x" loading="lazy"></iframe>'
 
 
 def test_the_frames_of_the_preview_screen_are_no_fault():
@@ -53,10 +53,10 @@ def test_the_frames_of_the_preview_screen_are_no_fault():
         ("/admin/medications/medication/7/change/", FRAME),
         ("/medications/x/", FRAME),
         (PREVIEW, "<iframe></iframe>"),
-        (PREVIEW, "<iframe src='//x.example/admin/medications/medication/7/preview/2/'></iframe>"),
-        (PREVIEW, f"<iframe src='{PREVIEW}2/../../../../x/'></iframe>"),
-        (PREVIEW, f"<iframe src='{PREVIEW}2/' srcdoc='x'></iframe>"),
-        (PREVIEW, f"<object data='{PREVIEW}2/'></object>"),
+        (PREVIEW, "<iframe src='//x.example/admin/medications/medication/7/preview/page/2/'></iframe>"),
+        (PREVIEW, f"<iframe src='{PREVIEW}page/2/../../../../x/'></iframe>"),
+        (PREVIEW, f"<iframe src='{PREVIEW}page/2/' srcdoc='x'></iframe>"),
+        (PREVIEW, f"<object data='{PREVIEW}page/2/'></object>"),
     ],
 )
 def test_any_other_frame_is_found(target, html):
