@@ -171,7 +171,7 @@ def _check_words(text: str, source_title: str, source_date: date, begins_on: dat
         raise CannotNotify("The source is dated in the future.", "source_date")
     if ends_on < max(begins_on, today):
         raise CannotNotify("The last day is over already, or before the first.", "ends_on")
-    if ends_on > begins_on + LONGEST:
+    if ends_on - min(begins_on, today) > LONGEST:  # no days are added: the calendar ends in the year 9999
         raise CannotNotify(
             "A notice is shown for two years at most. What holds for longer belongs on the page itself.", "ends_on"
         )

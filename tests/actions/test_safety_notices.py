@@ -1,6 +1,6 @@
 """Safety notices: who may write, approve, post and end one, and that the pages beneath stay as they were."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -149,6 +149,7 @@ def test_it_does_not_end_twice(two):
         ({"source_date": NOW.date() + timedelta(days=1)}, "source_date"),
         ({"ends_on": NOW.date() - timedelta(days=1)}, "ends_on"),
         ({"ends_on": NOW.date() + timedelta(days=800)}, "ends_on"),
+        ({"begins_on": date.max, "ends_on": date.max}, "ends_on"),
     ],
 )
 def test_words_and_days_that_make_no_notice_are_refused_at_their_box(two, values, field):
