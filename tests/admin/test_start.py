@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from medications.actions import comments, reviews
+from medications.actions import comments, reviews, withdrawals
 from medications.models import Publication
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
@@ -158,6 +158,39 @@ def test_comments_on_what_i_write_are_counted(desk):
 
     assert item.item.what.startswith("2 open comments, the oldest of March 2, 2026")
     assert "Comments to settle" not in queues(desk, accounts.writer("other"))
+
+
+def test_comments_that_are_settled_are_not(desk):
+    revision = drafts.draft(records.small_record(), by=accounts.writer())
+    comment = comments.comment(revision=revision, place="", text="Is it so?", by=accounts.reviewer(), now=NOW)
+    comments.resolve(comment=comment, by=accounts.writer(), now=NOW)
+
+    assert "Comments to settle" not in queues(desk, accounts.writer())
+
+
+def test_an_emergency_that_was_withdrawn_waits_for_nobody(desk, live):
+    published_in_emergency(drafts.edited(live.document, availability="prescription"), now=timezone.now())
+    withdrawals.withdraw(
+        document=live.document,
+        kind="gone",
+        explanation="It did harm.",
+        replacement=None,
+        by=accounts.publisher(),
+        now=timezone.now(),
+    )
+
+    assert "emergency" not in " ".join(queues(desk, accounts.reviewer())).lower()
+
+
+def test_an_emergency_waits_in_one_queue_only(desk, live):
+    published_in_emergency(drafts.edited(live.document, availability="prescription"), now=timezone.now())
+    Publication.objects.update(review_due=timezone.localdate())
+
+    found = queues(desk, accounts.reviewer())
+
+    assert [heading for heading, items in found.items() if any(item.name == "live" for item in items)] == [
+        "Published in an emergency, to be reviewed"
+    ]
 
 
 def test_a_long_queue_shows_its_first_and_says_how_many_there_are(desk):
