@@ -3,6 +3,7 @@
 The form that is brought back is shown as it was typed, with the version it was opened at. Bringing it back saves nothing.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 
 from medications.actions import autosaves
+from medications.actions.autosaves import WINDOW, TypedElsewhere
 from medications.admin.typed import as_if_sent
 from medications.errors import NotAllowed
 from medications.models import Autosave
@@ -51,13 +53,24 @@ def kept(model_admin, request, row) -> Autosave | None:
 
 
 def drop(model_admin, request, row) -> None:
-    autosaves.drop(by=request.user, document=row.document if row else None, kind=model_admin.kind)
+    """What was typed on the page that sent this is saved, or not wanted. What was typed in another window stays."""
+    document = row.document if row else None
+    autosaves.drop(by=request.user, document=document, kind=model_admin.kind, window=request.POST.get(WINDOW))
+
+
+def is_kept(model_admin, request, row) -> bool:
+    """Whether what is kept there was typed on the page that sent this."""
+    found = kept(model_admin, request, row)
+    return found is not None and autosaves.window_of(found) == request.POST.get(WINDOW, "")
 
 
 def offer(model_admin, request, row) -> Offer | None:
-    """What to offer on the form; nothing where what was kept is what is saved by now."""
+    """What to offer on the form; nothing where what was kept is what is saved by now: that may be overwritten."""
     found = kept(model_admin, request, row)
-    if found is None or not _differs(model_admin, request, row, QueryDict(found.form)):
+    if found is None:
+        return None
+    if not _differs(model_admin, request, row, QueryDict(found.form)):
+        request.window = autosaves.window_of(found)
         return None
     newest = row.document.revisions.defer("content").order_by("-number").first() if row else None
     return Offer(
@@ -67,6 +80,11 @@ def offer(model_admin, request, row) -> Offer | None:
         bring_back_url=f"{_form_url(model_admin, row)}?{BRING_BACK}=1",
         throw_away_url=url(model_admin, "throw_away", row),
     )
+
+
+def window(request) -> str:
+    """The name under which what is typed on this page is kept: that of the form that is shown again, or a new one."""
+    return request.POST.get(WINDOW) or getattr(request, "window", "") or secrets.token_urlsafe(12)
 
 
 def _differs(model_admin, request, row, typed: QueryDict) -> bool:
@@ -92,7 +110,10 @@ def autosave(model_admin, request, row=None):
     if request.POST.get("_editor") not in (None, str(request.user.pk)):
         return JsonResponse({"reason": "Somebody else has signed in."}, status=409)
     model_admin.refuse_too_many_rows(request, row)
-    keep(model_admin, request, row, model_admin.token(request) if row else None)
+    try:
+        keep(model_admin, request, row, model_admin.token(request) if row else None)
+    except TypedElsewhere as error:
+        return JsonResponse({"reason": str(error)}, status=412)
     return JsonResponse({"kept": True})
 
 

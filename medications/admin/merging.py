@@ -15,8 +15,8 @@ from django.db import IntegrityError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from pydantic import ValidationError
 
-from medications.actions import autosaves, drafts
-from medications.admin import refusal
+from medications.actions import drafts
+from medications.admin import keeping, refusal
 from medications.admin.merging_items import Item, Sent, Words, grouped, items_of
 from medications.admin.merging_texts import TextFaults
 from medications.content.canonical import canonical
@@ -62,7 +62,7 @@ class Conflict:
 def answer(model_admin, request, row, conflict: Conflict):
     """The answer to a form that was sent too late, but says something: the screen, or the form where nothing is to be chosen."""
     if all(each.by == THEIRS for each in conflict.merged.differences):
-        autosaves.drop(by=request.user, document=row.document, kind=model_admin.kind)
+        keeping.drop(model_admin, request, row)
         who = conflict.theirs.by_name or "Somebody else"
         text = f"{who} saved version {conflict.theirs.number} while you had this open. You had changed nothing that is not in it."
         return model_admin.back_to_form(request, row, text, messages.INFO)
@@ -108,7 +108,7 @@ def _saved(model_admin, request, row, conflict: Conflict, sent: Sent):
         return _screen(model_admin, request, row, conflict, Sent.of(request.POST, conflict.merged), again=True)
     except (PortalError, ValidationError, IntegrityError) as error:
         return _screen(model_admin, request, row, conflict, sent, lines=refusal.because(error).lines)
-    autosaves.drop(by=request.user, document=row.document, kind=model_admin.kind)
+    keeping.drop(model_admin, request, row)
     model_admin.say_what_was_saved(request, revision, is_new=revision.number != conflict.theirs.number)
     return HttpResponseRedirect(model_admin.form_url(row))
 
@@ -136,6 +136,8 @@ def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=
         faults=[item for item in items if item.error],
         lines=lines,
         mine=signed(conflict.merged.mine, row.document),
+        window=keeping.window(request),
+        is_kept=keeping.is_kept(model_admin, request, row),
         merge_url=model_admin.screen_url("merge", row),
     )
 

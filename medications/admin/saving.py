@@ -19,6 +19,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from pydantic import ValidationError
 
 from medications.actions import drafts
+from medications.actions.autosaves import TypedElsewhere
 from medications.actions.needed_approval import needed_approval
 from medications.admin import keeping, merging, refusal
 from medications.admin.form_errors import form_errors
@@ -111,9 +112,9 @@ class DocumentSaving:
         return HttpResponseRedirect(self.form_url(row))
 
     def _keep(self, request, row, token: int | None) -> None:
-        """A form of more than can be kept comes back on the page at least."""
+        """A form of more than can be kept comes back on the page at least; so does one beside which another window's is kept."""
         if IS_POPUP_VAR not in request.POST:
-            with suppress(TooMuchAtOnce):
+            with suppress(TooMuchAtOnce, TypedElsewhere):
                 keeping.keep(self, request, row, token)
 
     def refuse_too_many_rows(self, request, row) -> None:
@@ -177,6 +178,7 @@ class DocumentSaving:
             found["throw_away_url"] = keeping.url(self, "throw_away", row)
             if request.method == "GET":
                 found["offer"] = keeping.offer(self, request, row)
+            found["window"] = keeping.window(request)
         return found
 
 

@@ -37,6 +37,9 @@
             clean: () => say(''),
             signedOut: sayToSignIn,
             another: () => say('Somebody else has signed in, in this browser. What you typed is in this window only, and is not kept for them.', {failed: true}),
+            elsewhere: () => say(document.querySelector('.desk-unsaved') ?
+                'You have unsaved work above. Bring it back or throw it away first; until then, what you type here is in this window only.' :
+                'You typed on this page in another window too. That is kept; what you type here is in this window only, until you save it.', {failed: true}),
             tooMuch: () => say('This is too much to be kept while you type. Save it soon.', {failed: true}),
             offline: () => say('No connection. What you typed is in this window only; it is kept as soon as there is one again.', {failed: true}),
             failed: () => say('What you typed could not be kept just now. It is tried again.', {failed: true}),
@@ -86,7 +89,7 @@
             if (response.type === 'opaqueredirect') {
                 return 'signedOut';
             }
-            return {200: 'kept', 400: 'tooMuch', 409: 'another', 413: 'tooMuch'}[response.status] || 'failed';
+            return {200: 'kept', 400: 'tooMuch', 409: 'another', 412: 'elsewhere', 413: 'tooMuch'}[response.status] || 'failed';
         };
         const keepNow = async (last) => {
             clearTimeout(timer);
@@ -94,7 +97,7 @@
             if (isSent || (!dirty && keptText === null)) {
                 return 'clean';
             }
-            const body = dirty ? typed() : new URLSearchParams({_quietly: '1'});
+            const body = dirty ? typed() : new URLSearchParams({_quietly: '1', _window: form.elements._window.value});
             const text = dirty ? body.toString() : null;
             if (dirty && text === keptText) {
                 return 'kept';

@@ -90,9 +90,10 @@ def test_a_save_ends_it(writer, document):
 
 
 def test_a_save_that_changed_nothing_ends_it_too(writer, document):
-    keep(writer, document, pronunciation="typed")
+    values = writer.boxes(document)
+    writer.client.post(address(document, "autosave"), {**values, "pronunciation": "typed"})
 
-    writer.change(document)
+    writer.save(document, values)
 
     assert not Autosave.objects.exists()
 
@@ -166,11 +167,61 @@ def test_it_is_thrown_away_on_demand(writer, document):
 
 
 def test_a_second_text_takes_the_place_of_the_first(writer, document):
-    keep(writer, document, pronunciation="one")
-    keep(writer, document, pronunciation="two")
+    values = writer.boxes(document)
+    for typed in ("one", "two"):
+        writer.client.post(address(document, "autosave"), {**values, "pronunciation": typed})
 
     assert Autosave.objects.count() == 1
     assert boxes(bring_back(writer, document), "medication_form")["pronunciation"] == ["two"]
+
+
+def test_what_waits_to_be_brought_back_is_not_overwritten_by_what_is_typed_beside_it(writer, document):
+    keep(writer, document, pronunciation="before the crash")
+
+    response = keep(writer, document, pronunciation="after it")
+
+    assert response.status_code == 412
+    assert boxes(bring_back(writer, document), "medication_form")["pronunciation"] == ["before the crash"]
+
+
+def test_what_was_brought_back_is_kept_on(writer, document):
+    keep(writer, document, pronunciation="before the crash")
+    values = boxes(bring_back(writer, document), "medication_form")
+
+    writer.client.post(address(document, "autosave"), {**values, "pronunciation": "and on"})
+
+    assert boxes(bring_back(writer, document), "medication_form")["pronunciation"] == ["and on"]
+
+
+def test_a_save_in_one_window_leaves_what_was_typed_in_another(writer, document):
+    one, other = writer.boxes(document), writer.boxes(document)
+    writer.client.post(address(document, "autosave"), {**other, "pronunciation": "in the other"})
+
+    writer.save(document, {**one, "pronunciation": "in the one"})
+
+    assert document.revisions.count() == 2
+    assert offered(writer, document)
+
+
+def test_a_refused_save_does_not_say_that_it_is_kept_where_another_window_is(writer, document):
+    one, other = writer.boxes(document), writer.boxes(document)
+    writer.client.post(address(document, "autosave"), {**other, "pronunciation": "in the other"})
+    drafts.edited(document, by=accounts.writer(name="otto"), pronunciation="by Otto")
+
+    page = writer.save(document, {**one, "pronunciation": "in the one"}).content.decode()
+
+    assert "in the one" in page
+    assert "is kept for you alone" not in page
+    assert boxes(bring_back(writer, document), "medication_form")["pronunciation"] == ["in the other"]
+
+
+def test_what_was_taken_back_in_one_window_drops_nothing_of_another(writer, document):
+    one, other = writer.boxes(document), writer.boxes(document)
+    writer.client.post(address(document, "autosave"), {**other, "pronunciation": "in the other"})
+
+    writer.client.post(address(document, "throw_away"), {"_quietly": "1", "_window": one["_window"]})
+
+    assert offered(writer, document)
 
 
 def test_neither_forgery_token_nor_button_is_kept(writer, document):

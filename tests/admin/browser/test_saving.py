@@ -65,6 +65,22 @@ def test_the_second_of_two_saves_is_not_lost(window, document, browser_problems)
     assert not Autosave.objects.exists()
 
 
+def test_going_back_fills_in_nothing_that_was_typed_on_an_earlier_version(window, document):
+    """The page is fetched anew, with the newest version; a browser would type into it what was typed before."""
+    wilma = window(accounts.writer(name="wilma"))
+    wilma.goto(address(document))
+    wilma.get_by_label("Pronunciation").fill("by Wilma")
+    save(wilma)
+    expect(wilma.get_by_text("Saved: orbelazine, version 2.")).to_be_visible()
+    drafts.edited(document, by=accounts.writer(name="otto"), pronunciation="by Otto")
+
+    wilma.go_back()
+
+    expect(wilma.get_by_label("Pronunciation")).to_have_value("by Otto")
+    save(wilma)
+    assert newest(document).pronunciation == "by Otto"
+
+
 def test_two_who_edit_one_row_both_keep_their_words(window, document, browser_problems):
     wilma, otto = two(window, document)
     wilma.locator("#id_side_effects-1-qualifier").fill("at first")
@@ -214,6 +230,25 @@ def test_what_is_thrown_away_is_not_offered_again(window, document):
     expect(again.get_by_text("Thrown away.")).to_be_visible()
     expect(again.get_by_text("You have unsaved work here")).to_have_count(0)
     assert not Autosave.objects.exists()
+
+
+def test_what_is_offered_survives_typing_beside_it(window, document, browser_problems):
+    page = window(accounts.writer(name="wilma"))
+    page.goto(address(document))
+    page.get_by_label("Pronunciation").fill("before the crash")
+    wait_until_kept(page)
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.goto(address(document))
+
+    again.get_by_label("Pronunciation").fill("not seen the offer")
+    expect(again.get_by_text("Bring it back or throw it away first")).to_be_visible()
+    browser_problems.clear()  # the refusal
+    again.on("dialog", lambda dialog: dialog.accept())
+    again.get_by_role("link", name="Bring it back").click()
+
+    expect(again.get_by_label("Pronunciation")).to_have_value("before the crash")
+    browser_problems.clear()
 
 
 def test_whoever_loses_the_session_signs_in_elsewhere_and_goes_on(window, document, browser_problems):
