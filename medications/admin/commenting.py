@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from medications.actions import comments
-from medications.actions.comment_threads import Thread, all_threads, open_threads
+from medications.actions.comment_threads import REMOVED, Thread, all_threads, open_threads
 from medications.actions.comments import CannotComment, Remark
 from medications.admin.anchors import Anchors
 from medications.content.commenting import LONGEST, WHOLE
@@ -19,6 +19,7 @@ from medications.errors import NotAllowed
 from medications.models import ReviewComment, Revision
 from medications.projections.comment_boxes import CommentBox, PieceWithBox, typed, with_boxes
 from medications.projections.page_parts import page_pieces, parts_of
+from medications.projections.suppressed import kept_from
 
 BACK_TO = {"approve", "comments", "publish"}
 NOTHING_TYPED = "Nothing was typed into a comment box, so nothing was sent."
@@ -125,7 +126,8 @@ def resolve(model_admin, request, row, comment_id: int):
         comments.resolve(comment=comment, by=request.user, now=timezone.now())
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
-    model_admin.message_user(request, f"Settled: the comment of {comment.by_name} on {comment.place_label}.", messages.SUCCESS)
+    where = REMOVED if kept_from(request.user, comment.revision) else comment.place_label
+    model_admin.message_user(request, f"Settled: the comment of {comment.by_name} on {where}.", messages.SUCCESS)
     back = request.POST.get("back", "")
     return HttpResponseRedirect(model_admin.screen_url(back if back in BACK_TO else "change", row))
 

@@ -11,6 +11,8 @@ from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.invitations import invited
 from tests.factories.publications import NOW
+from tests.factories.site import LATER
+from tests.factories.withdrawals import suppressed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -231,6 +233,17 @@ def test_a_comment_on_a_row_that_is_gone_says_so(desk, revision):
     page = page_of(desk(accounts.writer()).open(revision.document))
 
     assert "Side effect “ringing ears” (no longer there), made on version 1" in page
+
+
+def test_settling_a_comment_on_a_removed_text_does_not_name_its_row(desk):
+    first = publications.published(records.small_record(side_effects=[records.effect("ringing ears")]))
+    comment = comments.comment(revision=first.revision, place="side_effects.0", text="?", by=accounts.reviewer(), now=NOW)
+    publications.republished(first.document, now=LATER, side_effects=[records.effect("dry mouth")])
+    suppressed(first.revision)
+
+    response = desk(accounts.writer()).client.post(address(first.document, "resolve_comment", comment.pk))
+
+    assert said(response) == ["Settled: the comment of Reviewer on a part of a text that was removed."]
 
 
 def test_a_reviewer_settles_only_own_comments(desk, revision):
