@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from medications.models import FROZEN, INDEX, STATE, WORKING_COPY, SymptomResource
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -41,3 +43,13 @@ def test_every_picture_says_in_words_what_it_shows():
     pictures = re.findall(r"!\[([^\]]*)\]", (ROOT / "docs" / "editors.md").read_text())
 
     assert all(len(words) > 20 for words in pictures)
+
+
+def test_every_table_is_in_the_architecture():
+    said = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "architecture.md").read_text()))
+    rows_of_a_medicine = {model for model in WORKING_COPY if any(field.name == "medication" for field in model._meta.fields)}
+    rows_of_a_medicine |= {SymptomResource}
+
+    assert [model.__name__ for model in (*FROZEN, *STATE, *INDEX, *WORKING_COPY) if model.__name__ not in said] == [
+        model.__name__ for model in WORKING_COPY if model in rows_of_a_medicine
+    ]
