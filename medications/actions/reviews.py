@@ -142,20 +142,26 @@ def _after(before: Approvals, review: Review, revision: Revision) -> Approvals:
 
 def _is_spent(review: Review, live: Publication | None, revision: Revision) -> bool:
     """A second person approves a difference: once another text is public, it is another difference. One that was only reviewed
-    again is none.
+    again is none. What became public again without a review is not reviewed by what was said of it before another text.
     """
-    if live is None or live.revision.digest == revision.digest:
+    if live is None:
         return False
+    if live.revision.digest == revision.digest:
+        return review.revision.number <= (live.other_text or 0)
     return review.revision.number <= live.revision.number or (
         review.role != Role.REVIEWER and review.decided_at < live.text_since
     )
 
 
 def _publications(document_ids: Iterable):
-    """Each with `text_since`: when its text became public."""
-    first = Change.objects.filter(document=OuterRef("document"), revision=OuterRef("revision")).order_by("at").values("at")[:1]
+    """Each with `text_since`: when its text became public; and `other_text`: the newest version with another text that was."""
+    changes = Change.objects.filter(document=OuterRef("document"), revision__isnull=False)
+    first = changes.filter(revision=OuterRef("revision")).order_by("at").values("at")[:1]
+    other = changes.exclude(revision__digest=OuterRef("revision__digest")).order_by("-revision__number")
     found = Publication.objects.filter(document__in=document_ids).select_related("revision").defer("revision__content")
-    return found.annotate(text_since=Coalesce(Subquery(first), "published_at"))
+    return found.annotate(
+        text_since=Coalesce(Subquery(first), "published_at"), other_text=Subquery(other.values("revision__number")[:1])
+    )
 
 
 def _decisions(document_ids: Iterable):

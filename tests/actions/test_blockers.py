@@ -11,6 +11,7 @@ from medications.actions.states import State, state_of
 from medications.errors import CannotPublish, PortalError
 from medications.models import Origin, Publication
 from tests.factories import accounts, drafts, publications, records
+from tests.factories.emergencies import published_in_emergency
 from tests.factories.publications import NOW
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,19 @@ def test_the_code_of_a_term_never_changes():
 
     with pytest.raises(PortalError, match="never changes"):
         actions.save_record(record=records.symptom_record("shaking"), by=None, origin=Origin.FORM, document=document)
+
+
+def test_an_approval_that_was_spent_does_not_count_anew_once_its_words_are_public_in_an_emergency(corrected):
+    restored = drafts.edited(corrected.document, at_a_glance=WRONG)
+    published_in_emergency(restored, now=LATER + timedelta(days=1))
+
+    assert codes(restored) == ["no_approval", "already_public"]
+
+
+def test_an_approval_after_the_emergency_counts(corrected):
+    restored = drafts.edited(corrected.document, at_a_glance=WRONG)
+    published_in_emergency(restored, now=LATER + timedelta(days=1))
+
+    publications.approve(restored, now=LATER + timedelta(days=2))
+
+    assert codes(restored) == []
