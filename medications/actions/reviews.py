@@ -207,8 +207,9 @@ def _with_what_was_brought_in(revision: Revision) -> set[int]:
     reviewed = {0, *changes.values_list("revision__number", flat=True)}
     parked = list(ParkedDraft.objects.filter(document=revision.document_id).values_list("base__number", "revision__number"))
 
-    def said_before(number: int) -> list[int]:
-        return [old for old in ids if old < number and digests[old] == digests[number] and old not in reviewed]
+    def said_before(number: int, reviewed: int) -> list[int]:
+        same = (old for old in ids if old < number and digests[old] == digests[number])
+        return [old for old in same if digests[old] != digests.get(reviewed)]
 
     found, waiting = set(), [revision.number]
     while waiting:
@@ -218,7 +219,7 @@ def _with_what_was_brought_in(revision: Revision) -> set[int]:
         new = {number for number in rows if after < number <= last} - found - put_aside
         found |= new
         waiting += [rows[number] for number in new if rows[number]]
-        waiting += [old for number in new for old in said_before(number) if old not in found]
+        waiting += [old for number in new for old in said_before(number, after) if old not in found]
     return {ids[number] for number in found}
 
 

@@ -184,3 +184,25 @@ def test_authorship_of_a_term_that_is_live_does_not_matter():
     revision = drafts.draft(records.small_record("second"))
 
     assert approve(revision, author).revision == revision
+
+
+def test_words_that_were_public_once_keep_their_author_whoever_types_them_again():
+    vera = accounts.account("writer", "reviewer", name="vera")
+    first = publications.published(records.small_record(look_alike_footnote="By Vera."), by=vera)
+    publications.republished(first.document, now=NOW + timedelta(days=1), look_alike_footnote="Corrected.")
+
+    again = drafts.edited(first.document, by=accounts.writer("otto"), look_alike_footnote="By Vera.")
+
+    with pytest.raises(CannotApprove):
+        reviews.approve(revision=again, by=vera, now=NOW + timedelta(days=2))
+
+
+def test_who_wrote_what_is_public_can_approve_the_difference_to_it():
+    vera = accounts.account("writer", "reviewer", name="vera")
+    first = publications.published(records.small_record(look_alike_footnote="By Vera."), by=vera)
+    drafts.edited(first.document, by=accounts.writer("otto"), look_alike_footnote="Other.")
+    drafts.edited(first.document, by=accounts.writer("otto"), look_alike_footnote="By Vera.")  # as it was
+
+    revision = drafts.edited(first.document, by=accounts.writer("otto"), look_alike_footnote="By Vera. And more.")
+
+    assert vera.pk not in reviews.authors_since_live(revision)
