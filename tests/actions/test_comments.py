@@ -14,7 +14,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.invitations import invited
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SOON = NOW + timedelta(days=1)
 

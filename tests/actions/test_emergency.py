@@ -11,7 +11,7 @@ from medications.models import Change, EmergencyPublication, Event, IndexRow, Pu
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.emergencies import ALERT, published_in_emergency
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = publications.NOW
 LATER = NOW.replace(month=6)

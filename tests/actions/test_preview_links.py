@@ -15,7 +15,7 @@ from tests.factories import accounts, drafts, records
 from tests.factories.preview_links import IN_A_WEEK, given
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from medications.models import Event, EventKind, Medication, Origin, Publication
 from tests.factories import accounts, desk, drafts, publications, records
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def restore(first, **changes):

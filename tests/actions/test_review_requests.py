@@ -13,7 +13,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.emergencies import published_in_emergency
 from tests.factories.review_requests import IN_A_WEEK, asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = publications.NOW
 LATER = NOW + timedelta(days=1)

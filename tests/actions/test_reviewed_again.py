@@ -13,7 +13,7 @@ from medications.models import Change, Document, Event, IndexRow, Publication, S
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.emergencies import published_in_emergency
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NOW = publications.NOW
 LATER = NOW.replace(year=NOW.year + 1)

@@ -16,7 +16,7 @@ from tests.factories import accounts, drafts, records
 from tests.factories.lookups import DOI, ENTRY, ISBN, PAGE, OtherSites, answered, connected, doi_address, isbn_address
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def found(typed: str, **more):

@@ -14,7 +14,7 @@ from medications.models import Document, Publication, ReviewDecision, ReviewRequ
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.invitations import invited
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LATER = publications.NOW.replace(month=6)
 

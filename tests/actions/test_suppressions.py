@@ -12,7 +12,7 @@ from tests.factories.publications import NOW
 from tests.factories.site import LATER
 from tests.factories.withdrawals import AFTERWARDS, reinstated, suppressed, withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

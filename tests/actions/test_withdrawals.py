@@ -16,7 +16,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 from tests.factories.withdrawals import AFTERWARDS, WHY, reinstated, suppressed, withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from medications.permissions import Role
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.letters import LETTER, PDF, recorded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, records
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_saving_leads_to_the_form_again(desk):

@@ -9,6 +9,8 @@ from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.review_requests import asked
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def revision(db):

@@ -7,6 +7,8 @@ from medications.models import Change, EmergencyPublication, Publication
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 NOW = publications.NOW
 
 

@@ -14,7 +14,7 @@ from tests.factories import desk as rows
 from tests.factories.publications import NOW
 from tests.factories.site import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LATER = NOW + timedelta(days=30)
 
 

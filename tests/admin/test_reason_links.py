@@ -14,6 +14,8 @@ from medications.models import Source
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, records
 
+pytestmark = pytest.mark.slow
+
 HARD = "Pharmacological administration notwithstanding, discontinuation necessitates individualized supervision in every case."
 CITED = f"[@{records.LABEL}]"
 GOOD = records.medication_record()

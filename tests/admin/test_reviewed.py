@@ -7,6 +7,8 @@ from medications.models import Publication, Suppression
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def live(db):

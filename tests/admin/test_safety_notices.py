@@ -8,7 +8,7 @@ from tests.admin.desk import said
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.safety_notices import TEXT, approved, notice, posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIST = "/admin/medications/safetynotice/"
 

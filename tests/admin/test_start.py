@@ -14,6 +14,8 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.emergencies import ALERT, published_in_emergency
 from tests.factories.review_requests import asked
 
+pytestmark = pytest.mark.slow
+
 NOW = publications.NOW
 
 

@@ -10,7 +10,7 @@ from tests.factories import accounts, drafts, publications, records
 from tests.factories.publications import NOW
 from tests.factories.withdrawals import suppressed, withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 GONE = {"kind": "gone", "explanation": "It did harm."}
 

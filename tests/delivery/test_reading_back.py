@@ -15,7 +15,7 @@ from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
 from tests.factories.withdrawals import reinstated, suppressed, withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGE = "/medications/orbelazine/"
 

@@ -6,7 +6,7 @@ from medications.permissions import Role
 from medications.projections import suppressed
 from tests.factories import accounts, drafts, records
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REASON = "It named a dose that did harm."
 
 

@@ -10,7 +10,7 @@ from tests.factories import accounts, publications, records
 from tests.factories.publications import NOW
 from tests.factories.safety_notices import TEXT, approved, notice, posted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGE, RECORD = "/medications/orbelazine/", "/api/v1/medications/orbelazine/"
 
