@@ -3,6 +3,8 @@
 Both are read off what allauth keeps in the session, so that asking costs no query.
 """
 
+from urllib.parse import urlsplit, urlunsplit
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
@@ -42,6 +44,15 @@ def next_address(request: HttpRequest) -> str:
     asked = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None, require_https=request.is_secure())
     return asked if ours and not asked.startswith(reverse("admin:login")) else reverse("admin:index")
+
+
+def sent_from(request: HttpRequest) -> str:
+    """The page of ours from which a form was sent; the desk if the browser does not say."""
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        return reverse("admin:index")
+    found = urlsplit(page)
+    return urlunsplit(("", "", found.path, found.query, "")) or reverse("admin:index")
 
 
 def require_fresh_sign_in(request: HttpRequest, *, holds_password: bool = False) -> None:

@@ -66,9 +66,9 @@ def drop(*, by, document: Document | None, kind: str, window: str | None = None)
     if not may(by, Act.EDIT):
         raise NotAllowed("Your role does not allow you to edit.")
     with transaction.atomic():
-        kept = Autosave.objects.select_for_update().filter(**_which(by, document, kind)).first()
-        if kept and not _is_of_another(kept, window):
-            kept.delete()
+        there = Autosave.objects.filter(**_which(by, document, kind))
+        if not _is_of_another(there.select_for_update().first(), window):
+            there.delete()
 
 
 def window_of(kept: Autosave) -> str:

@@ -58,6 +58,12 @@ def start(*, document: Document, by, token: int | None, now: datetime) -> Parked
     return parked
 
 
+def says_what_is_public(document: Document) -> bool:
+    """Whether the newest version is what is public: then a correction needs nothing parked, and begins with the next save."""
+    live = _live(document)
+    return live is not None and live.digest == _newest(document).digest
+
+
 def is_correction(document: Document) -> bool:
     """Whether the newest version is the live text with corrections: nothing else came in since the correction was begun."""
     live = _live(document)

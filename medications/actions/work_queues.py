@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from medications.actions.review_requests import own_work
 from medications.content.choices import Basis
-from medications.models import EmergencyPublication, Publication, Review, ReviewComment, ReviewDecision, Revision
+from medications.models import EmergencyPublication, ParkedDraft, Publication, Review, ReviewComment, ReviewDecision, Revision
 
 SOON = timedelta(days=30)
 
@@ -46,6 +46,12 @@ def due_for_review(today: date) -> QuerySet[Publication]:
     """What is public and to be reviewed within SOON, or should have been, the longest overdue first."""
     due = Publication.objects.live().filter(review_due__lte=today + SOON).exclude(basis=Basis.EMERGENCY)
     return due.select_related("document").order_by("review_due", "pk")
+
+
+def parked() -> QuerySet[ParkedDraft]:
+    """Drafts that wait to be brought back or given up, the oldest first: whoever wrote one may not know that it was parked."""
+    waiting = ParkedDraft.objects.filter(ended_at=None, document__archived_at=None)
+    return waiting.select_related("document", "revision").defer("revision__content").order_by("parked_at", "pk")
 
 
 def open_comments(account) -> list[tuple]:

@@ -120,7 +120,13 @@ def _decide(row, by, values: dict) -> str:
     reviews.approve(
         revision=read, by=by, now=timezone.now(), whole_record=values.get("whole_record", False), comment=values["comment"]
     )
-    return f"{row}: you have approved version {read.number}. A publisher can publish it now."
+    missing = publish_blockers(read)
+    then = "A publisher can publish it now."
+    if missing:
+        then = (
+            f"It cannot be published yet; {len(missing)} other thing{' is' if len(missing) == 1 else 's are'} missing, see below."
+        )
+    return f"{row}: you have approved version {read.number}. {then}"
 
 
 def _version_read(row, digest: str) -> Revision | None:

@@ -14,6 +14,7 @@ from medications.permissions import Act, may
 from medications.projections import wording
 
 SHOWS_LIVE = "The form shows what is public now. Change what is wrong, and save."
+BEGUN = "correcting"  # of the form's address, and with a stroke before it of what the form sends
 NOTHING_TO_PARK = "The form shows what is public already. Change what is wrong, and save."
 
 
@@ -31,9 +32,14 @@ def start(model_admin, request, row):
         text = f"{error} Nothing was parked. Look at it first; you can still correct the live page afterwards."
         return model_admin.back_to_form(request, row, text, messages.ERROR)
     if parked is None:
-        return model_admin.back_to_form(request, row, NOTHING_TO_PARK, messages.INFO)
+        return model_admin.back_to_form(request, row, NOTHING_TO_PARK, messages.INFO, f"?{BEGUN}=1")
     text = f"{SHOWS_LIVE} {name_of(parked)} is parked; nothing of it is lost."
     return model_admin.back_to_form(request, row, text)
+
+
+def is_begun(request) -> bool:
+    """Whether the form that is shown, or was sent, is that of somebody who pressed the button where nothing had to be parked."""
+    return f"_{BEGUN}" in request.POST or BEGUN in request.GET
 
 
 def panel_part(model_admin, user, row, standing: Standing) -> dict:

@@ -22,6 +22,8 @@ def how_made(revision: Revision) -> str:
         return f"restored from version {source.number}"
     if revision.origin == Origin.MERGED and source:
         return f"a parked draft, version {source.number}, brought back"
+    if revision.origin == Origin.CORRECTION:
+        return "what is public, to correct it"
     return revision.get_origin_display()
 
 

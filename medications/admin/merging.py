@@ -16,7 +16,9 @@ from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from pydantic import ValidationError
 
 from medications.actions import drafts
+from medications.actions.live_corrections import parked_drafts
 from medications.admin import keeping, refusal
+from medications.admin.history_words import how_made
 from medications.admin.merging_items import Item, Sent, Words, grouped, items_of
 from medications.admin.merging_texts import TextFaults
 from medications.content.canonical import canonical
@@ -25,11 +27,12 @@ from medications.content.merging_differences import BASE, BOTH, MINE, THEIRS
 from medications.content.schema import AnyRecord
 from medications.content.upcasters import read_record
 from medications.errors import PortalError, StaleEdit
-from medications.models import Revision
+from medications.models import Origin, Revision
 from medications.projections.suppressed import suppression_of
 
 CONFLICT = 409
 REMOVED = "What it said before was removed for good, so it cannot be chosen."
+PARKED = "The draft before it is parked; nothing of it is lost, and the form offers it back"
 NOT_READ = (
     "What you chose could not be read, so nothing was saved. What you had typed is kept: bring it back below, and save it again."
 )
@@ -51,20 +54,41 @@ class Conflict:
     @property
     def since(self) -> list[Revision]:
         """Everything saved since, the newest first."""
-        return list(self.base.document.revisions.filter(number__gt=self.base.number).defer("content").order_by("-number"))
+        found = self.base.document.revisions.filter(number__gt=self.base.number).select_related("merged_from")
+        return list(found.defer("content", "merged_from__content").order_by("-number"))
+
+    @property
+    def told(self) -> list[tuple[Revision, str]]:
+        """The same, each with how it came to be where that is not by the form."""
+        parked = {each.revision_id for each in parked_drafts(self.base.document)}
+        return [(each, _made(each, is_parked=each.derived_from_id in parked)) for each in self.since]
 
     @cached_property
     def is_removed(self) -> bool:
         """Whether the text of `base` was removed: then it is not shown, nor does it come back."""
         return suppression_of(self.base) is not None
 
+    def is_by(self, user) -> bool:
+        """Whether all of it was saved by the same person, in another window or before going back."""
+        return {each.by_id for each in self.since} == {user.pk}
+
+
+def _made(revision: Revision, *, is_parked: bool) -> str:
+    if revision.origin == Origin.FORM:
+        return ""
+    return how_made(revision) + (f". {PARKED}" if is_parked else "")
+
 
 def answer(model_admin, request, row, conflict: Conflict):
     """The answer to a form that was sent too late, but says something: the screen, or the form where nothing is to be chosen."""
     if all(each.by == THEIRS for each in conflict.merged.differences):
         keeping.drop(model_admin, request, row)
-        who = conflict.theirs.by_name or "Somebody else"
-        text = f"{who} saved version {conflict.theirs.number} while you had this open. You had changed nothing that is not in it."
+        number = conflict.theirs.number
+        if conflict.theirs.by_id == request.user.pk:
+            text = f"Saved already, as version {number}: you sent this twice, or from two windows. Nothing is missing."
+        else:
+            who = conflict.theirs.by_name or "Somebody else"
+            text = f"{who} saved version {number} while you had this open. You had changed nothing that is not in it."
         return model_admin.back_to_form(request, row, text, messages.INFO)
     return _screen(model_admin, request, row, conflict, Sent())
 
@@ -131,7 +155,8 @@ def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=
         status=CONFLICT,
         title=f"{'Error: ' if faults or lines else ''}Not saved yet: choose for each difference",
         conflict=conflict,
-        groups=_groups(items, conflict),
+        groups=_groups(items, conflict, request.user),
+        is_own=conflict.is_by(request.user),
         again=again,
         faults=[item for item in items if item.error],
         lines=lines,
@@ -142,12 +167,16 @@ def _screen(model_admin, request, row, conflict: Conflict, sent: Sent, *, again=
     )
 
 
-def _groups(items: list[Item], conflict: Conflict) -> list[tuple[str, str, list[Item]]]:
+def _groups(items: list[Item], conflict: Conflict, user) -> list[tuple[str, str, list[Item]]]:
     """Conflicts first: those are what must be chosen."""
     others = "others" if len({each.by_name for each in conflict.since}) > 1 else conflict.theirs.by_name or "somebody else"
+    if conflict.is_by(user):
+        others, both, alone = "you in the other window", "Changed in both windows", "Changed in this window alone"
+    else:
+        both, alone = "Changed by both of you", "Changed by you alone"
     heads = [
-        (BOTH, "Changed by both of you", "Choose for each of these."),
-        (MINE, "Changed by you alone", "Yours is chosen. You can choose otherwise."),
+        (BOTH, both, "Choose for each of these."),
+        (MINE, alone, "Yours is chosen. You can choose otherwise."),
         (THEIRS, f"Changed by {others} alone", "What was saved is chosen. You can choose otherwise."),
     ]
     return grouped(items, heads)

@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import publishing
 from medications.actions.blockers import publish_blockers
-from medications.actions.live_corrections import is_correction
+from medications.actions.live_corrections import is_correction, parked_drafts
 from medications.actions.published_along import unpublished_terms
 from medications.actions.reviews import may_decide
 from medications.actions.states import Standing, standing_of
 from medications.admin.anchors import Anchors
 from medications.admin.commenting import open_comments
+from medications.admin.correcting import name_of
 from medications.admin.panel import public_url
 from medications.admin.reason_lines import reason_lines
 from medications.admin.what_changes import what_changes
@@ -72,6 +73,7 @@ def view(model_admin, request, row):
     codes = {reason.code for reason in reasons}
     if codes & {"no_approval", "changes_wanted"} and not publish_blockers(standing.newest, Basis.EMERGENCY):
         context["emergency_url"] = model_admin.screen_url("emergency", row)
+    context["is_newer"] = DRAFT_CHANGED in reasons
     if "no_approval" in codes:
         context["ask_url"] = model_admin.screen_url("ask_review", row)
         context["invite_url"] = model_admin.screen_url("invite", row)
@@ -103,5 +105,9 @@ def _publish(row, by, values: dict) -> None:
 
 
 def _said(row):
-    url = public_url(row.document)
-    return format_html('{} is public now. <a href="{}">View on site</a>', row, url) if url else f"{row} is public now."
+    """What happened, and what is to be done next."""
+    url, parked = public_url(row.document), parked_drafts(row.document)
+    said = format_html('{} is public now. <a href="{}">View on site</a>', row, url) if url else f"{row} is public now."
+    if not parked:
+        return said
+    return format_html('{} {} is still parked: <a href="#parked">bring it back, or give it up</a>.', said, name_of(parked[0]))

@@ -18,15 +18,16 @@ from django.db import IntegrityError
 from django.http import HttpResponseRedirect, QueryDict
 from pydantic import ValidationError
 
-from medications.actions import drafts
+from medications.actions import drafts, live_corrections
 from medications.actions.autosaves import TypedElsewhere
 from medications.actions.needed_approval import needed_approval
-from medications.admin import keeping, merging, refusal
+from medications.admin import correcting, keeping, merging, refusal
 from medications.admin.form_errors import form_errors
 from medications.admin.formsets import refuse_too_many_rows
 from medications.admin.typed import as_if_sent, typed_record
 from medications.content.choices import ReviewNeed
 from medications.errors import NotAllowed, PortalError, StaleEdit, TooMuchAtOnce
+from medications.models import Origin
 
 REFUSALS = (PortalError, ValidationError, IntegrityError)
 
@@ -54,7 +55,8 @@ class DocumentSaving:
         self.refuse_too_many_rows(request, row)
         document, token = (row.document, self.token(request)) if row else (None, None)
         try:
-            with drafts.editing(document=document, token=token, by=request.user, kind=self.kind) as request.edit:
+            origin = _origin(request, document)
+            with drafts.editing(document=document, token=token, by=request.user, kind=self.kind, origin=origin) as request.edit:
                 response = go_on()
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from error
@@ -179,7 +181,13 @@ class DocumentSaving:
             if request.method == "GET":
                 found["offer"] = keeping.offer(self, request, row)
             found["window"] = keeping.window(request)
+            found["is_correction_begun"] = correcting.is_begun(request)
         return found
+
+
+def _origin(request, document) -> str:
+    is_correction = document and correcting.is_begun(request) and live_corrections.says_what_is_public(document)
+    return Origin.CORRECTION if is_correction else Origin.FORM
 
 
 def _has_gone_rows(response) -> bool:

@@ -1,11 +1,15 @@
 """The editorial desk as a whole: who gets in, the way there, its start page."""
 
+from functools import wraps
+
 from allauth.account.internal.flows.logout import logout
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -15,6 +19,7 @@ from medications.admin import text_preview
 from medications.admin.start import work
 from medications.permissions import Act, may
 
+SIGNED_OUT = "You had been signed out, so what you sent was not done. Look at the page, and do it again."
 ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SafetyNotice", "ImportBatch", "SocietyProfile"]
 
 APP_NAMES = {"auth": "Accounts of staff"}
@@ -40,6 +45,20 @@ class PortalAdminSite(AdminSite):
         """Without Django's way from any row to its page: no model of ours has one, and it fails on numbers that are none."""
         own = [path("text-preview/", self.admin_view(text_preview.view), name="text_preview")]
         return own + [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
+    def admin_view(self, view, cacheable=False):
+        """What is sent by somebody who is signed out by then is not done. The sign-in leads to the page that it was sent from."""
+        inside = super().admin_view(view, cacheable)
+
+        @wraps(inside)
+        def shown(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                if request.headers.get("Sec-Fetch-Dest") != "empty":  # scripts say it themselves
+                    messages.warning(request, SIGNED_OUT)
+                return redirect_to_login(gate.sent_from(request), reverse("admin:login", current_app=self.name))
+            return inside(request, *args, **kwargs)
+
+        return shown
 
     def index(self, request, extra_context=None):
         return super().index(request, {"work": work(request.user), **(extra_context or {})})

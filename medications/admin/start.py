@@ -10,6 +10,7 @@ from django.utils import formats, timezone
 from medications.actions import work_queues
 from medications.actions.review_requests import waiting_for
 from medications.actions.states import Standing, State, standings
+from medications.admin.correcting import name_of
 from medications.content.choices import DocumentKind
 from medications.models import Document
 from medications.permissions import Act, may
@@ -63,9 +64,10 @@ def work(user) -> list[Queue]:
     emergencies = list(work_queues.emergencies())
     due = work_queues.due_for_review(today)
     soon, total_due = list(due[:MOST_SHOWN]), due.count()
+    parked = list(work_queues.parked()) if may(user, Act.EDIT) else []
     remarks = {pk: (number, at) for pk, number, at in work_queues.open_comments(user)} if may(user, Act.EDIT) else {}
     documents = {each.revision.document for each in requests} | {
-        each.document for each in (*unwanted, *approved, *emergencies, *soon)
+        each.document for each in (*unwanted, *approved, *emergencies, *soon, *parked)
     }
     documents |= set(Document.objects.filter(pk__in=remarks))
     found = standings(documents)
@@ -78,6 +80,7 @@ def work(user) -> list[Queue]:
         ("Published in an emergency, to be reviewed", "", [_emergency(each, confirm) for each in emergencies]),
         ("Changes wanted", "changes_wanted", [_unwanted(each, found) for each in unwanted]),
         ("Approved, waiting to be published", "approved", [_approved(each, found) for each in approved]),
+        ("Parked drafts to bring back", "", [_parked(each) for each in parked]),
         ("Comments to settle", "", [_remarked(by_pk[pk], *said) for pk, said in remarks.items()]),
         ("Reviews that are due", "overdue", [_due(each, today, confirm) for each in soon]),
     ]
@@ -126,6 +129,11 @@ def _unwanted(revision, found: dict) -> Item:
 def _approved(revision, found: dict) -> Item:
     review = found[revision.document_id].approval
     return Item(revision.document, f"{review.by_name} approved it on {_day(review.decided_at)}", "publish")
+
+
+def _parked(parked) -> Item:
+    whom = f" by {parked.by_name}" if parked.by_name else ""
+    return Item(parked.document, f"{name_of(parked)}, parked{whom} on {_day(parked.parked_at)}", "change")
 
 
 def _remarked(document: Document, number: int, since) -> Item:

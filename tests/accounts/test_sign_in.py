@@ -1,7 +1,10 @@
 """Signing in with password and second factor, and what is not told to strangers."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.messages import get_messages
 from django.core.cache import cache, caches
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -188,6 +191,24 @@ def test_signing_out_of_the_desk_needs_a_form(account):
     assert desk_opens(client)
     assert client.post("/admin/logout/")["Location"] == LOGIN
     assert not desk_opens(client)
+
+
+def test_what_is_sent_by_somebody_signed_out_is_not_done_and_leads_back_to_its_page(account):
+    """The address it was sent to may be none to look at."""
+    client = Client()
+    page = "http://testserver/admin/medications/medication/1/change/?x=1"
+
+    response = client.post("/admin/medications/medication/1/correct/", headers={"Referer": page}, follow=True)
+
+    assert unquote(response.redirect_chain[-1][0]) == f"{LOGIN}?next=/admin/medications/medication/1/change/?x=1"
+    assert "what you sent was not done" in " ".join(str(each) for each in get_messages(response.wsgi_request))
+
+
+@pytest.mark.parametrize("page", ["https://evil.example/admin/", "//evil.example", "", "javascript:alert(1)"])
+def test_what_is_sent_by_somebody_signed_out_leads_to_no_page_of_others(page):
+    response = Client().post("/admin/medications/medication/1/correct/", headers={"Referer": page}, follow=True)
+
+    assert unquote(response.redirect_chain[-1][0]) == f"{LOGIN}?next=/admin/"
 
 
 def test_an_account_that_left_is_out_at_once(account):

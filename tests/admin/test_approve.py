@@ -51,6 +51,15 @@ def test_approving_records_the_decision_on_what_was_read(desk, revision):
     assert said(response) == ["orbelazine: you have approved version 1. A publisher can publish it now."]
 
 
+def test_an_approval_does_not_promise_what_something_else_stops(desk, revision):
+    without = drafts.edited(revision.document, uses=())
+
+    response = decide(desk, without)
+
+    assert without.reviews.count() == 1
+    assert said(response)[0].endswith("It cannot be published yet; 1 other thing is missing, see below.")
+
+
 def test_asking_for_changes_needs_a_comment(desk, revision):
     response = decide(desk, revision, decision="changes_wanted")
 

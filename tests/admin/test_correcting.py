@@ -7,6 +7,7 @@ import pytest
 from medications.actions import live_corrections
 from medications.models import Change, ParkedDraft, Publication, Suppression
 from tests.admin.desk import address, said
+from tests.admin.filled import boxes
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.corrections import begun, live_page, with_dose
 from tests.factories.publications import NOW
@@ -125,6 +126,30 @@ def test_a_correction_is_published_as_one_unless_somebody_says_otherwise(desk):
     assert re.search(r'value="corrected"[^>]* checked', page)
 
 
+def test_a_correction_for_which_nothing_was_parked_is_published_as_one(desk):
+    live = live_page()
+    officer = desk(accounts.publisher("olga"))
+    form = officer.client.get(correct(desk, live.document, by=accounts.publisher("olga")).url)
+
+    officer.save(live.document, {**boxes(form, "medication_form"), "sections-0-body": f"Take 4 mg a day. [@{records.LABEL}]"})
+
+    page = text(officer.open(live.document))
+    assert "This draft corrects the live page" in page
+    assert ">Correct the live page</button>" not in page
+    publications.approve(live.document.revisions.get(number=2))
+    assert re.search(r'value="corrected"[^>]* checked', text(officer.open(live.document, "publish")))
+
+
+def test_a_draft_is_no_correction_because_somebody_pressed_the_button_before_it_came(desk):
+    live = live_page()
+    officer = desk(accounts.publisher("olga"))
+    drafts.edited(live.document, by=accounts.writer("wilma"), look_alike_footnote="By Wilma.")
+
+    officer.change(live.document, pronunciation="new", _correcting="1")
+
+    assert "This draft corrects the live page" not in text(officer.open(live.document))
+
+
 def test_any_other_draft_is_published_as_an_update(desk):
     live = live_page()
     publications.approve(drafts.edited(live.document, pronunciation="new"))
@@ -152,6 +177,29 @@ def test_the_way_of_a_communications_officer_after_an_alert(desk):
     assert "Take 4 mg a day." in page
     assert "Wilma" not in page
     assert "Bring it back" in text(officer.open(document))
+
+
+def test_publishing_a_correction_leads_on_to_the_parked_draft(desk):
+    corrected = begun()
+    revision = publications.approve(corrected.dose("4 mg"))
+
+    values = {"digest": revision.digest, "kind": "corrected", "note": "The dose was too high."}
+    response = desk(accounts.publisher()).client.post(address(corrected.document, "publish"), values)
+
+    assert "Wilma’s draft of" in said(response)[0]
+    assert 'is still parked: <a href="#parked">' in said(response)[0]
+
+
+def test_a_form_opened_on_a_draft_that_was_parked_meanwhile_says_so(desk):
+    live = live_page()
+    drafts.edited(live.document, by=accounts.writer("wilma"), look_alike_footnote="By Wilma.")
+    wilma = desk(accounts.writer("wilma"))
+    opened = wilma.boxes(live.document)
+    live_corrections.start(document=live.document, by=accounts.writer("otto"), token=None, now=NOW)
+
+    page = text(wilma.save(live.document, {**opened, "pronunciation": "typed on"}))
+
+    assert "what is public, to correct it. The draft before it is parked; nothing of it is lost" in page
 
 
 # Bringing it back

@@ -1,7 +1,9 @@
 """The screen on which a publisher makes an approved version public."""
 
 import pytest
+from django.utils import timezone
 
+from medications.actions import reviews
 from medications.models import Change, Publication
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
@@ -167,3 +169,23 @@ def test_what_lacks_an_approval_shows_the_next_step(desk, changes, steps):
     page = page_of(desk, revision)
 
     assert [step for step in ("approve", "invite") if f'href="{address(live.document, step)}"' in page] == steps
+
+
+def test_what_a_reviewer_wants_changed_is_said_to_whoever_would_publish_or_approve(desk):
+    revision = drafts.draft()
+    reviews.want_changes(revision=revision, by=accounts.reviewer(), now=timezone.now(), comment="The dose is wrong.")
+
+    for who, screen in ((accounts.publisher(), "publish"), (accounts.reviewer(name="another"), "approve")):
+        page = desk(who).open(revision.document, screen).content.decode()
+        assert "wants changes in exactly this version" in page, screen
+        assert "The dose is wrong." in page, screen
+
+
+def test_a_screen_of_an_older_version_leads_on_to_the_new_one(desk):
+    revision = drafts.draft()
+    drafts.edited(revision.document, pronunciation="new")
+    publisher = desk(accounts.publisher())
+
+    page = publisher.client.post(address(revision.document, "publish"), {"digest": revision.digest, "note": "x"}).content.decode()
+
+    assert "go on with version 2" in page

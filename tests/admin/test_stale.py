@@ -497,3 +497,27 @@ def test_a_removed_text_does_not_come_back_by_a_choice(writer, removed):
     assert "was removed for good, so it cannot be chosen" in page
     assert "nine" not in page
     assert document.revisions.count() == 2
+
+
+# One person, two windows
+
+
+def test_who_sends_the_same_twice_is_not_told_of_somebody_else(writer, document):
+    values = {**writer.boxes(document), "pronunciation": "by Wilma"}
+    writer.save(document, values)
+
+    response = writer.save(document, values)
+
+    assert said(response)[-1].startswith("Saved already, as version 2")
+    assert document.revisions.count() == 2
+
+
+def test_a_conflict_with_oneself_says_so(writer, document):
+    values = writer.boxes(document)
+    writer.save(document, {**values, "pronunciation": "in one window"})
+
+    page = writer.save(document, {**values, "pronunciation": "in the other"}).content.decode()
+
+    assert "Since then you saved it yourself" in page
+    assert "Changed in both windows (1)" in page
+    assert "both of you" not in page

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from medications.actions import comments, reviews, withdrawals
+from medications.actions import comments, live_corrections, reviews, withdrawals
 from medications.models import Publication
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
+from tests.factories.corrections import begun
 from tests.factories.emergencies import ALERT, published_in_emergency
 from tests.factories.review_requests import asked
 
@@ -205,6 +206,17 @@ def test_a_long_queue_shows_its_first_and_says_how_many_there_are(desk):
     assert '12 of 13 are shown. <a href="/admin/medications/medication/?state=approved">' in shown
 
 
+def test_a_parked_draft_waits_for_whoever_edits_until_it_is_brought_back(desk):
+    corrected = begun()
+
+    (item,) = queues(desk, accounts.writer("third"))["Parked drafts to bring back"]
+
+    assert item.url == address(corrected.document)
+    assert item.item.what.startswith("Wilma’s draft of")
+    live_corrections.drop(parked=corrected.parked, by=accounts.writer("third"), now=NOW)
+    assert "Parked drafts to bring back" not in queues(desk, accounts.writer("third"))
+
+
 def test_more_work_costs_no_more_queries(desk):
     everything = accounts.account("writer", "reviewer", "publisher", name="everything")
     reader = desk(everything)
@@ -217,10 +229,11 @@ def test_more_work_costs_no_more_queries(desk):
         publications.approved(records.small_record(f"approved {name}"))
         published_in_emergency(drafts.draft(records.small_record(f"emergency {name}")))
         publications.published(records.small_record(f"overdue {name}"), now=NOW.replace(year=2020))
+        begun(publications.published(records.small_record(f"parked {name}")).revision, look_alike_footnote="new").dose("4 mg")
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            assert len(reader.client.get("/admin/").context["work"]) == 6
+            assert len(reader.client.get("/admin/").context["work"]) == 7
         return len(captured)
 
     fill("first")
