@@ -51,6 +51,14 @@ class WithdrawForm(forms.Form):
         return Document.objects.get(pk=chosen) if chosen else None
 
 
+def _now(publication: Publication | None) -> dict:
+    """How it is withdrawn already: whoever mends a word of the explanation need not type all of it again."""
+    stands = publication.withdrawal if publication else None
+    if stands is None:
+        return {}
+    return {"kind": stands.kind, "explanation": stands.explanation, "replacement": str(stands.replacement_id or "")}
+
+
 def view(model_admin, request, row):
     if not may(request.user, Act.PUBLISH):
         raise PermissionDenied
@@ -58,7 +66,8 @@ def view(model_admin, request, row):
     document = row.document
     publication = Publication.objects.filter(document=document).select_related("revision", "withdrawal").first()
     has_page = bool(addresses.path(document.kind, "x"))
-    form = WithdrawForm(request.POST if request.method == "POST" else None, document=document, has_page=has_page)
+    data = request.POST if request.method == "POST" else None
+    form = WithdrawForm(data, document=document, has_page=has_page, initial=_now(publication))
     shown = None
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:

@@ -12,5 +12,5 @@ _FORM = re.compile(r'(<form [^>]*method="post" id="\w+_form")')
 
 @register.filter(is_safe=True)
 def forgetful(html: str) -> str:
-    """Django's page of a form; a browser then does not fill its boxes in again when somebody goes back to it, or loads it anew."""
+    """Django's page of a form; a browser then does not fill its boxes in again when somebody goes back to it."""
     return trusted(_FORM.sub(r'\1 autocomplete="off"', html, count=1))

@@ -58,6 +58,18 @@ def test_withdrawing_leads_to_what_the_public_gets(publisher, live):
     assert publisher.client.get("/medications/orbelazine/").status_code == 410
 
 
+def test_a_word_of_the_explanation_is_mended_without_typing_all_of_it_again(publisher, live):
+    publisher.client.post(address(live.document, "withdraw"), {**GONE, "explanation": "It is out of dat."})
+
+    page = text(publisher.open(live.document, "withdraw"))
+
+    assert "It is out of dat.</textarea>" in page
+    assert re.search(r'value="error"[^>]* checked|value="gone"[^>]* checked', page)
+    publisher.client.post(address(live.document, "withdraw"), {**GONE, "explanation": "It is out of date."})
+    assert "It is out of date." in panel_of(publisher, live.document)
+    assert "out of dat." not in panel_of(publisher, live.document)
+
+
 def test_the_answer_can_be_seen_before_it_is_done(publisher, live, other):
     values = {**GONE, "replacement": str(other.pk), "look": "1"}
 
