@@ -31,6 +31,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, DocumentSaving, ByRole, Te
             "admin_desk/desk.js",
             "admin_desk/autosave.js",
             "admin_desk/form_errors.js",
+            "admin_desk/row_focus.js",
             "admin_desk/paste.js",
             *writing.SCRIPTS,
         ]

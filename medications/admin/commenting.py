@@ -113,7 +113,7 @@ def view(model_admin, request, row):
     anchors = Anchors(model_admin, request, row, newest.record, form=model_admin.form_url(row))
     refused = {answered.reply_to_id or answered.pk: form} if answered else {}
     shown = [_shown(model_admin, row, thread, anchors, refused) for thread in all_threads(newest, request.user)]
-    context = {"shown": shown, "newest": newest, "approve_url": model_admin.screen_url("approve", row)}
+    context = {"shown": shown, "newest": newest, "approve_url": model_admin.screen_url("approve", row), "errors": answered}
     return model_admin.render_screen(request, "comments.html", row, title=f"Comments: {row}", **context)
 
 

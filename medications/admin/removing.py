@@ -36,7 +36,7 @@ class RemoveForm(forms.Form):
     )
     confirmation = forms.CharField(
         label="To confirm, type the name and the number",
-        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off", "data-by-button": True}),
     )
 
     def __init__(self, *args, wanted: str, **kwargs):

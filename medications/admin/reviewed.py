@@ -13,7 +13,7 @@ from medications.models import Publication, Revision
 from medications.permissions import Act, may
 from medications.projections import addresses
 from medications.projections.facts import Facts
-from medications.projections.preview import as_page
+from medications.projections.preview import as_part
 
 NEVER_PUBLIC = "This has never been public, so there is nothing to confirm. Approve the draft instead."
 
@@ -60,7 +60,7 @@ def view(model_admin, request, row):
 
 def _page(live: Publication) -> str:
     """What is public, with the dates and the basis it has now."""
-    return as_page(live.revision.record, Facts.of(live))
+    return as_part(live.revision.record, Facts.of(live))
 
 
 def _confirm(row, by, values: dict) -> None:

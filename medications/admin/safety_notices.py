@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import reviews, safety_notices
@@ -119,7 +120,7 @@ class SafetyNoticeAdmin(ByRole, admin.ModelAdmin):
         medicines = Medication.objects.filter(document__safety_notices=notice)
         context = {"notice": notice, "state": state_of(notice), "form": form, "medicines": medicines}
         context |= _buttons(request.user, notice)
-        return self._render(request, "safety_notice.html", title="Safety notice", **context)
+        return self._render(request, "safety_notice.html", title=f"Safety notice: {Truncator(notice.text).words(8)}", **context)
 
     def history_view(self, request, object_id, extra_context=None):
         notice = self.get_object(request, object_id)

@@ -14,7 +14,7 @@ from medications.permissions import Act, may
 from medications.projections import addresses, places
 from medications.projections.facts import Facts
 from medications.projections.memory import Memory
-from medications.projections.preview import as_page, facts_today
+from medications.projections.preview import as_part, facts_today
 from medications.projections.stored import Stored
 from medications.projections.suppressed import kept_from, may_read, suppression_of
 from medications.projections.timeline import PublicTime, decisions, public_times
@@ -67,7 +67,7 @@ class Shown:
 
 def page_of(stored: Stored, facts: Facts) -> SafeString:
     """The part of the page that the version makes, with today's emergency numbers in it."""
-    return places.filled(as_page(stored.record, facts), Memory(), timezone.localdate())
+    return places.filled(as_part(stored.record, facts), Memory(), timezone.localdate())
 
 
 def _facts(revision: Revision, publication: Publication | None, public: list[PublicTime]) -> Facts:

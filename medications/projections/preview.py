@@ -5,19 +5,26 @@ What has no page of its own is shown as a list of its fields.
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from medications.content import schema
 from medications.models import Publication, Revision
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.symptom_page import symptom_page
+from medications.projections.trusted import trusted
 
 NOT_SHOWN = {"schema_version", "kind"}
 
 
 def preview(revision: Revision, publication: Publication | None) -> str:
-    """HTML, safe to print."""
-    return as_page(revision.record, facts_today(revision, publication))
+    """HTML, safe to print; for a page that has a title of its own."""
+    return as_part(revision.record, facts_today(revision, publication))
+
+
+def as_part(record: schema.AnyRecord, facts: Facts) -> SafeString:
+    """As `as_page`, below the title of another page: who hears it finds one title, and this one's among its headings."""
+    return trusted(as_page(record, facts).replace("<h1>", '<h1 aria-level="2">', 1))
 
 
 def as_page(record: schema.AnyRecord, facts: Facts) -> str:

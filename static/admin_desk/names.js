@@ -33,6 +33,31 @@
             }
         }
     };
+    // "Add" and "Change" in the lists of everything there is, and the arrows above a list, say of what.
+    const nameLinks = () => {
+        for (const link of document.querySelectorAll('.addlink[aria-describedby], .changelink[aria-describedby], .viewlink[aria-describedby]')) {
+            const about = document.getElementById(link.getAttribute('aria-describedby'));
+            if (about) {
+                link.setAttribute('aria-label', `${link.textContent.trim()}: ${about.textContent.trim()}`);
+                link.removeAttribute('aria-describedby');
+            }
+        }
+        for (const link of document.querySelectorAll('#result_list .sortoptions a')) {
+            link.setAttribute('aria-label', `${link.title}: ${link.closest('th').querySelector('.text').textContent.trim()}`);
+        }
+    };
+    // What was done on the page before is heard first, unless something else wants to be.
+    const readMessages = () => {
+        const messages = document.querySelector('.messages');
+        const isElsewhere = document.activeElement !== document.body || location.hash || document.querySelector('[data-focus-first]');
+        if (messages && !isElsewhere) {
+            messages.focus({ preventScroll: true });
+        }
+    };
+    window.addEventListener('DOMContentLoaded', () => {
+        nameLinks();
+        readMessages();
+    });
     // After Django has made the boxes. Pages without any have no jQuery either.
     window.addEventListener('load', () => window.django && django.jQuery && django.jQuery(() => nameBoxes(document)));
     document.addEventListener('formset:added', (event) => setTimeout(() => nameBoxes(event.target)));

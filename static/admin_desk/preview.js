@@ -37,7 +37,12 @@
         state.pane.querySelector('.desk-preview__problems').replaceChildren(
             ...problems.map((problem) => Object.assign(document.createElement('li'), { textContent: problem })),
         );
-        deskWriting.say(['Preview updated.', ...problems].join(' '));
+        // Said when it opens, and when something else is wrong than before: not at each pause of the writer.
+        const said = problems.join(' ');
+        if (state.said !== said) {
+            deskWriting.say(['Preview updated.', ...problems].join(' '));
+            state.said = said;
+        }
     };
 
     const refresh = async (box) => {
@@ -81,6 +86,7 @@
             refresh(box);
         } else {
             pane.remove();
+            panes.get(box).said = undefined;
             deskWriting.say('Preview closed.');
         }
     });

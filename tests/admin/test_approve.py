@@ -23,7 +23,7 @@ def decide(desk, revision, *, by=None, decision="approved", digest=None, **value
 def test_the_page_is_shown_as_readers_would_see_it(desk, revision):
     page = desk(accounts.reviewer()).open(revision.document, "approve").content.decode()
 
-    assert "<h1>Orbelazine</h1>" in page
+    assert '<h1 aria-level="2">Orbelazine</h1>' in page
     assert "Do not stop suddenly." in page
     assert "Possible side effects" in page
     assert f'value="{revision.digest}"' in page
