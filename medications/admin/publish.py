@@ -110,4 +110,4 @@ def _said(row):
     said = format_html('{} is public now. <a href="{}">View on site</a>', row, url) if url else f"{row} is public now."
     if not parked:
         return said
-    return format_html('{} {} is still parked: <a href="#parked">bring it back, or give it up</a>.', said, name_of(parked[0]))
+    return format_html('{} {} is still parked: <a href="#parked">go to it</a>.', said, name_of(parked[0]))

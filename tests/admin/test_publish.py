@@ -179,6 +179,7 @@ def test_what_a_reviewer_wants_changed_is_said_to_whoever_would_publish_or_appro
         page = desk(who).open(revision.document, screen).content.decode()
         assert "wants changes in exactly this version" in page, screen
         assert "The dose is wrong." in page, screen
+    assert "change the text</a> as wanted" in desk(accounts.publisher()).open(revision.document, "publish").content.decode()
 
 
 def test_a_screen_of_an_older_version_leads_on_to_the_new_one(desk):
