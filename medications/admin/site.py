@@ -8,6 +8,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -72,7 +73,7 @@ class PortalAdminSite(AdminSite):
         """Django sends here whoever was turned away. Sign-in itself has its own pages."""
         if request.user.is_authenticated and not may(request.user, Act.VIEW):
             raise PermissionDenied
-        return redirect(gate.way_in(request))
+        return HttpResponseRedirect(gate.way_in(request))  # an address, never the name of a page
 
     @method_decorator(require_POST)
     def logout(self, request, extra_context=None):

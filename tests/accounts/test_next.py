@@ -47,3 +47,11 @@ def test_whoever_showed_it_again_goes_on_where_they_wanted_to(client, path):
     response = client.post(path, {"password": PASSWORD, "code": second_factors.code(), "next": wanted})
 
     assert response["Location"] == wanted
+
+
+@pytest.mark.parametrize("word", ["[@a, 1]", "abc", "account_logout"])
+def test_a_word_that_is_no_address_leads_nowhere_and_breaks_nothing(client, word):
+    response = client.get("/admin/login/", {"next": word})
+
+    assert response.status_code == 302
+    assert response["Location"] == word.replace(" ", "%20")
