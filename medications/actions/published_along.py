@@ -17,6 +17,6 @@ def unpublished_terms(revision: Revision) -> list[Revision]:
 
 
 def named_terms(revision: Revision) -> set:
-    """The ids of all Documents that this Revision leans on: terms it embeds, those that come along with it, and what they embed."""
+    """The ids of all Documents that this Revision leans on: terms it embeds, and what those that come along embed."""
     along = [revision, *unpublished_terms(revision)]
     return set(RevisionTerm.objects.filter(revision__in=along).values_list("term", flat=True))

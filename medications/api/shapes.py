@@ -137,7 +137,9 @@ SAFETY_NOTICE = whole(
     "What came up since the page was written. Plain text.",
 )
 REPLACEMENT = {
-    **whole({"uuid": UUID, "kind": {"type": "string", "enum": choices.DocumentKind.values}, "slug": STRING, "url": ADDRESS_OR_NONE}),
+    **whole(
+        {"uuid": UUID, "kind": {"type": "string", "enum": choices.DocumentKind.values}, "slug": STRING, "url": ADDRESS_OR_NONE}
+    ),
     "description": "What to show or link to instead, by the name it has now.",
 }
 REPLACEMENT_OR_NONE = {"anyOf": [ref("Replacement"), {"type": "null"}]}
