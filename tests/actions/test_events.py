@@ -753,6 +753,7 @@ NOT_ACTS = {
     "reviews.may_decide": "only asks",
     "reviews.role_to_decide": "only asks",
     "sign_ins.write": "writes down",
+    "source_lookup.look_up": "only asks elsewhere; what is found is saved by the form",
     "snapshots.snapshot": "the end of drafts.editing",
 }
 CASES = [pytest.param(case, id=case.__name__) for cases in ACTIONS.values() for case in cases]

@@ -192,8 +192,9 @@ def test_history_has_credentials_and_the_asking(desk, revision):
 
     page = shown(desk, revision, "history")
 
-    assert "outside reviewer asked, Dr. Ada Example, MD, neurologist" in page
-    assert "Dr. Ada Example, MD, neurologist, by a link that Writer made" in page
+    assert "Outside reviewer asked by link: Dr. Ada Example, MD, neurologist, by Writer" in page
+    assert page.count("Dr. Ada Example, MD, neurologist") == 2
+    assert "by a link that Writer made" in page
 
 
 def test_the_event_of_the_decision_names_who_made_the_link(revision):

@@ -94,10 +94,9 @@ def test_any_page_stays_as_it_is(record):
 
 
 def test_what_was_typed_is_read_by_part():
-    _, pieces = pieces_of(RECORD)
-
     boxes = typed(
-        pieces, {"text-tell-clinician-any": "How often?", "place-tell-clinician-any": "side_effects.1", "text-rest": " "}
+        parts_of(RECORD),
+        {"text-tell-clinician-any": "How often?", "place-tell-clinician-any": "side_effects.1", "text-rest": " "},
     )
 
     assert [(box.place, box.text, box.error) for box in boxes] == [("side_effects.1", "How often?", "")]

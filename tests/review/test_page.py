@@ -56,7 +56,7 @@ def send(client, address: str, **changes):
 def test_the_page_is_shown_as_readers_would_see_it_and_says_who_is_asked(client, complete):
     page = text(client.get(link(complete)))
 
-    assert "<h1>Orbelazine</h1>" in page
+    assert '<h1 aria-level="2">Orbelazine</h1>' in page
     assert "Do not stop suddenly." in page
     assert "asks you, Dr. Ada Example, to review this text" in page
     assert "As: Dr. Ada Example, MD, neurologist." in page

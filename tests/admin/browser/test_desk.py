@@ -94,23 +94,6 @@ def test_leaving_with_something_typed_asks_first(window, document):
     assert asked == ["beforeunload"]
 
 
-def test_a_stale_form_keeps_what_was_typed_and_shows_the_way_on(window, document, assert_fit_for_use):
-    page = window(accounts.writer())
-    page.goto(address(document))
-    drafts.edited(document, by=accounts.writer(name="otto"), pronunciation="by Otto")
-
-    page.get_by_label("Pronunciation").fill("typed by me")
-    page.get_by_role("button", name="Save", exact=True).click()
-
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("Not saved: Otto saved this while you had it open")
-    assert page.get_by_label("Pronunciation").input_value() == "typed by me"
-    assert_fit_for_use(page)
-    with page.expect_popup() as current:
-        alert.get_by_role("link", name="Open the current version in a new tab").click()
-    expect(current.value.get_by_label("Pronunciation")).to_have_value("by Otto")
-
-
 def test_everything_can_be_shown_with_two_hundred_side_effects(window, transactional_db):
     effects = [records.effect(f"side effect {number}", "drowsiness") for number in range(200)]
     document = drafts.draft(records.medication_record(side_effects=effects)).document

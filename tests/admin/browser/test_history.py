@@ -54,6 +54,7 @@ def test_two_versions_are_compared_by_keyboard_alone(window, document):
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("radio", name="Version 3 as the first")).to_be_checked()
     page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name="Compare the two that are chosen").first.focus()
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/history/2...3/")

@@ -62,6 +62,7 @@ def test_a_link_shows_the_draft_without_an_account_until_it_is_ended(
     writer.get_by_role("link", name="Give somebody a link to it").click()
     writer.get_by_label("For whom").fill("The board, before its meeting")
     writer.get_by_role("button", name="Make the link").click()
+    expect(writer.get_by_label("Link", exact=True)).to_be_visible()
     assert_fit_for_use(writer)
     link = writer.get_by_label("Link", exact=True).input_value()
 
