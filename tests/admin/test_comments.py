@@ -70,7 +70,7 @@ def test_the_comment_stands_after_its_part_and_its_box_is_empty_again(desk, revi
 
     after = page_of(response).split("Swallow it whole.")[1]
     assert "Which page?" in after.split("Comment on Section “Proper usage”")[0]
-    assert 'id="text-section-2" rows="3" form="decision-form"> </textarea>' in after
+    assert 'id="text-section-2" rows="3" form="decision-form">&#10;</textarea>' in after
 
 
 def test_what_was_typed_for_the_decision_stays_when_only_a_comment_is_sent(desk, revision):
