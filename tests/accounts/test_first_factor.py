@@ -9,7 +9,7 @@ from django.test import Client
 from tests.accounts.test_sign_in import PASSWORD, desk_opens, send
 from tests.factories import accounts, second_factors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ACTIVATE = "/accounts/2fa/totp/activate/"
 

@@ -18,7 +18,7 @@ from tests.factories.catalogue_files import replace, write_catalogue
 from tests.factories.publications import NOW
 from tests.factories.withdrawals import withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 REAL = load_catalogue.FOLDER
 

@@ -12,6 +12,8 @@ from tests.admin.desk import address, said
 from tests.admin.filled import boxes
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 USERS = "/admin/auth/user/"
 User = get_user_model()
 

@@ -8,6 +8,8 @@ from medications.models import Review
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def revision(db):

@@ -13,6 +13,8 @@ from medications.models import Publication, ReviewRequest
 from tests.admin.desk import said, working_copy
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 LIST = "/admin/medications/medication/"
 
 

@@ -9,6 +9,8 @@ from medications.models import Finding
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 LATER = publications.NOW.replace(month=6)
 
 

@@ -8,6 +8,8 @@ from medications.models import Change, Publication
 from tests.admin.desk import address, said
 from tests.factories import accounts, drafts, publications, records
 
+pytestmark = pytest.mark.slow
+
 
 def publish(desk, revision, *, by=None, **values):
     client = desk(by or accounts.publisher()).client

@@ -11,7 +11,7 @@ from medications.management.commands import import_legacy
 from medications.models import Document
 from tests.factories import accounts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SAMPLE = Path(__file__).resolve().parents[1] / "importing/samples/orbelazine.txt"
 KEYS = (

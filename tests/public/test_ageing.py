@@ -10,7 +10,7 @@ from medications.content.schema import GenericInfo
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGE, LIST, SYMPTOM = "/medications/orbelazine/", "/medications/", "/symptoms/tremor/"
 FIVE_YEARS_ON, TWO_YEARS_ON = datetime(2031, 3, 2, 12, tzinfo=UTC), datetime(2028, 3, 2, 12, tzinfo=UTC)
