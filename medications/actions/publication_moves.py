@@ -63,21 +63,28 @@ def move(revision: Revision, act: PublishingAct, *, note: str, kind: str) -> Cha
     publication.save(force_insert=before is None, force_update=before is not None)
     _reserve(identity.slug(record), record.kind, revision.document_id, act.now)
     index.rebuild(publication)
+    kind = _kind(before, record, revision, kind)
+    return change_of(publication, kind=kind, role=act.role, note=note.strip(), by=act.by, now=act.now, revision=revision)
+
+
+def change_of(publication: Publication, *, kind: str, role: str, note: str, by, now: datetime, **values) -> Change:
+    """The Change that tells of a Publication as it stands; not yet numbered nor written. `values` are what else this kind has."""
+    record = publication.revision.record
     return Change(
-        kind=_kind(before, record, revision, kind),
-        document_id=revision.document_id,
+        kind=kind,
+        document_id=publication.document_id,
         slug=identity.slug(record),
         title=identity.title(record),
         publication_number=publication.number,
-        revision=revision,
-        basis=act.basis,
-        role=act.role,
+        basis=publication.basis,
+        role=role,
         last_updated=publication.last_updated,
-        last_reviewed=last_reviewed,
-        review_due=review_due,
-        note=note.strip(),
-        at=act.now,
-        **Actor.of(act.by),
+        last_reviewed=publication.last_reviewed,
+        review_due=publication.review_due,
+        note=note,
+        at=now,
+        **values,
+        **Actor.of(by),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
 from medications.actions.numbering import number_and_write
-from medications.actions.publication_moves import lock
+from medications.actions.publication_moves import change_of, lock
 from medications.actions.reviews import may_decide
 from medications.content.choices import Basis, ChangeKind, DocumentKind, Weight
 from medications.content.review_policy import ReviewPolicy
@@ -22,7 +22,7 @@ from medications.errors import NotAllowed, PortalError
 from medications.models import Change, Document, EventKind, Publication, SafetyNotice, SocietyProfile
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
-from medications.projections import identity, index
+from medications.projections import index
 from medications.projections.wording import day
 
 NOTICE = "safety notice"  # the kind of thing in events
@@ -205,25 +205,8 @@ def _tell(notice: SafetyNotice, note: str, *, by, now: datetime) -> list[Change]
         publication.number += 1
         publication.save(update_fields=["number"])
         index.rebuild(publication)
-        record = publication.revision.record
-        changes.append(
-            Change(
-                kind=ChangeKind.SAFETY,
-                document_id=publication.document_id,
-                slug=identity.slug(record),
-                title=identity.title(record),
-                publication_number=publication.number,
-                revision=publication.revision,
-                basis=publication.basis,
-                role=publication.role,
-                last_updated=publication.last_updated,
-                last_reviewed=publication.last_reviewed,
-                review_due=publication.review_due,
-                note=note,
-                at=now,
-                **Actor.of(by),
-            )
-        )
+        told = {"role": publication.role, "note": note, "by": by, "now": now, "revision": publication.revision}
+        changes.append(change_of(publication, kind=ChangeKind.SAFETY, **told))
     number_and_write(changes)
     after_commit.published(ids)
     return changes

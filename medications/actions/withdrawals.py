@@ -10,7 +10,7 @@ from django.db import transaction
 from medications.actions import audit, publishing, taken_down
 from medications.actions.audit import Difference
 from medications.actions.numbering import number_and_write
-from medications.actions.publication_moves import lock, publishing_role
+from medications.actions.publication_moves import change_of, lock, publishing_role
 from medications.actions.published_along import named_terms
 from medications.content.choices import ChangeKind, DocumentKind
 from medications.delivery import after_commit
@@ -58,7 +58,8 @@ def withdraw(
         publication.withdrawal = withdrawal
         publication.save(update_fields=["withdrawal"])
         index.remove(document.pk)
-        change = _change(publication, ChangeKind.WITHDRAWN, by=by, now=now, note=explanation, withdrawal=withdrawal)
+        told = {"role": publishing_role(by), "note": explanation, "by": by, "now": now}
+        change = change_of(publication, kind=ChangeKind.WITHDRAWN, withdrawal=withdrawal, **told)
         audit.record(
             kind=EventKind.WITHDRAWN,
             by=by,
@@ -127,7 +128,8 @@ def _as_it_was(publication: Publication, by, now: datetime, note: str) -> Change
     publication.number += 1
     publication.save(update_fields=["withdrawal", "number"])
     index.rebuild(publication)
-    return _change(publication, ChangeKind.REINSTATED, by=by, now=now, note=note, revision=publication.revision)
+    told = {"role": publishing_role(by), "note": note, "by": by, "now": now, "revision": publication.revision}
+    return change_of(publication, kind=ChangeKind.REINSTATED, **told)
 
 
 def _publication(document: Document) -> Publication:
@@ -164,26 +166,6 @@ def _check_replacement(document: Document, kind: WithdrawalKind, replacement: Do
         raise CannotWithdraw(f"Only another {DocumentKind(document.kind).label} can replace it.", "replacement")
     if not Publication.objects.live().filter(document=replacement).exists():
         raise CannotWithdraw("Choose a page that is public.", "replacement")
-
-
-def _change(publication: Publication, kind: str, *, by, now: datetime, note: str, **values) -> Change:
-    record = publication.revision.record
-    return Change(
-        kind=kind,
-        document_id=publication.document_id,
-        slug=identity.slug(record),
-        title=identity.title(record),
-        publication_number=publication.number,
-        basis=publication.basis,
-        role=publishing_role(by),
-        last_updated=publication.last_updated,
-        last_reviewed=publication.last_reviewed,
-        review_due=publication.review_due,
-        note=note,
-        at=now,
-        **values,
-        **Actor.of(by),
-    )
 
 
 def _written(change: Change) -> Change:
