@@ -130,7 +130,7 @@ def test_a_third_save_meanwhile_brings_the_screen_anew_with_choices_kept(writer,
 
     page, values = again.content.decode(), boxes(again, "merge_form")
     assert again.status_code == 409
-    assert "Meanwhile it was saved once more" in page
+    assert "Meanwhile somebody has saved this page" in page
     assert values["choice:pronunciation"] == ["mine"]
     assert "choice:slug" not in values
     assert document.revisions.count() == 4
