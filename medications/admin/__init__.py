@@ -1,6 +1,7 @@
 """The editorial desk, in the Django admin. Thin: forms and screens; every write goes through medications.actions.
 
 site        the admin site: sign-in by role, order of the start page
+styles      what all of it looks like: one file a component
 access      who may see and change what, asked of medications.permissions
 base        DocumentAdmin: a form for a Document
 saving      how it is saved or refused; `typed`: what a stale form says; `merging*`: the choice; `keeping`: what is not saved yet

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import partners
-from medications.admin import events
+from medications.admin import events, styles
 from medications.admin.access import ByRole
 from medications.errors import NotAllowed
 from medications.models import ApiKey
@@ -89,7 +89,7 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": styles.DESK}
 
     @admin.display(description="begins with", ordering="prefix")
     def begins_with(self, key):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 
-from medications.admin import writing
+from medications.admin import styles, writing
 from medications.admin.access import ByRole
 from medications.admin.form_parts import form_parts
 from medications.admin.forms import DocumentForm
@@ -26,7 +26,7 @@ class DocumentAdmin(DocumentListing, DocumentScreens, DocumentSaving, ByRole, Te
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css", *writing.STYLES]}
+        css = {"all": [*styles.DESK, "admin_desk/states.css", *writing.STYLES]}
         js = [
             "admin_desk/desk.js",
             "admin_desk/autosave.js",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 
+from medications.admin import styles
 from medications.admin.access import ByRole
 from medications.models import Event
 from medications.permissions import Act, may
@@ -67,7 +68,7 @@ class EventAdmin(ByRole, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": styles.DESK}
 
     def has_add_permission(self, request):
         return False

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import profile
+from medications.admin import styles
 from medications.admin.access import ByRole
 from medications.admin.widgets import TEXT_BOXES
 from medications.content import review_policy
@@ -73,7 +74,7 @@ class ProfileAdmin(ByRole, admin.ModelAdmin):
     formfield_overrides = TEXT_BOXES
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": styles.DESK}
         js = ["admin_desk/desk.js"]
 
     def has_add_permission(self, request):

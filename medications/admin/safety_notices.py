@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import reviews, safety_notices
 from medications.actions.safety_notices import CannotNotify
-from medications.admin import events
+from medications.admin import events, styles
 from medications.admin.access import ByRole
 from medications.admin.many import LONGEST, ManyRows
 from medications.admin.widgets import TextBox
@@ -75,7 +75,7 @@ class SafetyNoticeAdmin(ByRole, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css", "admin_desk/safety_notices.css"]}
+        css = {"all": [*styles.DESK, "admin_desk/safety_notices.css"]}
 
     @admin.display(description="notice")
     def words(self, notice):

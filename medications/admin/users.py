@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import accounts
-from medications.admin import events, second_factor_reset
+from medications.admin import events, second_factor_reset, styles
 from medications.admin.access import ByRole
 from medications.admin.many import ManyRows
 from medications.errors import NotAllowed, PortalError
@@ -92,7 +92,7 @@ class AccountAdmin(ByRole, UserAdmin):
     actions = None
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
+        css = {"all": styles.DESK}
 
     def has_delete_permission(self, request, obj=None):
         """What the person did stays readable. One's own account another administrator must delete."""

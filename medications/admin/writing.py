@@ -5,6 +5,6 @@ STYLES = [
     "css/components/callout.css",
     "admin_desk/toolbar.css",
     "admin_desk/dialog.css",
-    "admin_desk/rows.css",
+    "admin_desk/move_buttons.css",
 ]
 SCRIPTS = [f"admin_desk/{name}.js" for name in ("writing", "toolbar", "preview", "cite", "new_source", "rows")]

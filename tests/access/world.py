@@ -127,7 +127,7 @@ class World:
             "<int:version>": 1,
             "<int:account_id>": self.somebody.pk,
             "<id>": self.somebody.pk,
-            "<path:path>": "admin_desk/desk.css",
+            "<path:path>": "admin_desk/panel.css",
         }
 
     # What forms would send

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from medications.admin import styles
 from medications.admin.access import ByRole
 from medications.admin.takeovers import findings, page, upload, wordings, worklist
 from medications.models import ImportBatch
@@ -19,7 +20,7 @@ class ImportBatchAdmin(ByRole, admin.ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css", "admin_desk/states.css", "admin_desk/takeovers.css"]}
+        css = {"all": [*styles.DESK, "admin_desk/states.css", "admin_desk/takeovers.css"]}
         js = ["admin_desk/desk.js", "admin_desk/takeovers.js"]
 
     def get_queryset(self, request):
