@@ -57,10 +57,7 @@ def followed(key: str, old: AnyRecord, new: AnyRecord) -> str | None:
     place = place_of(old, key)
     if place is None or place.row is None:
         return key if place is not None else None
-    before, after = getattr(old, place.field), getattr(new, place.field)
-    if not after:
-        return None
-    row = dict(pair(before, after).pairs).get(place.row)
+    row = dict(pair(getattr(old, place.field), getattr(new, place.field)).pairs).get(place.row)
     return None if row is None else _row_key(place.field, row)
 
 

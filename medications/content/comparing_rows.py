@@ -69,6 +69,8 @@ def pair(old: tuple, new: tuple, *, by_kind: bool = True) -> Pairing:
     `by_kind`: what is left of sections and statements is paired if it is of one kind, although nothing in it is alike.
     """
     found = Pairing(gone=list(range(len(old))), added=list(range(len(new))))
+    if not old or not new:
+        return found
     _by(lambda row: row, old, new, found)
     kind = _kind_of(old, new)
     for same in _SAME.get(kind, []):

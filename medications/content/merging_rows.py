@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
-from medications.content.comparing_rows import Pairing, pair
+from medications.content.comparing_rows import pair
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,10 @@ class Row:
 
 def same_rows(base: tuple, mine: tuple, theirs: tuple) -> list[Row]:
     """Every row of the three lists, once: those of `base` in their order, then what was added."""
-    to_mine, to_theirs = _pair(base, mine), _pair(base, theirs)
+    to_mine, to_theirs = pair(base, mine), pair(base, theirs)
     in_mine, in_theirs = dict(to_mine.pairs), dict(to_theirs.pairs)
     rows = [Row(i, in_mine.get(i), in_theirs.get(i)) for i in range(len(base))]
-    added = _pair(
-        tuple(mine[j] for j in to_mine.added), tuple(theirs[j] for j in to_theirs.added), even_if_only_of_one_kind=False
-    )
+    added = pair(tuple(mine[j] for j in to_mine.added), tuple(theirs[j] for j in to_theirs.added), by_kind=False)
     rows += [Row(None, to_mine.added[i], to_theirs.added[j]) for i, j in added.pairs]
     rows += [Row(None, to_mine.added[i], None) for i in added.gone]
     return rows + [Row(None, None, to_theirs.added[j]) for j in added.added]
@@ -32,10 +30,6 @@ def rows_by(key: Callable[..., Hashable], base: tuple, mine: tuple, theirs: tupl
     """The same for lists in which a key stands once."""
     places = [{key(row): at for at, row in enumerate(rows)} for rows in (base, mine, theirs)]
     return [Row(*(each.get(value) for each in places)) for value in dict.fromkeys([*places[0], *places[1], *places[2]])]
-
-
-def _pair(old: tuple, new: tuple, *, even_if_only_of_one_kind: bool = True) -> Pairing:
-    return pair(old, new, by_kind=even_if_only_of_one_kind) if old or new else Pairing()
 
 
 @dataclass(frozen=True)
@@ -61,14 +55,6 @@ class Orders:
     @property
     def differ(self) -> bool:
         return self.mine != self.theirs
-
-    @property
-    def only_mine_moved(self) -> bool:
-        return self.of_old(self.theirs) == self.base != self.of_old(self.mine)
-
-    @property
-    def only_theirs_moved(self) -> bool:
-        return self.of_old(self.mine) == self.base != self.of_old(self.theirs)
 
 
 def in_order(kept: list[Row], *, mine_leads: bool) -> list[Row]:
