@@ -6,7 +6,6 @@ Nothing is written. Whatever goes wrong on the way, what was typed comes back, w
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import quote
 
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from medications.actions.source_codes import free_code
 from medications.actions.source_twins import twin
 from medications.content import csl, open_library
 from medications.content.choices import SourceType
-from medications.content.identifiers import Identifier, identified
+from medications.content.identifiers import Identifier, doi_address, identified
 from medications.content.looked_up import LookedUp
 from medications.delivery.outgoing import Outgoing
 from medications.delivery.outgoing_errors import OutgoingError
@@ -65,7 +64,7 @@ def look_up(*, typed: str, by, now: datetime, another: bool = False) -> Lookup:
     if here:
         return Lookup(here=here)
     if wanted.kind == "doi":
-        known["url"] = f"https://doi.org/{quote(wanted.value, safe='/:;()')}"
+        known["url"] = doi_address(wanted.value)
     values = {"type": TYPES[wanted.kind]} | found.values | known
     values["accessed"] = timezone.localdate(now).isoformat()
     if found.title:
@@ -90,7 +89,7 @@ def _answer(wanted: Identifier) -> tuple[LookedUp, str]:
     site = ASK[wanted.kind]
     unknown = NothingFound(f"{site} does not know this {WHAT[wanted.kind]}.")
     if wanted.kind == "doi":
-        found = csl.read(_json(f"https://doi.org/{quote(wanted.value, safe='/:;()')}", CSL_JSON, site, unknown))
+        found = csl.read(_json(doi_address(wanted.value), CSL_JSON, site, unknown))
     else:
         asking = f"https://openlibrary.org/api/books?bibkeys=ISBN:{wanted.value}&format=json&jscmd=data"
         found = open_library.read(_json(asking, "application/json", site, unknown), wanted.value)

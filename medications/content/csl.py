@@ -1,10 +1,8 @@
 """A DOI's entry -> what the source is. The entry is CSL-JSON, as doi.org gives it for every registration agency."""
 
-from contextlib import suppress
-
 from medications.content import identifiers
 from medications.content.choices import SourceType
-from medications.content.looked_up import LookedUp, dated, listed, plain
+from medications.content.looked_up import LookedUp, checked, dated, listed, plain
 
 MOST_PEOPLE = 50
 TYPES = {
@@ -30,8 +28,8 @@ def read(entry: object) -> LookedUp:
         publisher=plain(entry.get("publisher")),
         place=plain(entry.get("publisher-place") or entry.get("publisher-location")),
         issued=next(filter(None, (_date(entry.get(name)) for name in DATES)), ""),
-        doi=_checked(identifiers.doi, entry.get("DOI")),
-        isbn=_checked(identifiers.isbn, entry.get("ISBN")),
+        doi=checked(identifiers.doi, plain(entry.get("DOI"))),
+        isbn=checked(identifiers.isbn, plain(entry.get("ISBN"))),
         maker=_short_name(people[0]) if people else plain(entry.get("publisher")),
     )
 
@@ -64,9 +62,3 @@ def _date(value: object) -> str:
     parts = value.get("date-parts") if isinstance(value, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
     return dated(*first[:3]) if isinstance(first, list) else ""
-
-
-def _checked(read_identifier, value: object) -> str:
-    with suppress(ValueError):
-        return read_identifier(plain(value))
-    return ""

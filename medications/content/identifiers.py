@@ -6,7 +6,7 @@ Every function raises ValueError for what it cannot read, with a message for the
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 LONGEST = 2000
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -64,6 +64,11 @@ def doi(typed: str) -> str:
     if not _DOI.fullmatch(bare) or not bare.isprintable():
         raise ValueError("This is not a whole DOI. A DOI begins with 10., a number and a slash, such as 10.1177/13524585.")
     return bare
+
+
+def doi_address(bare: str) -> str:
+    """The address that leads to what a bare DOI names."""
+    return f"https://doi.org/{quote(bare, safe='/:;()')}"
 
 
 def isbn(typed: str) -> str:

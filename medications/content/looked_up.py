@@ -1,7 +1,8 @@
 """What another site says a source is, in the fields of our form. Whatever its answer holds, only short plain text comes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from html import unescape
 
@@ -52,6 +53,13 @@ def plain(value: object) -> str:
         return ""
     words = _TAG.sub("", unescape(value[:MOST_READ])).split()
     return " ".join(filter(None, ("".join(filter(str.isprintable, word)) for word in words)))
+
+
+def checked(read_identifier: Callable[[str], str], text: str) -> str:
+    """What a function of `identifiers` reads; "" for what it cannot."""
+    with suppress(ValueError):
+        return read_identifier(text)
+    return ""
 
 
 def shortened(text: str, longest: int) -> str:

@@ -1,11 +1,10 @@
 """A web page that is to be cited -> what it says of itself: its title, site, date, and what libraries are told."""
 
 from collections import defaultdict
-from contextlib import suppress
 
 from medications.content import identifiers
 from medications.content.choices import SourceType
-from medications.content.looked_up import LookedUp, date_in, listed, plain
+from medications.content.looked_up import LookedUp, checked, date_in, listed, plain
 from medications.importing.html_tokens import Tag, decoded, tokens
 
 MOST_VALUES = 50  # of one name; a page may list every author by itself
@@ -36,8 +35,8 @@ def read(html: str) -> LookedUp:
         container=site,
         publisher=first(PUBLISHERS),
         issued=next(filter(None, (date_in(plain(value)) for name in DATES for value in said[name])), ""),
-        doi=_checked(identifiers.doi, first(("citation_doi", "dc.identifier", "prism.doi"))),
-        isbn=_checked(identifiers.isbn, first(("citation_isbn", "og:isbn", "book:isbn"))),
+        doi=checked(identifiers.doi, first(("citation_doi", "dc.identifier", "prism.doi"))),
+        isbn=checked(identifiers.isbn, first(("citation_isbn", "og:isbn", "book:isbn"))),
         maker=authors[0].split()[-1] if authors else site,
     )
 
@@ -69,9 +68,3 @@ def _given_name_first(name: str) -> str:
     """ "Kalb, Rosalind" in, "Rosalind Kalb" out."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else name
-
-
-def _checked(read_identifier, value: str) -> str:
-    with suppress(ValueError):
-        return read_identifier(value)
-    return ""
