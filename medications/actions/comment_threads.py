@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from medications.actions.comments import may_resolve
+from medications.actions.decision_words import by_a_link
 from medications.content.commenting import Place, followed, place_of
 from medications.models import ReviewComment, ReviewInvitation, Revision
 from medications.projections.suppressed import may_read, suppressions
@@ -33,7 +34,7 @@ class Thread:
     def by(self) -> str:
         """Who made it; of an outside reviewer also who made the link, since nobody can tell who opened it."""
         comment = self.comment
-        outside = f" (outside, by a link that {comment.invitation.by_name} made)" if comment.invitation else ""
+        outside = f" (outside, {by_a_link(comment.invitation)})" if comment.invitation else ""
         return f"{comment.by_name}{outside}"
 
     @property

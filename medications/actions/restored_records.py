@@ -6,8 +6,7 @@ A term is looked up by its code, which never changes. Whatever cannot come back 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 
 from medications.actions.snapshots import Terms
 from medications.content import schema
@@ -16,6 +15,7 @@ from medications.content.citations import cited_keys
 from medications.content.older_schema import fields_not_yet_known
 from medications.models import Document, DrugClass, Medication, Publication, Revision, SideEffect, Slug, Source, Symptom
 from medications.projections import identity
+from medications.projections.wording import day
 
 WITH_AN_ADDRESS = {
     DocumentKind.MEDICATION: Medication,
@@ -102,7 +102,7 @@ def _title(part: schema.Part) -> str:
 
 
 def _day(at) -> str:
-    return date_format(localtime(at), "F j, Y")
+    return day(localdate(at))
 
 
 def _other_words(named: _Named, terms: Terms, found: ComingBack) -> None:

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from medications.actions import audit, reviews
 from medications.actions.audit import Difference
@@ -24,6 +24,7 @@ from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
 from medications.projections import addresses, identity
 from medications.projections.desk_addresses import desk_row
+from medications.projections.wording import day
 
 ANY_REVIEWER = "Any clinical reviewer"
 LONGEST = timedelta(days=180)
@@ -166,7 +167,7 @@ def _tell(account, request: ReviewRequest) -> None:
     link = addresses.absolute(desk_row(request.revision.document).screen(screen_to_answer(request.revision)))
     who = "you" if request.asked_id else "a clinical reviewer, such as you,"
     lines = [
-        f"{request.by_name} asks {who} to review “{title}” by {formats.date_format(request.until, 'F j, Y')}.",
+        f"{request.by_name} asks {who} to review “{title}” by {day(request.until)}.",
         "Read it and decide here (you will be asked to sign in):",
         link,
         "The link always shows the newest version. You find this and all that waits for you on the start page of the desk.",

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from medications.actions import reviews
 from medications.actions.own_names import own_name
@@ -18,6 +17,7 @@ from medications.errors import CannotApprove, NotAllowed
 from medications.models import Document, HowWritten, Review, ReviewDecision, Revision, WrittenApproval
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
+from medications.projections.wording import day
 
 ACCEPTED = "a PDF, an image, a mail (.eml) or plain text"
 
@@ -83,8 +83,7 @@ def _check(revision: Revision, reviewer_name: str, credentials: str, written_on:
         raise NotRecorded("written_on", "This date has not come yet.")
     saved_on = timezone.localdate(revision.created_at)
     if written_on < saved_on:
-        day = date_format(saved_on, "F j, Y")
-        raise NotRecorded("written_on", f"This version was saved on {day}. Whoever wrote before that has not read it.")
+        raise NotRecorded("written_on", f"This version was saved on {day(saved_on)}. Whoever wrote before that has not read it.")
 
 
 def _file(file: AttachedFile) -> dict:
