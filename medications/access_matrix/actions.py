@@ -37,10 +37,10 @@ ACTIONS: dict[str, Rule | str] = {
             "live_corrections.start",
             "preview_links.make",
             "preview_links.revoke",
-            "safety_notices.write",
             "restoring.restore",
             "review_requests.ask",
             "review_requests.withdraw_request",
+            "safety_notices.write",
             "takeovers.receive",
             "takeovers.take_over",
             "wordings.give_meaning",
@@ -55,10 +55,18 @@ ACTIONS: dict[str, Rule | str] = {
     **dict.fromkeys(
         ["reviews.approve", "reviews.want_changes", "safety_notices.approve"], acting(Act.REVIEW, others=Answer.BY_POLICY)
     ),
-    **dict.fromkeys(["publishing.publish", "safety_notices.end", "safety_notices.post"], acting(Act.PUBLISH)),
-    "publishing.publish_in_emergency": acting(Act.PUBLISH),
     "reviewed_again.confirm": acting(Act.REVIEW),
-    **dict.fromkeys(["withdrawals.reinstate", "withdrawals.withdraw"], acting(Act.PUBLISH)),
+    **dict.fromkeys(
+        [
+            "publishing.publish",
+            "publishing.publish_in_emergency",
+            "safety_notices.end",
+            "safety_notices.post",
+            "withdrawals.reinstate",
+            "withdrawals.withdraw",
+        ],
+        acting(Act.PUBLISH),
+    ),
     **dict.fromkeys(
         [
             "accounts.change",

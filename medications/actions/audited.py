@@ -62,7 +62,7 @@ def published(changes: Sequence[Change], by, *, reason: str = "", despite: Revie
     before = earlier.exclude(revision=None).select_related("revision").defer("revision__content").first()
     differences = [
         Difference("publication", str(before.publication_number) if before else "", str(page.publication_number)),
-        Difference("version", str(before.revision.number) if before and before.revision else "", str(page.revision.number)),
+        Difference("version", str(before.revision.number) if before else "", str(page.revision.number)),
         Difference("basis", before.get_basis_display() if before else "", page.get_basis_display()),
         Difference("kind of change", "", page.get_kind_display()),
         *(Difference(f"{term.kind} {term.name}", "", "public with it") for term in map(audit.of_revision, named)),

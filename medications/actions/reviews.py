@@ -202,23 +202,23 @@ def _with_what_was_brought_in(revision: Revision) -> set[int]:
     versions = list(revision.document.revisions.values_list("number", "pk", "digest", "merged_from__number"))
     ids = {number: pk for number, pk, _, _ in versions}
     digests = {number: digest for number, _, digest, _ in versions}
-    rows = {number: merged for number, _, _, merged in versions}
+    brought_in = {number: merged for number, _, _, merged in versions if merged}
     changes = Change.objects.filter(document=revision.document_id, basis=Basis.REVIEWED, revision__isnull=False)
     reviewed = {0, *changes.values_list("revision__number", flat=True)}
     parked = list(ParkedDraft.objects.filter(document=revision.document_id).values_list("base__number", "revision__number"))
 
-    def said_before(number: int, reviewed: int) -> list[int]:
+    def said_before(number: int, public: int) -> list[int]:
         same = (old for old in ids if old < number and digests[old] == digests[number])
-        return [old for old in same if digests[old] != digests.get(reviewed)]
+        return [old for old in same if digests[old] != digests.get(public)]
 
     found, waiting = set(), [revision.number]
     while waiting:
         last = waiting.pop()
         after = max(each for each in reviewed if each < last)
         put_aside = {number for base, draft in parked if draft < last for number in range(base + 1, draft + 1)}
-        new = {number for number in rows if after < number <= last} - found - put_aside
+        new = {number for number in ids if after < number <= last} - found - put_aside
         found |= new
-        waiting += [rows[number] for number in new if rows[number]]
+        waiting += [brought_in[number] for number in new if number in brought_in]
         waiting += [old for number in new for old in said_before(number, after) if old not in found]
     return {ids[number] for number in found}
 

@@ -14,7 +14,7 @@ from medications.actions import audit
 from medications.actions.audit import Difference, Subject
 from medications.actions.numbering import number_and_write
 from medications.actions.publication_moves import change_of, lock
-from medications.actions.reviews import may_decide
+from medications.actions.reviews import ONLY_A_REVIEWER, may_decide
 from medications.content.choices import Basis, ChangeKind, DocumentKind, Weight
 from medications.content.review_policy import ReviewPolicy
 from medications.delivery import after_commit
@@ -88,7 +88,7 @@ def approve(*, notice: SafetyNotice, by, now: datetime) -> None:
     """
     need = ReviewPolicy.of(SocietyProfile.objects.latest()).need(Weight.CLINICAL)
     if not may_decide(by, need):
-        raise NotAllowed("Only a clinical reviewer can approve this.")
+        raise NotAllowed(ONLY_A_REVIEWER)
     if by.pk == notice.by_id:
         raise CannotNotify("You wrote this notice yourself. A second person must approve it.")
     with transaction.atomic():

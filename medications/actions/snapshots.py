@@ -17,8 +17,8 @@ from medications.models.frozen import Actor
 def snapshot(*, document: Document, by, origin: str, merged_from: Revision | None = None) -> Revision:
     """Freezes the working copy as it stands, and returns its Revision; a new one only if the content differs from the newest.
 
-    `merged_from` is another version whose text comes in: one restored, or a parked draft. The caller holds the lock on the
-    Document. Moves `lock_version`.
+    `merged_from` is another version whose words come in: one restored, a parked draft, or that at which a stale form was opened.
+    The caller holds the lock on the Document. Moves `lock_version`.
     """
     record, terms = RECORDERS[document.kind](document)
     content = canonical(record)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from medications.actions.review_requests import own_work
-from medications.content.choices import Basis
+from medications.content.choices import Basis, DocumentKind
 from medications.models import EmergencyPublication, ParkedDraft, Publication, Review, ReviewComment, ReviewDecision, Revision
 
 SOON = timedelta(days=30)
@@ -37,7 +37,7 @@ def emergencies() -> QuerySet[Publication]:
     found = found.annotate(
         reason=Subquery(newest.values("reason")[:1]),
         by_name=Subquery(newest.values("by_name")[:1]),
-        is_term=~Q(document__kind="medication"),
+        is_term=~Q(document__kind=DocumentKind.MEDICATION),
     )
     return found.order_by("is_term", "published_at")
 
