@@ -3,8 +3,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.access.callers import visitors
+from tests.access.hidden import Hidden
 from tests.access.world import World
-from tests.factories.site import kept
+from tests.factories.site import complete_site, kept
 
 
 @pytest.fixture(scope="module")
@@ -13,3 +14,11 @@ def world(django_db_setup, django_db_blocker):
     with kept(django_db_blocker):
         made = World()
         yield SimpleNamespace(site=made, visitors=visitors(made.revisions["medication"]))
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """The whole site, made once for a module, with what is not public. Used by the tests of leaks."""
+    with kept(django_db_blocker):
+        complete_site()
+        yield Hidden.made()
