@@ -13,6 +13,7 @@ from medications.content import schema
 from medications.content.choices import DocumentKind
 from medications.content.citations import cited_keys
 from medications.content.older_schema import fields_not_yet_known
+from medications.content.phrases import sentence_case
 from medications.models import Document, DrugClass, Medication, Publication, Revision, SideEffect, Slug, Source, Symptom
 from medications.projections import identity
 from medications.projections.wording import day
@@ -39,7 +40,7 @@ def coming_back(revision: Revision, newest: Revision) -> ComingBack:
     old, now = revision.record, newest.record
     found = ComingBack(old)
     for name in fields_not_yet_known(revision.content):
-        found.lost.append(f"“{name[:1].upper()}{name[1:]}” did not exist yet when this version was saved. It comes back empty.")
+        found.lost.append(f"“{sentence_case(name)}” did not exist yet when this version was saved. It comes back empty.")
     changes = _IN_WORDS_OF_TODAY[old.kind](old, found)
     changes |= _unchangeable(revision.document, old, now, found)
     found.record = type(old)(**{**dict(old), **changes})

@@ -4,6 +4,7 @@ from collections import Counter
 
 from medications.content.comparing import ORDER, FieldChange
 from medications.content.comparing_words import name_of
+from medications.content.phrases import sentence_case
 
 MOST = 6  # parts named; the rest is counted
 CHANGED, SECTION = "changed", "section"
@@ -45,8 +46,7 @@ def change_summary(changes: list[FieldChange]) -> str:
     parts = [_part(field, done, number) for (field, done), number in counted.items()]
     if len(parts) > MOST + 1:
         parts = [*parts[:MOST], f"{len(parts) - MOST} more"]
-    line = "; ".join(parts)
-    return line[:1].upper() + line[1:]
+    return sentence_case("; ".join(parts))
 
 
 def _one(change: FieldChange) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from medications.content.comparing_rows import pair
 from medications.content.comparing_words import name_of, title_of, words
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord, Part, Record, SideEffectEntry, Term
 
 WHOLE = ""
@@ -78,8 +79,7 @@ def _said(row: Part, quoted: str) -> str:
 def _of_field(record: Record, name: str) -> Place:
     value = getattr(record, name)
     said = value.label if isinstance(value, Term) else words(record, name)
-    called = name_of(name)
-    return Place(name, FACTS, called[:1].upper() + called[1:], _quote(said), name)
+    return Place(name, FACTS, sentence_case(name_of(name)), _quote(said), name)
 
 
 def _row_key(field: str, row: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from medications.content.comparing_rows import Pairing, pair
 from medications.content.comparing_words import EMPTY, in_full, name_of, summary, title_of, words_for
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord, Frequency, Part, Record, Section, Statement, Term
 
 ORDER = "order"
@@ -53,7 +54,7 @@ def _field(old: Part, new: Part, field: str, path: tuple[str, ...], inside: str)
     if before == after:
         return
     path, name = (*path, field), name_of(field)
-    label = f"{inside}: {name}" if inside else name[:1].upper() + name[1:]
+    label = f"{inside}: {name}" if inside else sentence_case(name)
     if isinstance(before, tuple):
         is_list_of_rows = isinstance((before + after)[0], Part) and not isinstance((before + after)[0], Term)
         yield from (_rows if is_list_of_rows else _items)(before, after, type(new), field, path, label)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from html import unescape
 
+from medications.content.phrases import joined
 from medications.content.schema import partial_date
 
 MOST_READ = 2000  # characters of one value
@@ -71,7 +72,7 @@ def listed(names: Iterable[str]) -> str:
     given = [name for name in names if name]
     if len(given) > MOST_NAMED:
         return f"{', '.join(given[:3])} and others"
-    return " and ".join(filter(None, [", ".join(given[:-1]), *given[-1:]]))
+    return joined(given)
 
 
 def dated(*parts: object) -> str:

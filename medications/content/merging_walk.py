@@ -10,6 +10,7 @@ from medications.content.comparing import ORDERED
 from medications.content.comparing_words import EMPTY, in_full, name_of, summary, title_of, words_for
 from medications.content.merging_differences import BASE, BOTH, EDIT, FIELD, ITEM, MINE, ORDER, ROW, THEIRS, Difference
 from medications.content.merging_rows import Orders, Row, in_order, rows_by, same_rows
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord, Frequency, Part, Record, SideEffectEntry, Term
 
 # Lists in which a row is told by a key, and no key stands twice.
@@ -79,8 +80,7 @@ class _Place:
         return _Place(f"{self.key}.{name}" if self.key else name, (*self.path, name), self.part)
 
     def row(self, key: str, title: str, name: str) -> "_Place":
-        label = name_of(name)
-        return _Place(f"{self.key}.{key}", (*self.path, ROW), f"{label[:1].upper()}{label[1:]}, {title}")
+        return _Place(f"{self.key}.{key}", (*self.path, ROW), f"{sentence_case(name_of(name))}, {title}")
 
 
 class Walk:
@@ -121,7 +121,7 @@ class Walk:
             return self._rows(three, name, place) if is_list_of_rows else self._items(three, part, name, place)
         if all(isinstance(each, Part) and not isinstance(each, Term | Frequency) for each in (three.mine, three.theirs)):
             label = name_of(name)
-            part_label = f"{place.part}: {label}" if place.part else f"{label[:1].upper()}{label[1:]}"
+            part_label = f"{place.part}: {label}" if place.part else sentence_case(label)
             return type(three.mine)(**self._fields(three, _Place(place.key, place.path, part_label)))
         words = three.each(lambda value: words_for(value, part, name))
         if words.mine == words.theirs:
@@ -147,7 +147,7 @@ class Walk:
         said = [words.of(side) or "" for side in (BASE, MINE, THEIRS)]
         seen = hashlib.sha256(repr([place.key, said, [_bare(three.of(side)) for side in (BASE, MINE, THEIRS)]]).encode())
         by = three.by or BOTH
-        label = name if place.part else f"{name[:1].upper()}{name[1:]}"
+        label = name if place.part else sentence_case(name)
         return self.choose(
             Difference(place.key, seen.hexdigest()[:16], place.path, place.part, label, what, *said, by=by, options=options)
         )
@@ -202,8 +202,7 @@ class Walk:
         titles = {row: title_of(three.theirs[row.theirs]) for row in rows if row.theirs is not None}
         titles |= {row: title_of(three.base[row.base]) for row in rows if row.base is not None}
         words = sides.each(lambda order: "\n".join(f"{at}. {titles[row]}" for at, row in enumerate(order, 1)))
-        label = name_of(name)
-        at = _Place(f"{place.key}.{ORDER}", (*place.path, ORDER), f"{label[:1].upper()}{label[1:]}")
+        at = _Place(f"{place.key}.{ORDER}", (*place.path, ORDER), sentence_case(name_of(name)))
         return self._ask(sides, words, at, ORDER, ORDER, (THEIRS, MINE)) == MINE
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from medications.content.choices import ChangeKind, DocumentKind
+from medications.content.phrases import sentence_case
 from medications.models import Change, Suppression
 from medications.permissions import Role
 from medications.projections import addresses
@@ -47,7 +48,7 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
         sequence=change.sequence,
         kind=change.kind,
         kind_label=ChangeKind(change.kind).label,
-        title=change.title[:1].upper() + change.title[1:],
+        title=sentence_case(change.title),
         url=url,
         version_url=f"{url}history/{change.publication_number}/" if with_history else "",
         number=change.publication_number,

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
+from medications.content.phrases import sentence_case
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
 from medications.projections import addresses, identity, record_json, wording
 from medications.projections.facts import Facts
@@ -95,7 +96,7 @@ def folded(text: str) -> str:
 def _title(record: schema.AnyRecord) -> str:
     """As a heading; a source's title stays as it was printed."""
     title = identity.title(record)
-    return title if isinstance(record, schema.SourceRecord) else wording.sentence_case(title)
+    return title if isinstance(record, schema.SourceRecord) else sentence_case(title)
 
 
 def _search_text(record: schema.AnyRecord) -> str:

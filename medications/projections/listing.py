@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from django.db.models import Count
 from django.utils.safestring import SafeString
 
+from medications.content.phrases import joined
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections import places, wording
 from medications.projections.filters import FacetFilter, MedicationFilterSet
@@ -176,6 +177,6 @@ def _summary(question: Question) -> str:
     labels = [question.vocabulary.label(Facet.SYMPTOM, code) for code in question.params.getlist("symptom") if code]
     said = {0: "No medicines", 1: "1 medicine"}.get(question.total, f"{question.total} medicines")
     if labels:
-        said += f" for {wording.joined([wording.inside_a_sentence(label) for label in labels], 'or')}"
+        said += f" for {joined([wording.inside_a_sentence(label) for label in labels], 'or')}"
     asked = question.params.get("q", "").strip()
     return f"{said} matching “{asked}”" if asked else said

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from medications.content import choices, markdown
 from medications.content.citations import References, cited_keys
+from medications.content.phrases import sentence_case
 from medications.content.schema import MedicationRecord, Section, SideEffectEntry, Use
 from medications.projections import wording
 from medications.projections.facts import Facts
@@ -127,7 +128,7 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     return MedicationPage(
         record=record,
         facts=facts,
-        title=wording.sentence_case(record.generic_name),
+        title=sentence_case(record.generic_name),
         brands=[
             BrandLine(
                 brand.name,

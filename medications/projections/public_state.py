@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord
 from medications.models import Change, Document, IndexFacet, IndexRow, Publication, Slug
 from medications.models.index_facet import Facet
-from medications.projections import addresses, history, identity, wording
+from medications.projections import addresses, history, identity
 from medications.projections.withdrawn import Withdrawn
 
 
@@ -42,7 +43,7 @@ class PublicState:
 
     @property
     def title(self) -> str:
-        return wording.sentence_case(identity.title(self.record))
+        return sentence_case(identity.title(self.record))
 
     def path_of(self, slug: str) -> str:
         return addresses.path(self.kind, slug)

@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 
 from medications.content import markdown
 from medications.content.citations import References
+from medications.content.phrases import sentence_case
 from medications.content.schema import SymptomRecord
-from medications.projections import wording
 from medications.projections.facts import Facts
 from medications.projections.references import Reference, reference_list
 from medications.projections.trusted import trusted
@@ -25,4 +25,4 @@ class SymptomPage:
 def symptom_page(record: SymptomRecord, facts: Facts) -> SymptomPage:
     notes = References.over(source.code for source in record.sources)
     summary = trusted(markdown.render(record.summary, notes))
-    return SymptomPage(record, facts, wording.sentence_case(record.name), summary, reference_list(record.sources, notes))
+    return SymptomPage(record, facts, sentence_case(record.name), summary, reference_list(record.sources, notes))

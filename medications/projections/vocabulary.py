@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind
+from medications.content.phrases import sentence_case
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections.memory import Memory
-from medications.projections.wording import sentence_case
 
 TERM_KINDS = {
     Facet.SYMPTOM: DocumentKind.SYMPTOM,

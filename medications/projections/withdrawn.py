@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medications.content.choices import DocumentKind
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord
 from medications.models import Change, IndexRow, Publication, Slug, Withdrawal, WithdrawalKind
-from medications.projections import addresses, identity, wording
+from medications.projections import addresses, identity
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Withdrawn:
 
     @property
     def title(self) -> str:
-        return wording.sentence_case(identity.title(self.record))
+        return sentence_case(identity.title(self.record))
 
     @property
     def path(self) -> str:

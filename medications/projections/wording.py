@@ -3,6 +3,7 @@
 from datetime import date
 
 from medications.content.choices import MARKETS
+from medications.content.phrases import joined
 from medications.content.schema import Frequency
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -26,17 +27,8 @@ def partial_day(value: str) -> str:
     return ""
 
 
-def joined(words: list[str], last: str = "and") -> str:
-    """["a", "b", "c"] in, "a, b and c" out."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 def markets(codes) -> str:
     return joined([MARKETS[code] for code in codes])
-
-
-def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def frequency(value: Frequency | None) -> str:

@@ -8,10 +8,11 @@ from django.utils import timezone
 from medications.actions.comment_threads import sent_by_link
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import DocumentKind
+from medications.content.phrases import sentence_case
 from medications.content.shown_changes import ShownChange
 from medications.content.weighing import weigh
 from medications.models import Publication, ReviewInvitation
-from medications.projections import identity, places, wording
+from medications.projections import identity, places
 from medications.projections.comment_boxes import CommentBox, with_boxes
 from medications.projections.memory import Memory
 from medications.projections.page_parts import page_pieces
@@ -39,7 +40,7 @@ def to_read(invitation: ReviewInvitation, boxes: Sequence[CommentBox] = ()) -> d
     for comment in sent_by_link(invitation):
         said.setdefault(comment.place, []).append(comment)
     return {
-        "title": wording.sentence_case(identity.title(revision.record)),
+        "title": sentence_case(identity.title(revision.record)),
         "pieces": with_boxes(page_pieces(revision.record, page), boxes, said),
         "said_count": sum(map(len, said.values())),
         "is_public": live is not None,

@@ -7,4 +7,3 @@ from medications.projections import wording
 register = template.Library()
 register.filter("day", wording.day, expects_localtime=True)
 register.filter("partial_day", wording.partial_day)
-register.filter("sentence_case", wording.sentence_case)

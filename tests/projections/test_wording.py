@@ -20,16 +20,6 @@ def test_partial_day_says_what_is_known(value, said):
     assert wording.partial_day(value) == said
 
 
-@pytest.mark.parametrize(("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
-def test_words_are_joined(words, said):
-    assert wording.joined(words) == said
-
-
-def test_sentence_case_leaves_the_rest_as_it_is():
-    assert wording.sentence_case("mS-related pain") == "MS-related pain"
-    assert wording.sentence_case("") == ""
-
-
 def test_frequency_says_people_and_placebo():
     assert wording.frequency(Frequency(affected=9, of=100)) == "9 in 100 people"
     assert (
