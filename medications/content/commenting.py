@@ -7,6 +7,7 @@ list as a whole, `sections.2` for one of its rows, counted from 0. It is led to 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from medications.content.comparing import content_fields
 from medications.content.comparing_rows import pair
 from medications.content.comparing_words import name_of, title_of, words
 from medications.content.phrases import sentence_case
@@ -43,7 +44,7 @@ class Place:
 
 def places_of(record: AnyRecord) -> list[Place]:
     """All of them: the whole page, then its lists with their rows, then its single fields."""
-    fields = [name for name in type(record).model_fields if name not in ("kind", "schema_version")]
+    fields = content_fields(record)
     rows = [place for name in fields if name in _ROWS for place in _of_list(record, name)]
     facts = [_of_field(record, name) for name in fields if name not in _ROWS]
     return [Place(WHOLE, WHOLE_LABEL, WHOLE_LABEL, ""), *rows, *facts]

@@ -40,10 +40,10 @@ def compare(old: AnyRecord, new: AnyRecord) -> list[FieldChange]:
     """What differs, in the order of the record's fields. Raises ValueError for records of two kinds."""
     if old.kind != new.kind:
         raise ValueError(f"a {old.kind} and a {new.kind} have no difference")
-    return [change for field in _fields(new) for change in _field(old, new, field, (), "")]
+    return [change for field in content_fields(new) for change in _field(old, new, field, (), "")]
 
 
-def _fields(part: Part) -> list[str]:
+def content_fields(part: Part) -> list[str]:
     """What kind of record it is, and in which version of the schema, is no content."""
     return [name for name in type(part).model_fields if not (isinstance(part, Record) and name in ("kind", "schema_version"))]
 
@@ -75,7 +75,7 @@ def _are_one_part(before, after) -> bool:
 
 
 def _parts(before: Part, after: Part, path: tuple[str, ...], label: str) -> Iterator[FieldChange]:
-    for field in _fields(after):
+    for field in content_fields(after):
         yield from _field(before, after, field, path, label)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from medications.content.citations import cited_keys
-from medications.content.comparing import ORDERED
+from medications.content.comparing import ORDERED, content_fields
 from medications.content.comparing_words import EMPTY, in_full, name_of, summary, title_of, words_for
 from medications.content.merging_differences import BASE, BOTH, EDIT, FIELD, ITEM, MINE, ORDER, ROW, THEIRS, Difference
 from medications.content.merging_rows import Orders, Row, in_order, rows_by, same_rows
@@ -104,8 +104,8 @@ class Walk:
         part = type(three.mine)
         together = _TOGETHER.get(part, ())
         values: dict[str, Any] = {}
-        for name in part.model_fields:
-            if isinstance(three.mine, Record) and name in ("kind", "schema_version", "sources"):
+        for name in content_fields(three.mine):
+            if isinstance(three.mine, Record) and name == "sources":  # follow from what the rest cites
                 continue
             if name in together[:1]:
                 values |= self._together(three, together, place)
