@@ -7,6 +7,7 @@ base        DocumentAdmin: a form for a Document
 saving      how it is saved or refused; `typed`: what a stale form says; `merging*`: the choice; `keeping`: what is not saved yet
 form_errors everything that is wrong in a form, for its top
 forms, formsets, inlines, widgets, citing, refusal    what the forms are made of
+numbers     numbers as browsers send them: of a version, of a row
 listing     the lists
 finding_names   kinds of findings in words
 panel       "Where this page stands" above the form

@@ -5,6 +5,7 @@ from functools import cached_property
 from django import forms
 from django.contrib.admin.utils import flatten
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from medications.content.schema import AnyRecord
 from medications.models import Source
@@ -69,8 +70,7 @@ class Anchors:
 
 
 def _heading(rows) -> str:
-    heading = str(rows.verbose_name_plural)
-    return heading[:1].upper() + heading[1:]
+    return capfirst(str(rows.verbose_name_plural))
 
 
 def _box(form, name: str) -> str:

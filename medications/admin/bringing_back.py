@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from medications.actions import live_corrections
 from medications.actions.live_corrections import CannotBringBack
 from medications.admin import refusal
-from medications.admin.correcting import name_of, token_of
+from medications.admin.correcting import name_of
 from medications.admin.merging_items import Sent, Words, grouped, items_of
 from medications.admin.merging_texts import TextFaults
+from medications.admin.numbers import token_of
 from medications.content.merging import Merged
 from medications.content.merging_differences import BOTH, MINE, THEIRS
 from medications.errors import NotAllowed, PortalError, StaleEdit

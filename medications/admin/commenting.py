@@ -14,6 +14,7 @@ from medications.actions import comments
 from medications.actions.comment_threads import REMOVED, Thread, all_threads, open_threads
 from medications.actions.comments import CannotComment, Remark
 from medications.admin.anchors import Anchors
+from medications.admin.numbers import number_in
 from medications.content.commenting import LONGEST, WHOLE
 from medications.errors import NotAllowed
 from medications.models import ReviewComment, Revision
@@ -96,7 +97,7 @@ def view(model_admin, request, row):
     newest = row.document.revisions.order_by("-number").first()
     form, answered = None, None
     if request.method == "POST":
-        number = _number(request.POST.get("reply_to", ""))
+        number = number_in(request.POST.get("reply_to", ""))
         answered = get_object_or_404(ReviewComment, pk=number, revision__document=row.document)
         form = AnswerForm(request.POST, auto_id=f"id_%s_{answered.pk}")
     if form is not None and form.is_valid():
@@ -130,10 +131,6 @@ def resolve(model_admin, request, row, comment_id: int):
     model_admin.message_user(request, f"Settled: the comment of {comment.by_name} on {where}.", messages.SUCCESS)
     back = request.POST.get("back", "")
     return HttpResponseRedirect(model_admin.screen_url(back if back in BACK_TO else "change", row))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _shown(model_admin, row, thread: Thread, anchors: Anchors, refused: dict[int, AnswerForm]):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from medications.actions import live_corrections
 from medications.actions.live_corrections import CannotCorrect
 from medications.actions.states import Standing
+from medications.admin.numbers import token_of
 from medications.errors import NotAllowed, StaleEdit
 from medications.models import ParkedDraft
 from medications.permissions import Act, may
@@ -68,9 +69,3 @@ def name_of(parked: ParkedDraft) -> str:
     """Whose draft it is, and of when."""
     by, day = parked.revision.by_name, wording.day(timezone.localtime(parked.revision.created_at))
     return f"{by}’s draft of {day}" if by else f"The draft of {day}"
-
-
-def token_of(data) -> int:
-    """The lock version that the page was shown at; one that matches nothing if it does not say."""
-    given = data.get("lock_version", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1

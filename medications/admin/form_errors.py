@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 
 @dataclass(frozen=True)
 class FormError:
@@ -17,8 +19,7 @@ def form_errors(adminform, inline_formsets) -> list[FormError]:
     """In the order of the form: its own boxes first, then its rows."""
     found = list(_of_form(adminform.form, "", "#content-main"))
     for rows in inline_formsets:
-        name = str(rows.opts.verbose_name_plural)
-        name = name[:1].upper() + name[1:]
+        name = capfirst(str(rows.opts.verbose_name_plural))
         found += [FormError(name, message, f"#{rows.formset.prefix}-group") for message in _said(rows.formset.non_form_errors())]
         for number, form in enumerate(rows.formset.forms):
             what = str(form.instance) if getattr(form.instance, "pk", None) else ""

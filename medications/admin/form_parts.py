@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+
 
 @dataclass(frozen=True)
 class FormPart:
@@ -25,5 +27,4 @@ def form_parts(adminform, inline_formsets) -> list[FormPart]:
 
 
 def _rows(rows) -> FormPart:
-    heading = str(rows.opts.verbose_name_plural)
-    return FormPart(heading[:1].upper() + heading[1:], f"{rows.formset.prefix}-group", rows=rows)
+    return FormPart(capfirst(str(rows.opts.verbose_name_plural)), f"{rows.formset.prefix}-group", rows=rows)

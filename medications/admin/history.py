@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from medications.actions.states import standing_of
 from medications.admin.events import link_for
 from medications.admin.history_words import how_made, summary_of, who
+from medications.admin.numbers import version_in
 from medications.admin.what_changes import said
 from medications.models import Review
 from medications.permissions import Act, may
@@ -46,12 +47,12 @@ class VersionRow:
 
 def view(model_admin, request, row):
     asked, errors = request.GET, []
-    pair = [number_in(asked.get(name, "")) for name in ("a", "b")]
+    pair = [version_in(asked.get(name, "")) for name in ("a", "b")]
     if "a" in asked or "b" in asked:
         if row.document.revisions.filter(number__in=[each for each in pair if each]).count() == 2:
             return HttpResponseRedirect(model_admin.screen_url("compare", row, *sorted(pair)))
         errors.append("Choose two different versions of this page to compare.")
-    before = number_in(asked.get("before", ""))
+    before = version_in(asked.get("before", ""))
     found = timeline(row.document, before)
     if asked.get("before") and (before is None or not found.entries):
         errors.append("There is no such part of the history. These are the newest versions.")
@@ -71,11 +72,6 @@ def view(model_admin, request, row):
         said_on_url=model_admin.screen_url("said_on", row),
         everything=link_for(request.user, row.document),
     )
-
-
-def number_in(text: str) -> int | None:
-    """A version's number as somebody typed or sent it; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _chosen(found, pair: list[int | None]) -> dict[str, int]:

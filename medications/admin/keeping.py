@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from medications.actions import autosaves
 from medications.actions.autosaves import WINDOW, TypedElsewhere
+from medications.admin.numbers import token_of
 from medications.admin.typed import as_if_sent
 from medications.errors import NotAllowed
 from medications.models import Autosave
@@ -111,7 +112,7 @@ def autosave(model_admin, request, row=None):
         return JsonResponse({"reason": "Somebody else has signed in."}, status=409)
     model_admin.refuse_too_many_rows(request, row)
     try:
-        keep(model_admin, request, row, model_admin.token(request) if row else None)
+        keep(model_admin, request, row, token_of(request.POST) if row else None)
     except TypedElsewhere as error:
         return JsonResponse({"reason": str(error)}, status=412)
     return JsonResponse({"kept": True})

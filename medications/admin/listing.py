@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from medications.actions import drafts
 from medications.actions.states import State, standings
+from medications.admin.numbers import number_in
 from medications.errors import PortalError
 from medications.models import Document
 
@@ -70,7 +71,7 @@ class DocumentListing:
         """Rows are chosen by their numbers; Django fails on anything else."""
         request.POST = request.POST.copy()
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        numbers = [each for each in chosen if each.isascii() and each.isdigit() and len(each) < 19]
+        numbers = [each for each in chosen if number_in(each) is not None]
         request.POST.setlist(ACTION_CHECKBOX_NAME, numbers)
         return super().response_action(request, queryset)
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-LONGEST = 18  # digits that every database takes for a number
+from medications.admin.numbers import LONGEST
 
 
 class ManyRows(forms.ModelMultipleChoiceField):

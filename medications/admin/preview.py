@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from medications.admin.numbers import version_in
 from medications.delivery.framing import Framing, framable
 from medications.models import Publication, Revision
 from medications.permissions import Act, may
@@ -41,8 +42,7 @@ def chosen(row, number: str) -> Revision:
     """The version of that number; the newest, if none is given. Raises Http404."""
     versions = row.document.revisions.order_by("-number")
     if number:
-        is_number = number.isascii() and number.isdigit() and len(number) < 10
-        versions = versions.filter(number=int(number)) if is_number else versions.none()
+        versions = versions.filter(number=version_in(number))
     found = versions.first()
     if found is None:
         raise Http404

@@ -14,7 +14,8 @@ from medications.actions import reviews, safety_notices
 from medications.actions.safety_notices import CannotNotify
 from medications.admin import events, styles
 from medications.admin.access import ByRole
-from medications.admin.many import LONGEST, ManyRows
+from medications.admin.many import ManyRows
+from medications.admin.numbers import number_in
 from medications.admin.widgets import TextBox
 from medications.content.choices import Weight
 from medications.content.review_policy import ReviewPolicy
@@ -88,9 +89,7 @@ class SafetyNoticeAdmin(ByRole, admin.ModelAdmin):
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        chosen = [
-            each for each in request.GET.getlist("medication") if each.isascii() and each.isdigit() and len(each) <= LONGEST
-        ]
+        chosen = [each for each in request.GET.getlist("medication") if number_in(each) is not None]
         form = NoticeForm(request.POST if request.method == "POST" else None, initial={"medications": chosen})
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data

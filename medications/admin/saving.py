@@ -24,6 +24,7 @@ from medications.actions.needed_approval import needed_approval
 from medications.admin import correcting, keeping, merging, refusal
 from medications.admin.form_errors import form_errors
 from medications.admin.formsets import refuse_too_many_rows
+from medications.admin.numbers import token_of
 from medications.admin.typed import as_if_sent, typed_record
 from medications.content.choices import ReviewNeed
 from medications.errors import NotAllowed, PortalError, StaleEdit, TooMuchAtOnce
@@ -53,7 +54,7 @@ class DocumentSaving:
     def _save(self, request, row, go_on: Callable):
         """The response to a save; None when it was refused, with the reason in `request.refusal`."""
         self.refuse_too_many_rows(request, row)
-        document, token = (row.document, self.token(request)) if row else (None, None)
+        document, token = (row.document, token_of(request.POST)) if row else (None, None)
         try:
             origin = _origin(request, document)
             with drafts.editing(document=document, token=token, by=request.user, kind=self.kind, origin=origin) as request.edit:
@@ -121,7 +122,7 @@ class DocumentSaving:
 
     def refuse_too_many_rows(self, request, row) -> None:
         """Rows that were there when the form was opened count as existing, even if somebody has deleted them since."""
-        refuse_too_many_rows(request.POST, lambda: self._rows_of(row) + self._rows_at(row, self.token(request)))
+        refuse_too_many_rows(request.POST, lambda: self._rows_of(row) + self._rows_at(row, token_of(request.POST)))
 
     def _rows_of(self, row) -> int:
         """How many rows stand under a working copy; in one query."""
@@ -133,11 +134,6 @@ class DocumentSaving:
             return 0
         opened = row.document.revisions.filter(number=token).first()
         return sum(len(value) for _, value in opened.record if isinstance(value, tuple)) if opened else 0
-
-    def token(self, request) -> int:
-        """The lock version the form was opened at; one that matches nothing if the form does not say."""
-        given = request.POST.get("lock_version", "")
-        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
 
     def save_model(self, request, obj, form, change):
         if getattr(request, "edit", None) is None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from medications.actions import source_lookup
+from medications.admin.numbers import number_in
 from medications.content.identifiers import LONGEST
 from medications.errors import NotAllowed, PortalError
 from medications.models import Source
@@ -84,8 +85,7 @@ def _filled_in(model_admin, request, found):
 
 def _used(model_admin, request, number: str):
     """A source that is here: handed to the window that asked, or opened."""
-    is_number = number.isascii() and number.isdigit() and len(number) < 19
-    source = Source.objects.filter(pk=number).first() if is_number else None
+    source = Source.objects.filter(pk=number_in(number)).first()
     if source is None:
         raise Http404
     if IS_POPUP_VAR in request.POST:

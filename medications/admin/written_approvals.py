@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import written_approvals
@@ -43,7 +44,7 @@ class LetterForm(forms.Form):
     )
     file = LetterField(
         label="The mail or letter",
-        help_text=f"{ACCEPTED[:1].upper()}{ACCEPTED[1:]}, {MOST_BYTES // 1024 // 1024} MB at most. For staff; never published.",
+        help_text=f"{capfirst(ACCEPTED)}, {MOST_BYTES // 1024 // 1024} MB at most. For staff; never published.",
     )
     whole_record = forms.BooleanField(label="It says that the whole page was read", required=False)
     consent = forms.BooleanField(

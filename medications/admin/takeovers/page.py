@@ -15,6 +15,7 @@ from medications.actions.corrections import ANSWERS
 from medications.actions.import_findings import TERMS_UNMAPPED, UNMAPPED_LINE
 from medications.actions.states import standing_of
 from medications.admin.finding_names import name_of
+from medications.admin.numbers import number_in, token_of
 from medications.content.choices import MARKETS, SideEffectGroup
 from medications.content.moving import PLACES, Move
 from medications.content.pieces import is_item, pieces, without_mark
@@ -103,7 +104,7 @@ def take_over(model_admin, request, batch, position: int):
 def settle(model_admin, request, batch, position: int):
     """Settles the findings that were ticked."""
     file = _file(batch, position, taken_over=True)
-    chosen = [int(pk) for pk in request.POST.getlist("finding") if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    chosen = [pk for pk in map(number_in, request.POST.getlist("finding")) if pk is not None]
     ticked = Finding.objects.filter(document=file.run.document_id, pk__in=chosen).exclude(code=UNMAPPED_LINE)
     number = findings.settle_all(findings=ticked, by=request.user, now=timezone.now())
     text = f"{number} settled." if number else "Tick the findings that you have looked at, then settle them."
@@ -118,13 +119,12 @@ def arrange(model_admin, request, batch, position: int):
     if not moves and not lines:
         model_admin.message_user(request, "Choose where a paragraph or a line should go first.", messages.WARNING)
         return _back(model_admin, batch, position, "#text")
-    token = request.POST.get("lock_version", "")
     try:
         arranging.arrange(
             document=file.run.document,
             moves=moves,
             lines=lines,
-            token=int(token) if token.isascii() and token.isdigit() and len(token) < 10 else -1,
+            token=token_of(request.POST),
             by=request.user,
             now=timezone.now(),
         )
@@ -242,7 +242,7 @@ def _chosen(data) -> tuple[list[Move], dict[int, str]]:
     moves, lines = [], {}
     for name, to in data.items():
         kind, *numbers = name.split("-")
-        if not to or not all(number.isascii() and number.isdigit() and len(number) < 19 for number in numbers):
+        if not to or any(number_in(number) is None for number in numbers):
             continue
         if kind == "move" and len(numbers) == 2:
             moves.append(Move(int(numbers[0]), int(numbers[1]), to))
