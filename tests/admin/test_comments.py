@@ -272,6 +272,14 @@ def test_a_comment_of_another_page_is_not_reached_through_this_one(desk, revisio
 # The screen with all of them
 
 
+def test_the_form_leads_to_all_comments_once_none_is_open(desk, revision):
+    comments.resolve(comment=say(revision), by=accounts.writer(), now=NOW)
+
+    page = page_of(desk(accounts.writer()).open(revision.document))
+
+    assert f'<a href="{address(revision.document, "comments")}">All comments</a>' in page
+
+
 def test_all_comments_are_shown_open_ones_first_and_can_be_answered(desk, revision):
     settled, comment = say(revision, "Done with."), say(revision)
     comments.resolve(comment=settled, by=accounts.writer(), now=NOW)
