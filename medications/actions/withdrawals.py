@@ -18,7 +18,7 @@ from medications.errors import NotAllowed, PortalError
 from medications.models import Change, Document, EventKind, Publication, Revision, Withdrawal, WithdrawalKind
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
-from medications.projections import addresses, identity, index
+from medications.projections import identity, index
 from medications.projections.suppressed import suppression_of
 
 ONLY_A_PUBLISHER = "Only a publisher can withdraw a page or put it back."
@@ -143,7 +143,7 @@ def _check(publication: Publication, kind: WithdrawalKind, explanation: str, rep
     record, standing = publication.revision.record, publication.withdrawal
     if standing and (standing.kind, standing.explanation, standing.replacement) == (kind, explanation, replacement):
         raise CannotWithdraw("It is withdrawn already, in just this way.")
-    if kind != WithdrawalKind.GONE and not addresses.path(record.kind, identity.slug(record)):
+    if kind != WithdrawalKind.GONE and not identity.path(record):
         raise CannotWithdraw(f"A {DocumentKind(record.kind).label} has no page of its own: it can only be gone.", "kind")
     if kind == WithdrawalKind.BANNER and suppression_of(publication.revision):
         raise CannotWithdraw("Its text was removed, so there is nothing to show under a banner.", "kind")

@@ -98,7 +98,9 @@ def _to_read(newest: Revision, user, anchors: Anchors) -> dict:
         "standing": standing,
         "page": preview(newest, standing.publication),
         "has_page": newest.document.kind in addresses.PATHS,
-        "along": [Along(identity.title(term.record), term.record.kind, as_fields(term)) for term in unpublished_terms(newest)],
+        "along": [
+            Along(identity.title(term.record), term.record.kind, as_fields(term.record)) for term in unpublished_terms(newest)
+        ],
         "blockers": reason_lines(blockers, anchors),
         "warnings": grouped_lines(warned, anchors),
         "warning_count": len(warned),

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
-from medications.content.phrases import sentence_case
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
 from medications.projections import addresses, identity, record_json, wording
 from medications.projections.facts import Facts
@@ -27,7 +26,7 @@ class Built:
 def build(publication: Publication) -> Built:
     """Pure: the same Publication always gives the same row."""
     record, facts = publication.revision.record, Facts.of(publication)
-    title = _title(record)
+    title = identity.heading(record)
     row = IndexRow(
         document_id=publication.document_id,
         kind=record.kind,
@@ -93,12 +92,6 @@ def folded(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def _title(record: schema.AnyRecord) -> str:
-    """As a heading; a source's title stays as it was printed."""
-    title = identity.title(record)
-    return title if isinstance(record, schema.SourceRecord) else sentence_case(title)
-
-
 def _search_text(record: schema.AnyRecord) -> str:
     """Every word a reader may look for, one name on each line."""
     if isinstance(record, schema.MedicationRecord):
@@ -129,7 +122,7 @@ def _list_row(record: schema.MedicationRecord, facts: Facts) -> dict:
     uses = sorted(record.uses, key=lambda use: not use.primary)
     return {
         "url": addresses.path(record.kind, record.slug),
-        "title": _title(record),
+        "title": identity.heading(record),
         "pronunciation": record.pronunciation,
         "brands": [f"{b.name} ({wording.markets([b.market])})" if b.market else b.name for b in record.brand_names],
         "uses": [use.symptom.label for use in uses],

@@ -33,15 +33,11 @@ def as_page(record: schema.AnyRecord, facts: Facts) -> str:
         return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
     if isinstance(record, schema.SymptomRecord):
         return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
-    return _record_as_fields(record)
+    return as_fields(record)
 
 
-def as_fields(revision: Revision) -> str:
+def as_fields(record: schema.AnyRecord) -> str:
     """Every field that says something, as HTML."""
-    return _record_as_fields(revision.record)
-
-
-def _record_as_fields(record: schema.AnyRecord) -> str:
     return render_to_string("components/record.html", {"fields": _fields(record)})
 
 

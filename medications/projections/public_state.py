@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord
 from medications.models import Change, Document, IndexFacet, IndexRow, Publication, Slug
 from medications.models.index_facet import Facet
@@ -39,11 +38,16 @@ class PublicState:
 
     @property
     def path(self) -> str:
-        return addresses.path(self.kind, self.slug)
+        return identity.path(self.record)
 
     @property
     def title(self) -> str:
-        return sentence_case(identity.title(self.record))
+        return identity.heading(self.record)
+
+    @property
+    def symptom_codes(self) -> list[str]:
+        """Of the symptoms that a medicine is, or was, used for; none for other kinds."""
+        return [use.symptom.code for use in getattr(self.record, "uses", ())]
 
     def path_of(self, slug: str) -> str:
         return addresses.path(self.kind, slug)
@@ -68,15 +72,13 @@ def public_state(document: Document) -> PublicState | None:
 
 def symptom_paths(state: PublicState) -> list[str]:
     """Pages of the symptoms that a medicine is, or was, used for, as far as they are public."""
-    codes = [use.symptom.code for use in getattr(state.record, "uses", ())]
-    rows = IndexRow.objects.filter(kind="symptom", code__in=codes).order_by("sort_key")
+    rows = IndexRow.objects.filter(kind="symptom", code__in=state.symptom_codes).order_by("sort_key")
     return [addresses.path("symptom", slug) for slug in rows.values_list("slug", flat=True)]
 
 
 def pages_beside(state: PublicState, most: int) -> list[str]:
     """Pages of other medicines for one of its symptoms, on which it may be named; `most` of them."""
-    codes = [use.symptom.code for use in getattr(state.record, "uses", ())]
-    beside = IndexFacet.objects.filter(~Q(row=state.publication.document_id), facet=Facet.SYMPTOM, code__in=codes)
+    beside = IndexFacet.objects.filter(~Q(row=state.publication.document_id), facet=Facet.SYMPTOM, code__in=state.symptom_codes)
     rows = IndexRow.objects.filter(pk__in=beside.values("row")).order_by("sort_key", "document")
     return [addresses.path("medication", slug) for slug in rows.values_list("slug", flat=True)[:most]]
 

@@ -30,7 +30,7 @@ def whole_page(revision: Revision, publication: Publication | None, banner: Bann
         template, shown = PAGES[row.kind]
         context = shown(row, memory, today)
     else:
-        template, context = "pages/record.html", {"row": row, "fields": trusted(as_fields(revision))}
+        template, context = "pages/record.html", {"row": row, "fields": trusted(as_fields(revision.record))}
     context |= {"profile": memory.profile, "today": today, "layout": "preview/base.html", "banner": banner}
     return trusted(inner_links.mended(render_to_string(template, context), new_tab=new_tab))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medications.content.choices import DocumentKind
-from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord
 from medications.models import Change, IndexRow, Publication, Slug, Withdrawal, WithdrawalKind
 from medications.projections import addresses, identity
@@ -44,14 +43,15 @@ class Withdrawn:
     def of(cls, publication: Publication) -> "Withdrawn":
         """`publication` with its withdrawal, and its Revision."""
         withdrawal = publication.withdrawal
+        moved = moved_to(withdrawal)
         return cls(
             publication=publication,
             record=publication.revision.record,
             kind=withdrawal.kind,
             explanation=withdrawal.explanation,
             since=withdrawal.at,
-            moved_to=moved_to(withdrawal),
-            read_instead=read_instead(withdrawal),
+            moved_to=moved,
+            read_instead=moved or read_instead(withdrawal),
         )
 
     @property
@@ -64,11 +64,11 @@ class Withdrawn:
 
     @property
     def title(self) -> str:
-        return sentence_case(identity.title(self.record))
+        return identity.heading(self.record)
 
     @property
     def path(self) -> str:
-        return addresses.path(self.record.kind, self.slug)
+        return identity.path(self.record)
 
     @property
     def stays_readable(self) -> bool:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from medications.actions import preview_links, reviews
 from medications.actions.preview_links import State
 from medications.models import PreviewLink, Publication
-from medications.projections import addresses, identity, wording
+from medications.projections import identity, wording
 from medications.projections.whole_page import Banner, whole_page
 
 
@@ -33,8 +33,7 @@ def banner(link: PreviewLink, publication: Publication | None) -> Banner:
     lines = (_what_it_is(link, publication), f"This link ends on {wording.day(timezone.localdate(link.expires_at))}.")
     if publication is None or publication.withdrawal_id:
         return Banner(lines)
-    record = publication.revision.record
-    return Banner(lines, addresses.path(record.kind, identity.slug(record)))
+    return Banner(lines, identity.path(publication.revision.record))
 
 
 def _what_it_is(link: PreviewLink, publication: Publication | None) -> str:

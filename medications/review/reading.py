@@ -8,7 +8,6 @@ from django.utils import timezone
 from medications.actions.comment_threads import sent_by_link
 from medications.actions.published_along import unpublished_terms
 from medications.content.choices import DocumentKind
-from medications.content.phrases import sentence_case
 from medications.content.shown_changes import ShownChange
 from medications.content.weighing import weigh
 from medications.models import Publication, ReviewInvitation
@@ -40,13 +39,13 @@ def to_read(invitation: ReviewInvitation, boxes: Sequence[CommentBox] = ()) -> d
     for comment in sent_by_link(invitation):
         said.setdefault(comment.place, []).append(comment)
     return {
-        "title": sentence_case(identity.title(revision.record)),
+        "title": identity.heading(revision.record),
         "pieces": with_boxes(page_pieces(revision.record, page), boxes, said),
         "said_count": sum(map(len, said.values())),
         "is_public": live is not None,
         "changes": [ShownChange.of(each) for each in weigh(before.record, revision.record).reasons] if before else [],
         "along": [
-            Along(identity.title(term.record), DocumentKind(term.record.kind).label, as_fields(term))
+            Along(identity.title(term.record), DocumentKind(term.record.kind).label, as_fields(term.record))
             for term in unpublished_terms(revision)
         ],
     }

@@ -102,6 +102,12 @@ def test_every_kind_of_term_can_be_read(client, record):
     assert client.get(link(drafts.draft(record))).status_code == 200
 
 
+def test_a_source_is_called_as_it_was_printed(client):
+    revision = drafts.draft(records.source_record(title="eMC leaflet"))
+
+    assert "Please review: eMC leaflet" in text(client.get(link(revision)))
+
+
 def test_what_was_typed_into_a_draft_is_shown_as_text(client):
     script = "<script>alert(1)</script>"
     revision = drafts.draft(records.medication_record(pronunciation=script))
