@@ -129,7 +129,7 @@ SAFETY_NOTICE = whole(
     {
         "uuid": UUID,
         "text": STRING,
-        "source": whole({"title": STRING, "url": {"type": ["string", "null"], "format": "uri"}, "date": DAY}),
+        "source": whole({"title": STRING, "url": ADDRESS_OR_NONE, "date": DAY}),
         "begins_on": DAY,
         "ends_on": DAY,
         "basis": BASIS,

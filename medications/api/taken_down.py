@@ -1,11 +1,9 @@
 """What partners are told about what was taken down: always 410, never a redirect, so that nobody goes on showing their copy."""
 
-from datetime import datetime
-
 from django.http import HttpResponse
 
 from medications.api.problems import problem
-from medications.projections import addresses
+from medications.projections import addresses, history
 from medications.projections.suppressed import suppression_of
 from medications.projections.withdrawn import Withdrawn
 
@@ -19,7 +17,7 @@ def withdrawn(found: Withdrawn) -> HttpResponse:
         url=addresses.absolute(found.path),
         publication_number=found.publication.number,
         withdrawal=found.kind,
-        withdrawn_at=_moment(found.since),
+        withdrawn_at=history.moment(found.since),
         reason=found.explanation,
         replacement=found.read_instead.as_json() if found.read_instead else None,
     )
@@ -34,10 +32,6 @@ def removed(change) -> HttpResponse:
         uuid=str(change.document_id),
         publication_number=change.publication_number,
         digest=suppression.digest,
-        removed_at=_moment(suppression.at),
+        removed_at=history.moment(suppression.at),
         reason=suppression.reason,
     )
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat().replace("+00:00", "Z")

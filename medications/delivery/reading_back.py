@@ -80,14 +80,9 @@ def _answer(look: Look, ends: float) -> Answer:
     """The answer; of a list in several parts all of them, as one."""
     first = ask(look.address)
     parts = [first]
-    while len(parts) < look.pages and parts[-1].status == 200 and time.monotonic() < ends:
-        following = f"{look.address}{'&' if '?' in look.address else '?'}page={len(parts) + 1}"
-        if not _goes_on(parts[-1], len(parts) + 1):
+    for number in range(2, look.pages + 1):
+        following = f"page={number}"  # a list that goes on links to it: a page by a query string, the API by an address in `next`
+        if parts[-1].status != 200 or following not in parts[-1].body or time.monotonic() > ends:
             break
-        parts.append(ask(following))
+        parts.append(ask(f"{look.address}{'&' if '?' in look.address else '?'}{following}"))
     return Answer(first.status, first.location, "\n".join(part.body for part in parts))
-
-
-def _goes_on(answer: Answer, number: int) -> bool:
-    """Whether it links to its next part: pages by `page=2`, the API by an address in `next`."""
-    return f"page={number}" in answer.body

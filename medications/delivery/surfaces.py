@@ -13,9 +13,9 @@ from medications.delivery import surfaces_of_partners as partners
 from medications.delivery.looking import Look
 from medications.projections.public_state import PublicState
 
-MEDICATION, SYMPTOM = DocumentKind.MEDICATION.value, DocumentKind.SYMPTOM.value
+M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
+BOTH = M | S
 ALL = frozenset(DocumentKind.values)
-BOTH = frozenset({MEDICATION, SYMPTOM})
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class Surface:
     kinds: frozenset[str] = BOTH
 
 
-M, S = frozenset({MEDICATION}), frozenset({SYMPTOM})
 SURFACES = [
     Surface("Page of the medicine", ("medications/<slug:slug>/",), pages.own, M),
     Surface("Page of the symptom", ("symptoms/<slug:slug>/",), pages.own, S),

@@ -1,7 +1,7 @@
 """The boxes in which comments on the parts of a page are typed, with what was typed, and what was said there before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -51,7 +51,7 @@ def with_boxes(pieces: Iterable[PagePiece], filled: Iterable[CommentBox], said: 
 
 def _with_box(piece: PagePiece, known: dict[str, CommentBox], said: list) -> PieceWithBox:
     box = known.get(piece.part.key) or _box(piece.part, {})
-    return PieceWithBox(piece.html, CommentBox(box.part, box.place, box.text, box.error, tuple(said)))
+    return PieceWithBox(piece.html, replace(box, said=tuple(said)))
 
 
 def _box(part: PagePart, data: Mapping[str, str]) -> CommentBox:

@@ -20,7 +20,7 @@ def leads_to(full_path: str) -> str | None:
     kept = FormerAddress.objects.filter(path=path, query__in=[query, ""]).order_by("-query")  # the closer one first
     found = kept.annotate(slug=Coalesce("document__index_row__slug", Subquery(_slug_of_withdrawn())))
     kind, slug = found.values_list("document__kind", "slug").first() or (None, None)
-    return addresses.path(kind, slug) or None if slug else None
+    return (slug and addresses.path(kind, slug)) or None
 
 
 def _slug_of_withdrawn():

@@ -115,8 +115,13 @@ def as_json(change: Change, replacements: dict[object, Replacement]) -> dict:
         "note": "" if change.is_removed else change.note,
         "reason": change.note if taken_away else None,
         "replacement": named.as_json() if named else None,
-        "at": change.at.isoformat().replace("+00:00", "Z"),
+        "at": moment(change.at),
     }
+
+
+def moment(at: datetime) -> str:
+    """A point in time as partners read it."""
+    return at.isoformat().replace("+00:00", "Z")
 
 
 def _digest(change: Change) -> str | None:

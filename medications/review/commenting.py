@@ -9,6 +9,7 @@ from medications.actions.comments import CannotComment, Remark
 from medications.models import ReviewInvitation
 from medications.projections.comment_boxes import CommentBox, typed
 from medications.projections.page_parts import parts_of
+from medications.review.forms import DecisionForm
 
 NOTHING_TYPED = "Nothing was sent: first write your comment into the box."
 
@@ -30,7 +31,7 @@ def send(request, token: str, invitation: ReviewInvitation) -> Sent:
     """All of them, or none. Raises LinkIsOver."""
     if request.method != "POST":
         return Sent()
-    decision = {name: request.POST[name] for name in ("decision", "whole_record", "consent", "comment") if name in request.POST}
+    decision = {name: request.POST[name] for name in DecisionForm.base_fields if name in request.POST}
     boxes = typed(parts_of(invitation.revision.record), request.POST)
     if not boxes:
         return Sent(message=NOTHING_TYPED if "send" in request.POST else "", typed=decision)
