@@ -41,9 +41,7 @@ class Emergency:
     def write_down(self, changes: Sequence[Change]) -> None:
         """For each page and term that became public, so that none of them waits for its review unseen."""
         for change in changes:
-            EmergencyPublication.objects.create(
-                change=change, reason=self.reason.strip(), at=change.at, by_id=change.by_id, by_name=change.by_name
-            )
+            EmergencyPublication.objects.create(change=change, reason=self.reason.strip())
 
 
 def _unanswered(objection: Review | None) -> str:

@@ -36,7 +36,7 @@ def emergencies() -> QuerySet[Publication]:
     found = Publication.objects.live().filter(basis=Basis.EMERGENCY).select_related("document")
     found = found.annotate(
         reason=Subquery(newest.values("reason")[:1]),
-        by_name=Subquery(newest.values("by_name")[:1]),
+        by_name=Subquery(newest.values("change__by_name")[:1]),
         is_term=~Q(document__kind=DocumentKind.MEDICATION),
     )
     return found.order_by("is_term", "published_at")

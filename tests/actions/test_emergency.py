@@ -45,7 +45,7 @@ def test_a_version_that_nobody_approved_becomes_public_with_the_reason_kept_for_
         2,
     )
     assert (change.kind, change.basis, change.note) == ("safety", "emergency", "The dose is lower.")
-    assert (change.emergency.reason, change.emergency.by_name) == (ALERT, "Publisher")
+    assert (change.emergency.reason, change.by_name) == (ALERT, "Publisher")
     assert IndexRow.objects.get(document=live.document).basis == "emergency"
 
 
