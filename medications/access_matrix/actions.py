@@ -98,7 +98,15 @@ ACTIONS: dict[str, Rule | str] = {
         QUESTION,
     ),
     **dict.fromkeys(
-        ["audit.as_one", "audit.record", "audited.published", "publishing.put_back", "sign_ins.write", "snapshots.snapshot"],
+        [
+            "audit.as_one",
+            "audit.record",
+            "audited.published",
+            "publication_moves.change_of",
+            "publishing.put_back",
+            "sign_ins.write",
+            "snapshots.snapshot",
+        ],
         WITHIN,
     ),
     **dict.fromkeys(

@@ -10,12 +10,14 @@ from tests.access.world import World
 from tests.browser.signing_in import window, with_password
 from tests.factories import accounts, second_factors
 
-# No pages: a file to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
+# No pages: files to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
 NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/", "preview/<str:token>/")
+FILE = "/written-approval/<int:approval_id>/file/"
 
 
 def opens_for_somebody(address) -> bool:
-    return Answer.OPEN in address.read.values() and not address.route.startswith(NO_PAGES)
+    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILE)
+    return is_page and Answer.OPEN in address.read.values()
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -45,7 +45,7 @@ def upload(page, files: list[Path]) -> str:
     """Chooses a ZIP file of these pages; gives the worklist's address."""
     page.get_by_role("link", name="Uploads of old pages").first.click()
     page.get_by_role("link", name="Add upload of old pages").click()
-    page.get_by_label("Old pages").set_input_files({"name": "old.zip", "mimeType": "application/zip", "buffer": zipped(files)})
+    page.get_by_label("Old pages", exact=True).set_input_files({"name": "old.zip", "mimeType": "application/zip", "buffer": zipped(files)})
     page.get_by_role("button", name="Take over").click()
     expect(page.get_by_role("heading", name=f"0 of {len(files)} pages checked")).to_be_visible()
     return page.url
