@@ -42,17 +42,19 @@ WORKING_COPIES = {
 
 @dataclass
 class Loaded:
-    """What a load did: counts by outcome (new, updated, unchanged, kept, published), the names of what was kept back, and what
-    was written, for the event.
+    """What a load did: counts by outcome (new, updated, unchanged, kept, published), the names of what was kept as it was,
+    which medicines are drafts on purpose and why, and what was written, for the event.
     """
 
     counts: Counter = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    held_back: list[str] = field(default_factory=list)
     written: list[Difference] = field(default_factory=list)
 
     def add(self, step: "Loaded") -> None:
         self.counts += step.counts
         self.kept += step.kept
+        self.held_back += step.held_back
         self.written += step.written
 
 
@@ -91,9 +93,9 @@ def _load_medication(medication, vocabulary, *, publish_starter: bool, update: b
     with transaction.atomic():
         revision = _save(catalogue_records.to_record(medication, vocabulary), update=update, loaded=step)
         if revision:
-            _note_findings(revision.document, medication.findings)
+            _note_findings(revision.document, _findings(medication))
         if revision and publish_starter:
-            _publish(revision, medication.slug, step, now)
+            _publish(revision, medication, step, now)
     return step
 
 
@@ -104,9 +106,14 @@ def _record(loaded: Loaded, now: datetime) -> None:
         audit.record(kind=EventKind.CATALOGUE_LOADED, by=None, now=now, subject=Subject(name=counts), differences=loaded.written)
 
 
-def _publish(revision: Revision, slug: str, loaded: Loaded, now: datetime) -> None:
+def _publish(revision: Revision, medication: catalogue.CatalogueMedication, loaded: Loaded, now: datetime) -> None:
     """Makes a starter page of it, unless it is public already or something stands against it; then it stays a draft."""
+    slug = medication.slug
     if Publication.objects.filter(document=revision.document_id).exists():
+        return
+    if medication.held_back:
+        loaded.counts["held back"] += 1
+        loaded.held_back.append(f"{slug}: {medication.held_back}")
         return
     try:
         publishing.publish_starter(revision=revision, now=now)
@@ -158,6 +165,11 @@ def _save(record: schema.AnyRecord, *, update: bool, loaded: Loaded) -> Revision
     was, now_is = f"version {newest.number}", f"version {revision.number}"
     loaded.written.append(Difference(f"{DocumentKind(record.kind).label} {key}", was, now_is))
     return revision
+
+
+def _findings(medication: catalogue.CatalogueMedication) -> list[str]:
+    held_back = [f"Held back from the public: {medication.held_back}"] if medication.held_back else []
+    return [*held_back, *medication.findings]
 
 
 def _note_findings(document: Document, messages: Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from medications.permissions import Act, may
 from medications.projections.desk_addresses import desk_rows
 
 MOST_SHOWN = 12  # of one queue
+STARTERS = "Starter texts, not yet reviewed by a clinician"
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,12 @@ def work(user) -> list[Queue]:
     emergencies = list(work_queues.emergencies())
     due = work_queues.due_for_review(today)
     soon, total_due = list(due[:MOST_SHOWN]), due.count()
+    starters = work_queues.starters()
+    first_starters, total_starters = list(starters[:MOST_SHOWN]), starters.count()
     parked = list(work_queues.parked()) if may(user, Act.EDIT) else []
     remarks = {pk: (number, at) for pk, number, at in work_queues.open_comments(user)} if may(user, Act.EDIT) else {}
     documents = {each.revision.document for each in requests} | {
-        each.document for each in (*unwanted, *approved, *emergencies, *soon, *parked)
+        each.document for each in (*unwanted, *approved, *emergencies, *soon, *first_starters, *parked)
     }
     documents |= set(Document.objects.filter(pk__in=remarks))
     found = standings(documents)
@@ -83,11 +86,12 @@ def work(user) -> list[Queue]:
         ("Parked drafts to bring back", "", [_parked(each) for each in parked]),
         ("Comments to settle", "", [_remarked(by_pk[pk], *said) for pk, said in remarks.items()]),
         ("Reviews that are due", "overdue", [_due(each, today, confirm) for each in soon]),
+        (STARTERS, "", [_starter(each, confirm) for each in first_starters]),
     ]
-    totals = {"overdue": total_due}
+    totals = {"Reviews that are due": total_due, STARTERS: total_starters}
     rows = desk_rows(item.document for _, _, items in queues for item in items[:MOST_SHOWN])
     return [
-        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(state, len(items)), state)
+        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(heading, len(items)), state)
         for heading, state, items in queues
         if items
     ]
@@ -113,6 +117,10 @@ def _asked(request, found: dict, today: date) -> Item:
     what = f"{request.by_name} asked{whom} on {_day(request.asked_at)}, needed by {_day(request.until)}"
     screen = "reviewed" if standing.is_live and standing.is_public_text else "approve"
     return Item(request.revision.document, what, screen, request.until < today, request.message)
+
+
+def _starter(publication, screen: str) -> Item:
+    return Item(publication.document, f"Public since {_day(publication.published_at)} in the words of the catalogue", screen)
 
 
 def _emergency(publication, screen: str) -> Item:

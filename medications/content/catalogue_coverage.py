@@ -17,11 +17,14 @@ from medications.content.citations import cited_keys, without_citations
 from medications.content.readability import blocks
 
 # What a statement may call a market by.
-MARKET_NAMES = {**{code: (name,) for code, name in MARKETS.items()}, "US": ("United States", "US"), "GB": ("United Kingdom", "UK"), "EU": ("European Union", "Europe")}
+MARKET_NAMES = {
+    **{code: (name,) for code, name in MARKETS.items()},
+    "US": ("United States", "US"),
+    "GB": ("United Kingdom", "UK"),
+    "EU": ("European Union", "Europe"),
+}
 NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*")
-WRITTEN = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)), strict=True)
-)
+WRITTEN = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)), strict=True))
 STATUSES = {"off-label": "off_label"}
 
 
@@ -37,9 +40,11 @@ class Statement:
     facts: list[Fact] = field(default_factory=list)
 
 
-def check_coverage(medication: CatalogueMedication, facts: Facts) -> list[Problem]:
-    """A checked file and its facts in, what does not fit out, in the order of the file's lines."""
-    return sorted(dict.fromkeys(_Coverage(medication, facts).problems()), key=lambda problem: problem.line)
+def check_coverage(medication: CatalogueMedication, facts: Facts) -> tuple[list[Problem], list[Statement]]:
+    """A checked file and its facts in; what does not fit, in the order of the file's lines, and the statements with their facts out."""
+    coverage = _Coverage(medication, facts)
+    problems = sorted(dict.fromkeys(coverage.problems()), key=lambda problem: problem.line)
+    return problems, coverage.statements
 
 
 @dataclass
@@ -205,7 +210,9 @@ class _Coverage:
             for url in self.lacking(fact, frozenset(use.sources)):
                 yield self._problem("uses", index, message=f"{fact.id} rests on {url} too, which is not cited here")
             if fact.market and not _names(f"{use.qualifier} {use.note}", fact.market):
-                yield self._problem("uses", index, message=f"{fact.id} holds for {fact.market} only; qualifier or note must name it")
+                yield self._problem(
+                    "uses", index, message=f"{fact.id} holds for {fact.market} only; qualifier or note must name it"
+                )
         for code in sorted(set(uses) - set(given)):
             yield self._problem("uses", uses[code][0], message=f"{code!r} rests on no fact")
 

@@ -12,7 +12,7 @@ HARDEST_PAGE = 8.0
 def check_plainness(medication: CatalogueMedication, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A read file in; what is too hard or too long out."""
     names = _names(medication, vocabulary)
-    for path, text in _texts(medication):
+    for path, text in running_texts(medication):
         for sentence in sentences(text):
             if len(words(sentence)) > LONGEST_SENTENCE:
                 message = f"{len(words(sentence))} words, more than {LONGEST_SENTENCE}: {sentence}"
@@ -21,7 +21,7 @@ def check_plainness(medication: CatalogueMedication, vocabulary: Vocabulary) -> 
         found = _grade(names, section.body)
         if found > HARDEST:
             yield medication.problem("sections", index, "body", message=f"has reading grade {found:.1f}, above {HARDEST}")
-    found = _grade(names, *(text for _, text in _texts(medication)))
+    found = _grade(names, *(text for _, text in running_texts(medication)))
     if found > HARDEST_PAGE:
         yield medication.problem("sections", message=f"the page has reading grade {found:.1f}, above {HARDEST_PAGE}")
 
@@ -32,7 +32,7 @@ def _names(medication: CatalogueMedication, vocabulary: Vocabulary) -> list[str]
     return [medication.generic_name, *(brand.name for brand in medication.brand_names), drug_class.name if drug_class else ""]
 
 
-def _texts(medication: CatalogueMedication) -> Iterator[tuple[Path, str]]:
+def running_texts(medication: CatalogueMedication) -> Iterator[tuple[Path, str]]:
     """All running text of a page."""
     for index, statement in enumerate(medication.at_a_glance):
         yield ("at_a_glance", index, "text"), statement.text

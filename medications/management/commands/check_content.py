@@ -2,44 +2,65 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from medications.content import catalogue, catalogue_checks
+from medications.content import catalogue_checks
+from medications.content.catalogue import CatalogueMedication, Vocabulary
 from medications.content.catalogue_coverage import check_coverage
 from medications.content.catalogue_facts import read_facts
 from medications.content.catalogue_plainness import check_plainness
-from medications.content.catalogue_yaml import CatalogueError
-from medications.management.commands.load_catalogue import FOLDER, VOCABULARY
+from medications.content.catalogue_repeats import check_repeats, said_by
+from medications.content.catalogue_totals import totals
+from medications.content.catalogue_wording import check_wording
+from medications.content.catalogue_yaml import CatalogueError, Problem
+from medications.management.catalogue_folder import FOLDER, read_folder, text_of
+from medications.projections.content_report import public_faults
 
 
 class Command(BaseCommand):
-    help = "Checks catalogue files."
+    help = "Checks the catalogue's files and what is public; prints totals and every problem with its place."
 
     def add_arguments(self, parser):
         parser.add_argument("--only", action="append", default=[], metavar="SLUG", help="this medicine only; may be repeated")
         parser.add_argument("--path", type=Path, default=FOLDER, help="folder of the catalogue")
         parser.add_argument("--facts", type=Path, help="folder of the facts that the catalogue is written from")
+        parser.add_argument("--files", action="store_true", help="the files only, not what is public in the database")
 
-    def handle(self, *, only: list[str], path: Path, facts: Path | None, **options):
-        terms = [
-            catalogue.read_vocabulary(kind, (path / "vocabulary" / name).read_text("utf-8"), file=name)
-            for kind, name in VOCABULARY.items()
-        ]
-        vocabulary = catalogue.Vocabulary(*terms)
-        problems = []
-        for file in sorted((path / "medications").glob("*.yaml")):
-            if only and file.stem not in only:
-                continue
-            try:
-                medication = catalogue.read_medication(file.read_text("utf-8"), file=file.name)
-            except CatalogueError as error:
-                problems += error.problems
-                continue
-            problems += catalogue_checks.check_medication(medication, vocabulary)
+    def handle(self, *, only: list[str], path: Path, facts: Path | None, files: bool, **options):
+        vocabulary, medications, problems = read_folder(path, only=only)
+        if vocabulary:
+            problems += self._check(medications, vocabulary, facts, whole=not only)
+        found = [str(problem) for problem in problems]
+        if not files and not only:
+            found += public_faults()
+        for line in found:
+            self.stderr.write(line)
+        for name, count in totals(medications).items():
+            self.stdout.write(f"{count:>6,}  {name}")
+        self.stdout.write(f"{len(found):>6,}  problems")
+        if found:
+            raise CommandError(f"{len(found)} problems.")
+
+    def _check(
+        self, medications: list[CatalogueMedication], vocabulary: Vocabulary, facts: Path | None, *, whole: bool
+    ) -> list[Problem]:
+        problems, said = [], []
+        if whole:
+            problems += catalogue_checks.check_catalogue(medications, vocabulary)
+        for medication in medications:
+            if not whole:
+                problems += catalogue_checks.check_medication(medication, vocabulary)
             problems += check_plainness(medication, vocabulary)
+            problems += check_wording(medication)
             if facts:
-                name = f"{medication.facts_file or medication.slug}.yaml"
-                problems += check_coverage(medication, read_facts((facts / name).read_text("utf-8"), file=name))
-        for problem in problems:
-            self.stderr.write(str(problem))
-        if problems:
-            raise CommandError(f"{len(problems)} problems.")
-        self.stdout.write("0 problems.")
+                found, statements = self._covered(medication, facts)
+                problems += found
+                said += said_by(medication, statements)
+        return [*problems, *check_repeats(said)]
+
+    def _covered(self, medication: CatalogueMedication, facts: Path):
+        file = facts / f"{medication.facts_file or medication.slug}.yaml"
+        if not file.exists():
+            return [medication.problem("slug", message=f"there are no facts on it: {file.name} is missing")], []
+        try:
+            return check_coverage(medication, read_facts(text_of(file), file=file.name))
+        except CatalogueError as error:
+            return error.problems, []

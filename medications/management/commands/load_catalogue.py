@@ -4,16 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from medications.actions.catalogue import load
-from medications.content import catalogue, catalogue_checks
-from medications.content.catalogue_yaml import CatalogueError
-from medications.content.choices import DocumentKind
-
-FOLDER = Path(__file__).resolve().parents[2] / "catalogue"
-VOCABULARY = {
-    DocumentKind.SYMPTOM: "symptoms.yaml",
-    DocumentKind.DRUG_CLASS: "drug-classes.yaml",
-    DocumentKind.SIDE_EFFECT: "side-effects.yaml",
-}
+from medications.content import catalogue_checks
+from medications.management.catalogue_folder import FOLDER, read_folder, refuse_unknown
 
 
 class Command(BaseCommand):
@@ -28,10 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--path", type=Path, default=FOLDER, help="folder of the catalogue")
 
     def handle(self, *, publish_starter: bool, only: list[str], update: bool, path: Path, **options):
-        vocabulary, medications = self._read(path)
-        unknown = sorted(set(only) - {medication.slug for medication in medications})
-        if unknown:
-            raise CommandError(f"There is no catalogue file for {', '.join(unknown)} in {path / 'medications'}.")
+        vocabulary, medications = self._read(path, only)
         loaded = load(
             medications=[medication for medication in medications if not only or medication.slug in only],
             vocabulary=vocabulary,
@@ -43,37 +32,17 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{count} {what}" for what, count in sorted(loaded.counts.items())) or "Nothing to load.")
         for name in loaded.kept:
             self.stdout.write(f"  kept as it is here: {name}")
+        for name in loaded.held_back:
+            self.stdout.write(f"  draft only, {name}")
 
-    def _read(self, path: Path):
-        """All files, checked together. Every problem is printed, each with its file and line, before anything is written."""
-        problems, terms, medications = [], {}, []
-        for kind, name in VOCABULARY.items():
-            try:
-                terms[kind] = catalogue.read_vocabulary(kind, self._text(path / "vocabulary" / name), file=name)
-            except CatalogueError as error:
-                problems += error.problems
-        for file in sorted((path / "medications").glob("*.yaml")):
-            try:
-                medications.append(catalogue.read_medication(self._text(file), file=file.name))
-            except CatalogueError as error:
-                problems += error.problems
+    def _read(self, path: Path, only: list[str]):
+        """All files, checked together, though only some are loaded. Every problem is printed before anything is written."""
+        vocabulary, medications, problems = read_folder(path)
+        refuse_unknown(only, {file.stem for file in (path / "medications").glob("*.yaml")}, path)
         if not problems:
-            vocabulary = catalogue.Vocabulary(
-                symptoms=terms[DocumentKind.SYMPTOM],
-                drug_classes=terms[DocumentKind.DRUG_CLASS],
-                side_effects=terms[DocumentKind.SIDE_EFFECT],
-            )
             problems = catalogue_checks.check_catalogue(medications, vocabulary)
         for problem in problems:
             self.stderr.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problems in the catalogue; nothing was loaded.")
         return vocabulary, medications
-
-    def _text(self, file: Path) -> str:
-        try:
-            return file.read_text(encoding="utf-8")
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
-        except UnicodeDecodeError as error:
-            raise CommandError(f"{file} is not UTF-8 text (byte {error.start}).") from None
