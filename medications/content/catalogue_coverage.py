@@ -41,7 +41,7 @@ class Statement:
 
 
 def check_coverage(medication: CatalogueMedication, facts: Facts) -> tuple[list[Problem], list[Statement]]:
-    """A checked file and its facts in; what does not fit, in the order of the file's lines, and the statements with their facts out."""
+    """A checked file and its facts in; what does not fit, in the order of the lines, and the statements with their facts out."""
     coverage = _Coverage(medication, facts)
     problems = sorted(dict.fromkeys(coverage.problems()), key=lambda problem: problem.line)
     return problems, coverage.statements
