@@ -126,12 +126,13 @@ def _publish(revision: Revision, medication: catalogue.CatalogueMedication, load
 
 
 def _term_records(medications: list[catalogue.CatalogueMedication], vocabulary: catalogue.Vocabulary) -> list[schema.AnyRecord]:
-    sources = {source.code: source for medication in medications for source in medication.sources}
+    """Sources first: a symptom embeds those that its summary cites, as far as they are there."""
+    sources = {source.code: source for each in (*medications, *vocabulary.symptoms.terms) for source in each.sources}
     return [
+        *(catalogue_records.source_record(source) for source in sources.values()),
         *(catalogue_records.symptom_record(term) for term in vocabulary.symptoms.terms),
         *(catalogue_records.drug_class_record(term) for term in vocabulary.drug_classes.terms),
         *(catalogue_records.side_effect_record(term, vocabulary) for term in vocabulary.side_effects.terms),
-        *(catalogue_records.source_record(source) for source in sources.values()),
     ]
 
 

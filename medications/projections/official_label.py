@@ -7,19 +7,16 @@ from medications.content.schema import MedicationRecord, SourceDetails
 
 # Answers in a form for programs.
 NOT_FOR_READERS = {"api.fda.gov"}
-# Notices of what changed in a label, which are not the label.
-CHANGES = ("change", "safety", "boxed warning", "warnings")
+# Of what changed in a label, or of one part of it.
+PARTS = ("change", "safety", "boxed warning", "warnings", "overdos", "interactions", "pregnancy", "highlights", "dosage")
 
 
 def official_label(record: MedicationRecord) -> SourceDetails | None:
-    """The label itself before a part of it, a regulator's text before a copy; None where no source has an address for readers."""
-    labels = [source for source in record.sources if source.type == SourceType.LABEL and _is_for_readers(source.url)]
-    return min(labels, key=_farness, default=None)
+    """A whole label, a regulator's text before a copy; None where no source has an address for readers."""
+    labels = [source for source in record.sources if source.type == SourceType.LABEL and _is_whole(source)]
+    return min(labels, key=lambda source: source.grade != SourceGrade.PRIMARY, default=None)
 
 
-def _is_for_readers(url: str) -> bool:
-    return bool(url) and urlsplit(url).hostname not in NOT_FOR_READERS
-
-
-def _farness(source: SourceDetails) -> tuple[bool, bool]:
-    return any(word in source.title.casefold() for word in CHANGES), source.grade != SourceGrade.PRIMARY
+def _is_whole(source: SourceDetails) -> bool:
+    is_for_readers = bool(source.url) and urlsplit(source.url).hostname not in NOT_FOR_READERS
+    return is_for_readers and not any(word in source.title.casefold() for word in PARTS)
