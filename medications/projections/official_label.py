@@ -8,13 +8,13 @@ from medications.content.schema import MedicationRecord, SourceDetails
 # Answers in a form for programs.
 NOT_FOR_READERS = {"api.fda.gov"}
 # Of what changed in a label, or of one part of it.
-PARTS = ("change", "safety", "boxed warning", "warnings", "overdos", "interactions", "pregnancy", "highlights", "dosage")
+PARTS = ("change", "safety", "warning", "overdos", "interactions", "pregnancy", "highlights", "section", "class labeling")
 
 
 def official_label(record: MedicationRecord) -> SourceDetails | None:
-    """A whole label, a regulator's text before a copy; None where no source has an address for readers."""
-    labels = [source for source in record.sources if source.type == SourceType.LABEL and _is_whole(source)]
-    return min(labels, key=lambda source: source.grade != SourceGrade.PRIMARY, default=None)
+    """The first whole label at its publisher's own address, never a copy; None where no source has one."""
+    labels = (source for source in record.sources if source.type == SourceType.LABEL)
+    return next((source for source in labels if source.grade == SourceGrade.PRIMARY and _is_whole(source)), None)
 
 
 def _is_whole(source: SourceDetails) -> bool:

@@ -1,4 +1,4 @@
-"""Side effects that can be taken for a symptom, each with how many medicines list it: what a reader of the symptom's page may miss."""
+"""Side effects that can be taken for a symptom, each with how many medicines list it: the symptom may come from one of them."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
