@@ -1,13 +1,14 @@
 """Statements that say nearly the same on two pages although the facts behind them differ: copied, or too general."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from medications.content.catalogue import CatalogueMedication
-from medications.content.catalogue_coverage import Statement
+from medications.content.catalogue_facts import Fact
+from medications.content.catalogue_statements import Statement
 from medications.content.catalogue_yaml import Problem
 
 FEWEST_WORDS = 6  # "Swallow it whole." may be said anywhere
@@ -25,16 +26,16 @@ class Said:
     facts: str
 
 
-def said_by(medication: CatalogueMedication, statements: Iterable[Statement]) -> list[Said]:
-    """The statements of one file that are long enough to be compared."""
+def said_by(medication: CatalogueMedication, resting: Mapping[Statement, Iterable[Fact]]) -> list[Said]:
+    """The statements of one file, with the facts they rest on, in; those that are long enough to be compared out."""
     names = {medication.generic_name, *(brand.name for brand in medication.brand_names)}
     names |= {word for name in names for word in name.split() if len(word) > 4}
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b", re.IGNORECASE)
     found = []
-    for statement in statements:
+    for statement, behind in resting.items():
         words = pattern.sub("it", statement.words)
         if len(words.split()) >= FEWEST_WORDS:
-            facts = " ".join(pattern.sub("it", fact.text).casefold() for fact in statement.facts)
+            facts = " ".join(pattern.sub("it", fact.text).casefold() for fact in behind)
             found.append(Said(medication, statement, words, facts))
     return found
 

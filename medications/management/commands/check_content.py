@@ -51,16 +51,16 @@ class Command(BaseCommand):
             problems += check_plainness(medication, vocabulary)
             problems += check_wording(medication)
             if facts:
-                found, statements = self._covered(medication, facts)
+                found, resting = self._covered(medication, facts)
                 problems += found
-                said += said_by(medication, statements)
+                said += said_by(medication, resting)
         return [*problems, *check_repeats(said)]
 
     def _covered(self, medication: CatalogueMedication, facts: Path):
         file = facts / f"{medication.facts_file or medication.slug}.yaml"
         if not file.exists():
-            return [medication.problem("slug", message=f"there are no facts on it: {file.name} is missing")], []
+            return [medication.problem("slug", message=f"there are no facts on it: {file.name} is missing")], {}
         try:
             return check_coverage(medication, read_facts(text_of(file), file=file.name))
         except CatalogueError as error:
-            return error.problems, []
+            return error.problems, {}
