@@ -1,29 +1,49 @@
-"""Whether catalogue files are plain to read: the grade of a section and of a page, and the length of a sentence."""
+"""Whether catalogue files are plain to read: the grade of a section, of a page and of a term, and the length of a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from medications.content.catalogue import CatalogueMedication, Vocabulary
-from medications.content.catalogue_yaml import Path, Problem
-from medications.content.readability import HARDEST, LONGEST_SENTENCE, grade, sentences, without_names, words
+from medications.content.catalogue import CatalogueMedication, File, Vocabulary
+from medications.content.catalogue_texts import Texts, running_texts, term_texts
+from medications.content.catalogue_yaml import Problem
+from medications.content.readability import HARDEST, LONGEST_SENTENCE, blocks, grade, sentences_of, without_names, words
 
 HARDEST_PAGE = 8.0
+WHAT_TO_DO = "use shorter words and sentences"
 
 
 def check_plainness(medication: CatalogueMedication, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A read file in; what is too hard or too long out."""
     names = _names(medication, vocabulary)
-    for path, text in running_texts(medication):
-        for sentence in sentences(text):
-            if len(words(sentence)) > LONGEST_SENTENCE:
-                message = f"{len(words(sentence))} words, more than {LONGEST_SENTENCE}: {sentence}"
-                yield medication.problem(*path, message=message)
+    yield from _long_sentences(medication, running_texts(medication))
     for index, section in enumerate(medication.sections):
-        found = _grade(names, section.body)
+        found = _grade(names, [section.body])
         if found > HARDEST:
-            yield medication.problem("sections", index, "body", message=f"has reading grade {found:.1f}, above {HARDEST}")
-    found = _grade(names, *(text for _, text in running_texts(medication)))
+            message = f"has reading grade {found:.1f}, above {HARDEST}; {WHAT_TO_DO}"
+            yield medication.problem("sections", index, "body", message=message)
+    found = _grade(names, (text for _, text in running_texts(medication)))
     if found > HARDEST_PAGE:
-        yield medication.problem("sections", message=f"the page has reading grade {found:.1f}, above {HARDEST_PAGE}")
+        yield medication.problem(
+            "sections", message=f"the page has reading grade {found:.1f}, above {HARDEST_PAGE}; {WHAT_TO_DO}"
+        )
+
+
+def check_plain_terms(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The lists of terms in; each text that is too hard, and each sentence that is too long, out."""
+    for terms in (vocabulary.symptoms, vocabulary.drug_classes, vocabulary.side_effects):
+        yield from _long_sentences(terms, term_texts(terms))
+        for path, text in term_texts(terms):
+            found = _grade([terms.terms[path[1]].name], [text])
+            if found > HARDEST_PAGE:
+                yield terms.problem(*path, message=f"has reading grade {found:.1f}, above {HARDEST_PAGE}; {WHAT_TO_DO}")
+
+
+def _long_sentences(file: File, texts: Texts) -> Iterator[Problem]:
+    for path, text in texts:
+        for block in blocks(text):
+            for sentence in sentences_of(block):
+                if (count := len(words(sentence))) > LONGEST_SENTENCE:
+                    message = f"{count} words, more than {LONGEST_SENTENCE}; make two sentences of it: {sentence}"
+                    yield file.problem(*path, message=message, text_line=block.line)
 
 
 def _names(medication: CatalogueMedication, vocabulary: Vocabulary) -> list[str]:
@@ -32,16 +52,5 @@ def _names(medication: CatalogueMedication, vocabulary: Vocabulary) -> list[str]
     return [medication.generic_name, *(brand.name for brand in medication.brand_names), drug_class.name if drug_class else ""]
 
 
-def running_texts(medication: CatalogueMedication) -> Iterator[tuple[Path, str]]:
-    """All running text of a page."""
-    for index, statement in enumerate(medication.at_a_glance):
-        yield ("at_a_glance", index, "text"), statement.text
-    for index, section in enumerate(medication.sections):
-        yield ("sections", index, "body"), section.body
-    for index, lead in enumerate(medication.lead_sentences):
-        yield ("lead_sentences", index), lead.text
-    yield ("look_alike_footnote",), medication.look_alike_footnote
-
-
-def _grade(names: list[str], *texts: str) -> float:
-    return grade(without_names(sentence, names) for text in texts for sentence in sentences(text))
+def _grade(names: list[str], texts: Iterable[str]) -> float:
+    return grade(without_names(sentence, names) for text in texts for block in blocks(text) for sentence in sentences_of(block))

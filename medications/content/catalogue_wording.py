@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from medications.content.catalogue import CatalogueMedication
-from medications.content.catalogue_plainness import running_texts
+from medications.content.catalogue import CatalogueMedication, File, Vocabulary
+from medications.content.catalogue_texts import Texts, running_texts, short_texts, term_texts
 from medications.content.catalogue_yaml import Problem
 from medications.content.readability import blocks
 
@@ -55,7 +55,7 @@ JARGON = {
     "utilize": "use",
 }
 _JARGON = re.compile(rf"\b({'|'.join(map(re.escape, sorted(JARGON, key=len, reverse=True)))})\b(?!\s*[(,])", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"(?<=\()[^()]*(?=\))")
 
 FIGURES = (
     (re.compile(r"\d(?:mg|mcg|µg|g|ml|mL|kg)\b"), "put a space between a number and its unit"),
@@ -74,11 +74,26 @@ FIGURES = (
 
 def check_wording(medication: CatalogueMedication) -> Iterator[Problem]:
     """A read file in; each word and figure to be written otherwise out."""
-    for path, text in running_texts(medication):
+    yield from _problems(medication, running_texts(medication))
+    yield from _problems(medication, short_texts(medication))
+
+
+def check_worded_terms(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The same for the lists of terms, in what is said of each: its name and its other names may be words of clinics."""
+    for terms in (vocabulary.symptoms, vocabulary.drug_classes, vocabulary.side_effects):
+        yield from _problems(terms, term_texts(terms))
+
+
+def _problems(file: File, texts: Texts) -> Iterator[Problem]:
+    for path, text in texts:
         for block in blocks(text):
-            for match in _JARGON.finditer(_IN_BRACKETS.sub("", block.plain)):
-                message = f"“{match[1]}” is a word of labels; write “{JARGON[match[1].casefold()]}”, or explain it in brackets"
-                yield medication.problem(*path, message=message, text_line=block.line)
-            for pattern, message in FIGURES:
-                if match := pattern.search(block.plain):
-                    yield medication.problem(*path, message=f"“{match[0]}”: {message}", text_line=block.line)
+            for message in _faults(block.plain):
+                yield file.problem(*path, message=message, text_line=block.line)
+
+
+def _faults(text: str) -> Iterator[str]:
+    for match in _JARGON.finditer(_IN_BRACKETS.sub("", text)):
+        yield f"“{match[1]}” is a word of labels; write “{JARGON[match[1].casefold()]}”, or explain it in brackets"
+    for pattern, message in FIGURES:
+        if match := pattern.search(text):
+            yield f"“{match[0]}”: {message}"

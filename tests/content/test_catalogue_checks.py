@@ -82,8 +82,8 @@ def test_check_finds_a_source_never_cited():
 
     (problem,) = catalogue_checks.check_medication(medication, vocabulary())
 
-    assert str(problem) == "sampledrug.yaml:37: sources[2]: 'extra' is listed but never cited"
-    assert (problem.path, problem.message) == ("sources[2]", "'extra' is listed but never cited")
+    assert str(problem) == "sampledrug.yaml:37: sources[2]: 'extra' is listed but never cited; cite it or take it out"
+    assert (problem.path, problem.message) == ("sources[2]", "'extra' is listed but never cited; cite it or take it out")
 
 
 def test_whole_page_source_counts_as_cited():

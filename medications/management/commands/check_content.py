@@ -6,10 +6,10 @@ from medications.content import catalogue_checks
 from medications.content.catalogue import CatalogueMedication, Vocabulary
 from medications.content.catalogue_coverage import check_coverage
 from medications.content.catalogue_facts import read_facts
-from medications.content.catalogue_plainness import check_plainness
+from medications.content.catalogue_plainness import check_plain_terms, check_plainness
 from medications.content.catalogue_repeats import check_repeats, said_by
 from medications.content.catalogue_totals import totals
-from medications.content.catalogue_wording import check_wording
+from medications.content.catalogue_wording import check_worded_terms, check_wording
 from medications.content.catalogue_yaml import CatalogueError, Problem
 from medications.management.catalogue_folder import FOLDER, read_folder, text_of
 from medications.projections.content_report import public_faults
@@ -45,6 +45,8 @@ class Command(BaseCommand):
         problems, said = [], []
         if whole:
             problems += catalogue_checks.check_catalogue(medications, vocabulary)
+            problems += check_plain_terms(vocabulary)
+            problems += check_worded_terms(vocabulary)
         for medication in medications:
             if not whole:
                 problems += catalogue_checks.check_medication(medication, vocabulary)
