@@ -191,6 +191,14 @@ def test_edited_text_is_no_news_where_the_catalogue_says_what_it_said(folder, ed
     assert not newer(edited)
 
 
+def test_term_that_the_catalogue_calls_otherwise_is_no_news_of_the_page_that_names_it(folder, edited):
+    replace(folder / "vocabulary" / "drug-classes.yaml", "name: calming agent", "name: calmer")
+
+    load(folder, update=True)
+
+    assert not newer(edited)
+
+
 def test_without_update_nothing_is_noted(folder, edited):
     soothes(folder)
 
