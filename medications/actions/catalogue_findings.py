@@ -10,14 +10,12 @@ from django.db.models import QuerySet
 from medications.actions.audit import Difference
 from medications.content.canonical import canonical, digest_of
 from medications.content.catalogue import CatalogueMedication
-from medications.content.catalogue_notes import HELD_BACK, newer_text, notes_of
+from medications.content.catalogue_notes import HELD_BACK, NEWER, NOTE, newer_text, notes_of
 from medications.content.comparing import FieldChange, compare
 from medications.content.embedding import in_words, words_in
 from medications.content.schema import AnyRecord
 from medications.models import Document, Finding, Origin, Revision
-
-NOTE = "catalogue"
-NEWER = "catalogue_newer"
+from medications.projections.suppressed import suppression_of
 
 
 def note(document: Document, medication: CatalogueMedication, now: datetime) -> list[Difference]:
@@ -39,14 +37,18 @@ def note_newer(
     `record` is the catalogue's text. What is new in it since the text that the Document began with is returned first.
     """
     earlier = document.revisions.filter(origin=Origin.CATALOGUE).order_by("-number").first()
-    before = (earlier or newest).record
+    base = earlier or newest
+    before = base.record
     now_says = in_words(record, words_in(before))  # that a term is called otherwise by now is no news of this text
     changes, digest = compare(before, now_says), digest_of(canonical(now_says))
     newer = document.findings.filter(code=NEWER)
-    written = _settled(newer.exclude(subject=digest) if changes else newer, now)
+    written = _settled(newer.exclude(subject=digest), now)
     if changes and not newer.filter(subject=digest).exists():
-        message, field = newer_text(changes, began_with_it=earlier is not None), changes[0].path[0]
-        Finding.objects.create(document=document, code=NEWER, field=field, subject=digest, message=message, created_at=now)
+        readable = suppression_of(base) is None
+        message = newer_text(changes, began_with_it=earlier is not None, in_words=readable)
+        Finding.objects.create(
+            document=document, code=NEWER, field=changes[0].path[0], subject=digest, message=message, created_at=now
+        )
         written.append(Difference(f"finding: {message}", "", "open"))
     return changes, written
 

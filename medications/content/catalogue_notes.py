@@ -7,6 +7,10 @@ from medications.content.change_summary import change_summary
 from medications.content.comparing import FieldChange
 from medications.content.shortening import around_the_change
 
+# Codes of findings.
+NOTE = "catalogue"
+NEWER = "catalogue_newer"
+
 HELD_BACK = "Held back from the public: "
 MOST_TOLD = 3  # changes told word by word
 
@@ -24,18 +28,21 @@ def read_notes(messages: Iterable[str]) -> tuple[str, list[str]]:
     return " ".join(reasons), [message for message in messages if not message.startswith(HELD_BACK)]
 
 
-def newer_text(changes: list[FieldChange], *, began_with_it: bool) -> str:
+def newer_text(changes: list[FieldChange], *, began_with_it: bool, in_words: bool) -> str:
     """What to tell an editor whose page was left as it is, while the catalogue says something new.
 
-    `began_with_it`: whether the page began with an earlier text of the catalogue, with which this one was compared.
+    `began_with_it`: whether the page began with an earlier text of the catalogue, with which this one was compared. `in_words`:
+    whether both texts may be read.
     """
     what = "a newer text than the one this began with" if began_with_it else "a text of its own on this, which says otherwise"
-    told = " ".join(_told(change) for change in changes[:MOST_TOLD])
-    more = f" And {len(changes) - MOST_TOLD} more." if len(changes) > MOST_TOLD else ""
-    return (
-        f"The starter catalogue has {what}: {change_summary(changes)}. Nothing was changed here, since it was edited here. "
-        f"Take over what is right. {told}{more}"
-    )
+    parts = [
+        f"The starter catalogue has {what}: {change_summary(changes)}.",
+        "Nothing was changed here, since it was edited here. Take over what is right.",
+    ]
+    if in_words:
+        parts += [_told(change) for change in changes[:MOST_TOLD]]
+        parts += [f"And {len(changes) - MOST_TOLD} more."] if len(changes) > MOST_TOLD else []
+    return " ".join(parts)
 
 
 def _told(change: FieldChange) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from medications.actions import findings as desk
+from medications.actions import suppressions
 from medications.actions.catalogue_saves import find_document
 from medications.models import Document, Event, Finding, Origin, Publication, Revision
 from tests.actions.test_catalogue import counts, load, newest, orbelazine
@@ -10,6 +11,7 @@ from tests.assertions import public_rows, shown
 from tests.factories import accounts, drafts, publications
 from tests.factories.catalogue_files import replace, write_catalogue
 from tests.factories.publications import NOW
+from tests.factories.withdrawals import withdrawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -181,7 +183,9 @@ def test_many_changes_are_told_in_part_and_counted(folder, edited):
 
     load(folder, update=True)
 
-    assert still_open(edited)[0].endswith("And 1 more.")
+    (message,) = still_open(edited)
+    assert message.count("” is now “") == 3
+    assert message.endswith("And 1 more.")
 
 
 def test_edited_text_is_no_news_where_the_catalogue_says_what_it_said(folder, edited):
@@ -356,3 +360,19 @@ def test_load_with_a_source_of_a_symptom_changes_nothing_again(folder):
     load(folder)
 
     assert counts(load(folder, update=True)) == {"unchanged": 8}
+
+
+def test_finding_does_not_tell_a_text_that_was_removed(folder):
+    load(folder, publish_starter=True)
+    document = find_document("medication", "orbelazine")
+    removed = document.revisions.get()
+    withdrawn(document)
+    suppressions.suppress(revision=removed, reason="Harm.", by=accounts.account("administrator"), now=NOW)
+    drafts.edited(document, pronunciation="or-BEL")
+    soothes(folder)
+
+    load(folder, update=True)
+
+    (message,) = still_open(document)
+    assert BODY not in message
+    assert ": About it." in message
