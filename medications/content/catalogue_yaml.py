@@ -36,6 +36,7 @@ YAML_FAULTS = {
     "could not find expected ':'": "a colon is missing, or the text before needs quotes",
     "expected <block end>": "the indentation does not fit the lines above, or a quote or dash is out of place",
     "expected ',' or": "a comma or a closing bracket is missing",
+    "expected the node content": "a value is missing, or a bracket before it is opened and never closed",
     "unexpected end of stream": "a quote or bracket is opened and never closed",
     "cannot start any token": "a character that needs quotes around the text",
 }
