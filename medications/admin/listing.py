@@ -62,7 +62,7 @@ class BasisFilter(admin.SimpleListFilter):
         return Basis.choices
 
     def queryset(self, request, queryset):
-        if self.value() not in Basis.values:
+        if self.value() is None:
             return queryset
         return queryset.filter(document__in=Publication.objects.live().filter(basis=self.value()).values("document"))
 
