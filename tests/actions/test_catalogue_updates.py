@@ -274,6 +274,23 @@ def test_finding_is_part_of_the_event_of_the_load(folder, edited):
     assert [new for name, new in told.items() if name.startswith("finding: The starter catalogue has a newer")] == ["open"]
 
 
+def test_edit_that_is_saved_while_the_catalogue_is_read_is_not_laid_over(folder, monkeypatch):
+    load(folder)
+    soothes(folder)
+    locked, saved = drafts.actions.locked, []
+
+    def after_an_edit(document, token):
+        if not saved:
+            saved.append(True)
+            drafts.edited(document, pronunciation="or-BEL")
+        return locked(document, token)
+
+    monkeypatch.setattr("medications.actions.drafts.locked", after_an_edit)
+    load(folder, update=True)
+
+    assert newest("medication", "orbelazine").record.pronunciation == "or-BEL"
+
+
 # Held back
 
 

@@ -158,8 +158,9 @@ def test_rows_of_side_effects_are_written_by_group_in_their_order():
 def test_one_statement_or_row_is_one_line():
     text = medication_file(RECORD, VOCABULARY)
 
-    assert sum("wording: " in line for line in text.splitlines()) == len(RECORD.side_effects)
-    assert all(line.rstrip() == line for line in text.splitlines())
+    rows = [line.strip() for line in text.splitlines() if "wording: " in line or "text: " in line]
+    assert len(rows) == len([*RECORD.side_effects, *RECORD.at_a_glance, *RECORD.lead_sentences])
+    assert all(row.startswith("- {") and row.endswith("}") for row in rows)
 
 
 def test_nothing_is_written_of_what_says_nothing():
