@@ -333,8 +333,11 @@ def test_medicine_that_is_no_longer_held_back_is_published_and_its_finding_settl
     assert not document.findings.filter(settled_at=None, message__contains=REASON).exists()
 
 
-def test_public_page_that_the_catalogue_holds_back_by_now_stays_and_is_named(folder):
+@pytest.mark.parametrize("edited_since", [False, True])
+def test_public_page_that_the_catalogue_holds_back_by_now_stays_and_is_named(folder, edited_since):
     load(folder, publish_starter=True)
+    if edited_since:
+        drafts.edited(find_document("medication", "orbelazine"), pronunciation="or-BEL")
     held_back(folder)
 
     said = load(folder)
