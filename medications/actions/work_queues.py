@@ -48,6 +48,12 @@ def due_for_review(today: date) -> QuerySet[Publication]:
     return due.select_related("document").order_by("review_due", "pk")
 
 
+def starters() -> QuerySet[Publication]:
+    """Medicines that are public in the words of the starter catalogue, which nobody here has reviewed."""
+    found = Publication.objects.live().filter(basis=Basis.STARTER, document__kind=DocumentKind.MEDICATION)
+    return found.select_related("document").order_by("published_at", "pk")
+
+
 def parked() -> QuerySet[ParkedDraft]:
     """Drafts that wait to be brought back or given up, the oldest first: whoever wrote one may not know that it was parked."""
     waiting = ParkedDraft.objects.filter(ended_at=None, document__archived_at=None)

@@ -11,12 +11,15 @@ from medications.actions import work_queues
 from medications.actions.review_requests import waiting_for
 from medications.actions.states import Standing, State, standings
 from medications.admin.correcting import name_of
-from medications.content.choices import DocumentKind
+from medications.admin.listing import BASIS
+from medications.content.choices import Basis, DocumentKind
 from medications.models import Document
 from medications.permissions import Act, may
 from medications.projections.desk_addresses import desk_rows
 
 MOST_SHOWN = 12  # of one queue
+DUE = "Reviews that are due"
+STARTERS = "Starter texts, not yet reviewed by a clinician"
 
 
 @dataclass(frozen=True)
@@ -43,16 +46,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Queue:
-    """`total` is how many wait, `shown` the first of them. `state` is that by which the lists find the rest, if they do."""
+    """`total` is how many wait, `shown` the first of them. By `query` the list of medicines finds all, if it does."""
 
     heading: str
     shown: list[Shown]
     total: int
-    state: str = ""
+    query: str = ""
 
     @property
     def list_url(self) -> str:
-        return f"{reverse('admin:medications_medication_changelist')}?state={self.state}"
+        return f"{reverse('admin:medications_medication_changelist')}?{self.query}" if self.query else ""
 
 
 def work(user) -> list[Queue]:
@@ -64,10 +67,12 @@ def work(user) -> list[Queue]:
     emergencies = list(work_queues.emergencies())
     due = work_queues.due_for_review(today)
     soon, total_due = list(due[:MOST_SHOWN]), due.count()
+    starters = work_queues.starters()
+    first_starters, total_starters = list(starters[:MOST_SHOWN]), starters.count()
     parked = list(work_queues.parked()) if may(user, Act.EDIT) else []
     remarks = {pk: (number, at) for pk, number, at in work_queues.open_comments(user)} if may(user, Act.EDIT) else {}
     documents = {each.revision.document for each in requests} | {
-        each.document for each in (*unwanted, *approved, *emergencies, *soon, *parked)
+        each.document for each in (*unwanted, *approved, *emergencies, *soon, *first_starters, *parked)
     }
     documents |= set(Document.objects.filter(pk__in=remarks))
     found = standings(documents)
@@ -76,19 +81,20 @@ def work(user) -> list[Queue]:
     approved = [each for each in approved if State.APPROVED in found[each.document_id].states]
     confirm = "reviewed" if may(user, Act.REVIEW) else "ask_review"
     queues = [
-        ("Reviews asked of you", "in_review", [_asked(each, found, today) for each in requests]),
+        ("Reviews asked of you", "state=in_review", [_asked(each, found, today) for each in requests]),
         ("Published in an emergency, to be reviewed", "", [_emergency(each, confirm) for each in emergencies]),
-        ("Changes wanted", "changes_wanted", [_unwanted(each, found) for each in unwanted]),
-        ("Approved, waiting to be published", "approved", [_approved(each, found) for each in approved]),
+        ("Changes wanted", "state=changes_wanted", [_unwanted(each, found) for each in unwanted]),
+        ("Approved, waiting to be published", "state=approved", [_approved(each, found) for each in approved]),
         ("Parked drafts to bring back", "", [_parked(each) for each in parked]),
         ("Comments to settle", "", [_remarked(by_pk[pk], *said) for pk, said in remarks.items()]),
-        ("Reviews that are due", "overdue", [_due(each, today, confirm) for each in soon]),
+        (DUE, "state=overdue", [_due(each, today, confirm) for each in soon]),
+        (STARTERS, f"{BASIS}={Basis.STARTER}", [_starter(each, confirm) for each in first_starters]),
     ]
-    totals = {"overdue": total_due}
+    totals = {DUE: total_due, STARTERS: total_starters}
     rows = desk_rows(item.document for _, _, items in queues for item in items[:MOST_SHOWN])
     return [
-        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(state, len(items)), state)
-        for heading, state, items in queues
+        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(heading, len(items)), query)
+        for heading, query, items in queues
         if items
     ]
 
@@ -113,6 +119,10 @@ def _asked(request, found: dict, today: date) -> Item:
     what = f"{request.by_name} asked{whom} on {_day(request.asked_at)}, needed by {_day(request.until)}"
     screen = "reviewed" if standing.is_live and standing.is_public_text else "approve"
     return Item(request.revision.document, what, screen, request.until < today, request.message)
+
+
+def _starter(publication, screen: str) -> Item:
+    return Item(publication.document, f"Public since {_day(publication.published_at)} in the words of the catalogue", screen)
 
 
 def _emergency(publication, screen: str) -> Item:

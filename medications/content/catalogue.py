@@ -91,6 +91,13 @@ class CatalogueSideEffects(Part):
                 yield group, index, row
 
 
+class SaidFact(Part):
+    """A fact of the facts set (`warnings-3`), and the words of the page that say it."""
+
+    fact: Text
+    said: Annotated[Ordered[Text], Some, _once()]
+
+
 class LeftOut(Part):
     fact: Text
     reason: Text
@@ -116,7 +123,10 @@ class CatalogueMedication(File):
     codes: Annotated[Ordered[schema.ExternalCode], _once("system", "code")] = ()
     whole_page_sources: Codes = ()
     sources: Annotated[Ordered[schema.SourceDetails], Some, _once("code")]
+    facts_file: str = ""  # the name of its file in the facts set, where that is not the slug
+    facts: Annotated[Ordered[SaidFact], _once("fact")] = ()
     left_out: Ordered[LeftOut] = ()
+    held_back: str = ""  # why it is loaded as a draft and not published
     findings: Ordered[Text] = ()
 
 
@@ -128,10 +138,11 @@ class CatalogueTerm(Part):
 
 class CatalogueSymptom(CatalogueTerm):
     group: str = ""
-    link_phrase: Text
-    summary: Text
+    link_phrase: str = ""
+    summary: str = ""
     aliases: Annotated[Ordered[Text], _once()] = ()
     resources: Ordered[schema.Resource] = ()
+    sources: Annotated[Ordered[schema.SourceDetails], _once("code")] = ()
 
 
 class CatalogueDrugClass(CatalogueTerm):

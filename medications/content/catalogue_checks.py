@@ -1,10 +1,17 @@
-"""Checks on catalogue files. Each gives problems with the line; none changes anything. Every statement must cite a source."""
+"""Checks on catalogue files. Each gives problems with the line; none changes anything. Every statement must cite a source.
+
+Terms have checks of their own (catalogue_term_checks.py), and so has what several files say of one source
+(catalogue_source_checks.py).
+"""
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from medications.content import choices
 from medications.content.catalogue import CatalogueMedication, Group, Vocabulary
+from medications.content.catalogue_source_checks import check_sources
+from medications.content.catalogue_term_checks import check_vocabulary
+from medications.content.catalogue_texts import short_texts
 from medications.content.catalogue_yaml import Path, Problem
 from medications.content.citations import has_unreadable
 from medications.content.claims import claims
@@ -15,7 +22,7 @@ def check_catalogue(medications: Iterable[CatalogueMedication], vocabulary: Voca
     """Everything: each medicine, the lists of terms, and sources across files."""
     medications = tuple(medications)
     found = [problem for medication in medications for problem in check_medication(medication, vocabulary)]
-    found += [*check_vocabulary(vocabulary), *check_sources(medications)]
+    found += [*check_vocabulary(vocabulary), *check_sources(medications, vocabulary)]
     return sorted(dict.fromkeys(found), key=lambda problem: (problem.file, problem.line))
 
 
@@ -26,38 +33,11 @@ def check_medication(medication: CatalogueMedication, vocabulary: Vocabulary) ->
         *_term_problems(medication, vocabulary),
         *_text_problems(medication),
         *_citation_problems(medication),
+        *_citations_out_of_place(medication),
         *_side_effect_problems(medication),
         *check_sources([medication]),
     ]
     return sorted(found, key=lambda problem: problem.line)
-
-
-def check_vocabulary(vocabulary: Vocabulary) -> list[Problem]:
-    """Side effects may only resemble or worsen symptoms that are listed."""
-    return [
-        vocabulary.side_effects.problem("terms", index, name, message=f"{code!r} is not a code of symptoms.yaml")
-        for index, term in enumerate(vocabulary.side_effects.terms)
-        for name in ("resembles", "may_worsen")
-        for code in getattr(term, name)
-        if code not in vocabulary.symptoms.by_code
-    ]
-
-
-def check_sources(medications: Iterable[CatalogueMedication]) -> list[Problem]:
-    """One code is one source, and one source has one code, in all files together."""
-    found, by_code, by_work = [], {}, {}
-    for medication in medications:
-        for index, source in enumerate(medication.sources):
-            other, where = by_code.setdefault(source.code, (source, medication.file))
-            if differing := [name for name in type(source).model_fields if getattr(source, name) != getattr(other, name)]:
-                message = f"{source.code!r} says something else in {where} ({', '.join(differing)})"
-                found.append(medication.problem("sources", index, message=message))
-            work = (source.url, source.title) if source.url else (source.title, source.edition, source.authors)
-            same, where = by_work.setdefault(work, (source.code, medication.file))
-            if same != source.code:
-                message = f"{source.code!r} is the same work as {same!r} in {where}; use one code"
-                found.append(medication.problem("sources", index, message=message))
-    return found
 
 
 def _fact_problems(medication: CatalogueMedication) -> Iterator[Problem]:
@@ -105,7 +85,17 @@ def _citation_problems(medication: CatalogueMedication) -> Iterator[Problem]:
             yield medication.problem("whole_page_sources", message=f"{code!r} is not under sources")
     for index, source in enumerate(medication.sources):
         if source.code not in used:
-            yield medication.problem("sources", index, message=f"{source.code!r} is listed but never cited")
+            yield medication.problem(
+                "sources", index, message=f"{source.code!r} is listed but never cited; cite it or take it out"
+            )
+
+
+def _citations_out_of_place(medication: CatalogueMedication) -> Iterator[Problem]:
+    """In texts that are printed as they are, `[@code]` would be read by readers."""
+    texts = [(("lead_sentences", index), lead.text) for index, lead in enumerate(medication.lead_sentences)]
+    for path, text in (*texts, (("look_alike_footnote",), medication.look_alike_footnote), *short_texts(medication)):
+        if "[@" in text:
+            yield medication.problem(*path, message=f"cannot cite inside this text, which is printed as it is: {text[:60]!r}")
 
 
 def _statement_faults(text: str, keys: tuple[str, ...], listed: set[str]) -> Iterator[str]:

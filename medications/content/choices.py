@@ -227,5 +227,9 @@ MARKETS = {
     "HK": "Hong Kong",
     "MY": "Malaysia",
     "SG": "Singapore",
+    "PH": "Philippines",
+    "TH": "Thailand",
+    "IN": "India",
     "CH": "Switzerland",
+    "IT": "Italy",
 }

@@ -48,8 +48,12 @@ def _read_aloud(inline) -> str:
 
 def sentences(markdown: str) -> tuple[str, ...]:
     """The sentences of a body, without marks and citations. A bullet ends a sentence, with or without its full stop."""
-    parts = (part for block in blocks(markdown) for part in re.split(r"(?<=[.!?])[\"')\]]*\s+", block.plain))
-    return tuple(part.strip() for part in parts if words(part))
+    return tuple(sentence for block in blocks(markdown) for sentence in sentences_of(block))
+
+
+def sentences_of(block: Block) -> list[str]:
+    """Those of one paragraph or bullet."""
+    return [part.strip() for part in re.split(r"(?<=[.!?])[\"')\]]*\s+", block.plain) if words(part)]
 
 
 def words(text: str) -> list[str]:

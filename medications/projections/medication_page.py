@@ -11,9 +11,10 @@ from django.utils.text import slugify
 from medications.content import choices, markdown
 from medications.content.citations import References, cited_keys
 from medications.content.phrases import sentence_case
-from medications.content.schema import MedicationRecord, Section, SideEffectEntry, Use
+from medications.content.schema import MedicationRecord, Section, SideEffectEntry, SourceDetails, Use
 from medications.projections import wording
 from medications.projections.facts import Facts
+from medications.projections.official_label import official_label
 from medications.projections.references import Reference, reference_list
 from medications.projections.trusted import trusted
 
@@ -99,6 +100,7 @@ class MedicationPage:
     references: list[Reference]
     codes: list[str]
     whole_page_only: bool
+    label: SourceDetails | None
 
     @property
     def contents(self) -> list[tuple[str, str]]:
@@ -156,6 +158,7 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
         references=references,
         codes=[f"{choices.CodeSystem(code.system).label} {code.code}" for code in record.codes],
         whole_page_only=bool(record.whole_page_sources) and not _cites_closely(record),
+        label=official_label(record),
     )
 
 

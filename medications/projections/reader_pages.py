@@ -12,6 +12,7 @@ from medications.projections.facts import Facts, is_overdue
 from medications.projections.memory import Memory
 from medications.projections.notices import notices
 from medications.projections.safety_notices import notices_on
+from medications.projections.symptom_side_effects import side_effects_like
 from medications.projections.trusted import trusted
 
 
@@ -39,6 +40,7 @@ def symptom(row: IndexRow, memory: Memory, today: date) -> dict:
         "before": trusted(before),
         "after": trusted(after),
         "medications": related.aged_members(row.code, memory, today),
+        "side_effects": side_effects_like(row.code, memory),
     }
 
 

@@ -17,7 +17,7 @@ CONSTANTS = {
     "/medications/orbelazine/history/": (4, 3),
     "/medications/orbelazine/history/1/": (4, 3),
     "/symptoms/": (4, 1),
-    "/symptoms/tremor/": (4, 2),
+    "/symptoms/tremor/": (6, 2),
     "/changes/": (3, 2),
     "/about/privacy/": (2, 1),
     "/api/v1/medications/": (7, 2),
