@@ -59,6 +59,7 @@ PUBLIC = [
             "medications/<slug:slug>/",
             "medications/<slug:slug>/history/",
             "medications/<slug:slug>/history/<int:number>/",
+            "medications/<slug:slug>/history/<int:number>...<int:other>/",
             "symptoms/",
             "symptoms/<slug:slug>/",
             "changes/",
@@ -69,6 +70,7 @@ PUBLIC = [
         )
     ),
     Address("csp-reports/", NO_METHOD, OPEN, token_free=True),
+    Address("about/display/", OPEN, OPEN, token_free=True),
 ]
 # What an outside reviewer's link, or a preview link, opens is its own version only.
 REVIEW = [

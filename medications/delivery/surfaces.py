@@ -33,6 +33,7 @@ SURFACES = [
     Surface("Page of the symptom", ("symptoms/<slug:slug>/",), pages.own, S),
     Surface("History", ("medications/<slug:slug>/history/",), pages.history, M),
     Surface("Old versions", ("medications/<slug:slug>/history/<int:number>/",), pages.versions, M),
+    Surface("Differences of versions", ("medications/<slug:slug>/history/<int:number>...<int:other>/",), pages.differences, M),
     Surface("List of medicines: search and letter", ("medications/",), pages.in_lists, M),
     Surface("List of medicines: filter by symptom", ("medications/",), pages.filtered, S),
     Surface("Pages of its symptoms", ("symptoms/<slug:slug>/",), pages.on_symptoms, M),
@@ -63,6 +64,7 @@ SURFACES = [
 ]
 # Public addresses that say nothing of any page.
 EXEMPT = {
+    "about/display/": "how pages look",
     "about/privacy/": "about the site",
     ".well-known/security.txt": "about the site",
     "healthz": "says that the process answers",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.public import about, policy_reports, views
+from medications.public import about, display, policy_reports, views
 
 app_name = "public"
 urlpatterns = [
@@ -9,9 +9,13 @@ urlpatterns = [
     path("medications/<slug:slug>/", views.medication, name="medication"),
     path("medications/<slug:slug>/history/", views.medication_history, name="medication_history"),
     path("medications/<slug:slug>/history/<int:number>/", views.medication_version, name="medication_version"),
+    path(
+        "medications/<slug:slug>/history/<int:number>...<int:other>/", views.medication_difference, name="medication_difference"
+    ),
     path("symptoms/", views.symptom_index, name="symptom_index"),
     path("symptoms/<slug:slug>/", views.symptom, name="symptom"),
     path("changes/", views.changes, name="changes"),
+    path("about/display/", display.display, name="display"),
     path("about/privacy/", about.privacy, name="privacy"),
     path(".well-known/security.txt", about.security, name="security_txt"),
     path("csp-reports/", policy_reports.policy_reports, name="policy_reports"),

@@ -151,6 +151,7 @@ class World:
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
         body = json.dumps({"csp-report": report}).encode()
+        yield "about/display/", _sent(theme="dark", text="large", spacing="wide")
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:

@@ -122,10 +122,40 @@ def test_every_page_is_shown_to_somebody_without_account_and_browser_name():
     assert {Client().get(address).status_code for address in ADDRESSES} == {200}
 
 
-@says("We set no cookies.")
+@says("We set no cookie, unless you choose how our pages look.")
 def test_no_answer_sets_a_cookie(client):
     assert [address for address in [*ADDRESSES, *REFUSED, "/nothing/"] if client.get(address).cookies] == []
     assert not client.post("/csp-reports/", b"{}", content_type="application/csp-report").cookies
+
+
+def choose(client, **choice):
+    return client.post("/about/display/", {"theme": "dark", "text": "large", "spacing": "normal", **choice})
+
+
+@says("Then one cookie holds your choice of colors, text size and spacing, and nothing else.")
+def test_the_cookie_of_a_choice_is_the_choice(client):
+    answer = choose(client)
+
+    assert {name: cookie.value for name, cookie in answer.cookies.items()} == {"display": "dark.large.normal"}
+
+
+@says("It stays on your device for a year, or until you choose the usual look again.")
+def test_the_cookie_of_a_choice_goes_away(client):
+    kept = choose(client).cookies["display"]["max-age"]
+    choose(client, theme="system", text="normal")
+
+    assert kept == 365 * 24 * 60 * 60
+    assert [name for name, cookie in client.cookies.items() if cookie.value] == []
+
+
+@says("We do not keep your choice in any other place.")
+def test_a_choice_is_written_down_nowhere(client):
+    with logged_lines() as lines, recorded_sql() as statements:
+        choose(client)
+        client.get("/")
+
+    assert lines == []
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
 
 
 @says("We use no ads, no counters and no tracking tools.")

@@ -19,6 +19,7 @@ CONSTANTS = {
     "/symptoms/": (4, 1),
     "/symptoms/tremor/": (4, 2),
     "/changes/": (3, 2),
+    "/about/display/": (2, 1),
     "/about/privacy/": (2, 1),
     "/api/v1/medications/": (7, 2),
     "/api/v1/medications/?symptom=tremor&symptom=pain": (7, 2),

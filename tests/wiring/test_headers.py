@@ -27,6 +27,7 @@ PAGES = [
     "/",
     "/medications/?symptom=tremor",
     "/medications/orbelazine/",
+    "/about/display/",
     "/about/privacy/",
     "/nothing/",  # 404
     "/medications/orbelazine-old/",  # 301
