@@ -24,7 +24,15 @@ def old_version(request, memory, row, change, current_number: int | None, **cont
         memory,
         row=row,
         version=version,
+        since_url=_since(version, current_number),
         notices=notices(version.facts, today, superseded=not version.is_current),
         fragment=places.filled(as_page(change.revision.record, version.facts), memory, today),
         **context,
     )
+
+
+def _since(version: history.ChangeLine, current_number: int | None) -> str:
+    """What changed from it to the current version."""
+    if current_number is None or version.number >= current_number:
+        return ""
+    return history.difference_path(version.url, version.number, current_number)

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
-from medications.projections import history, reader_pages, related
+from medications.projections import addresses, history, reader_pages, related
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
 from medications.projections.question import Question
-from medications.public import withdrawn
+from medications.public import differences, withdrawn
 from medications.public.addressing import at_its_address
 from medications.public.old_version import old_version
 from medications.public.rendering import page, reviewing
@@ -47,8 +47,14 @@ def medication(request, row, memory):
 @require_safe
 @at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.history_of)
 def medication_history(request, row, memory):
-    versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", memory, row=row, versions=versions, **reviewing(memory))
+    return differences.history_page(request, memory, row, addresses.path(row.kind, row.slug), row.publication_number)
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.difference_of)
+def medication_difference(request, row, memory, number: int, other: int):
+    path = addresses.path(row.kind, row.slug)
+    return differences.difference(request, memory, row, path, number, other, row.publication_number)
 
 
 @require_safe

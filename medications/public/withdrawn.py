@@ -12,8 +12,9 @@ from medications.projections.preview import as_page
 from medications.projections.safety_notices import notices_on
 from medications.projections.withdrawn import Withdrawn
 from medications.public.addressing import leads_on, moved
+from medications.public.differences import difference, history_page
 from medications.public.old_version import old_version
-from medications.public.rendering import page, reviewing
+from medications.public.rendering import page
 
 
 def page_of(request, found: Withdrawn, memory, slug: str):
@@ -39,8 +40,14 @@ def page_of(request, found: Withdrawn, memory, slug: str):
 def history_of(request, found: Withdrawn, memory, slug: str):
     if slug != found.slug:
         return _to_its_own(request, found, slug)
-    versions = history.versions(found.document_id, None)
-    return page(request, "pages/history.html", memory, row=found, withdrawn=found, versions=versions, **reviewing(memory))
+    return history_page(request, memory, found, found.path, None, withdrawn=found)
+
+
+def difference_of(request, found: Withdrawn, memory, slug: str, number: int, other: int):
+    if slug != found.slug:
+        return _to_its_own(request, found, slug)
+    answer = difference(request, memory, found, found.path, number, other, None, withdrawn=found)
+    return _gone(request, found, memory) if found.is_gone and answer.status_code == 200 else answer
 
 
 def version_of(request, found: Withdrawn, memory, slug: str, number: int):

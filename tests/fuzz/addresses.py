@@ -113,7 +113,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/symptoms/", "slug", _slugs),
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
-    ("/admin/", "other", lambda pattern: [2, 1, 3]),
+    ("", "other", lambda pattern: [2, 1, 3]),
     ("/admin/", "row_id", _rows),
     ("/admin/medications/safetynotice/", "object_id", lambda pattern: list(SafetyNotice.objects.values_list("pk", flat=True))),
     ("/admin/", "object_id", _rows),
