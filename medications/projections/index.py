@@ -12,6 +12,7 @@ from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publicat
 from medications.projections import addresses, identity, record_json, wording
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
+from medications.projections.reviewers import with_reviewer
 from medications.projections.symptom_page import symptom_page
 
 
@@ -25,7 +26,7 @@ class Built:
 
 def build(publication: Publication) -> Built:
     """Pure: the same Publication always gives the same row."""
-    record, facts = publication.revision.record, Facts.of(publication)
+    record, facts = publication.revision.record, with_reviewer(Facts.of(publication), publication)
     title = identity.heading(record)
     row = IndexRow(
         document_id=publication.document_id,

@@ -6,6 +6,7 @@ from django.utils import timezone
 from medications.projections import history, places
 from medications.projections.notices import notices
 from medications.projections.preview import as_page
+from medications.projections.reviewers import with_reviewer
 from medications.projections.suppressed import suppression_of
 from medications.public.rendering import page
 
@@ -26,7 +27,7 @@ def old_version(request, memory, row, change, current_number: int | None, **cont
         version=version,
         since_url=_since(version, current_number),
         notices=notices(version.facts, today, superseded=not version.is_current),
-        fragment=places.filled(as_page(change.revision.record, version.facts), memory, today),
+        fragment=places.filled(as_page(change.revision.record, with_reviewer(version.facts, change)), memory, today),
         **context,
     )
 

@@ -9,6 +9,7 @@ from medications.projections import addresses, history, places
 from medications.projections.facts import Facts
 from medications.projections.notices import notices
 from medications.projections.preview import as_page
+from medications.projections.reviewers import with_reviewer
 from medications.projections.safety_notices import notices_on
 from medications.projections.withdrawn import Withdrawn
 from medications.public.addressing import leads_on, moved
@@ -33,7 +34,7 @@ def page_of(request, found: Withdrawn, memory, slug: str):
         withdrawn=found,
         notices=notices(facts, today),
         safety_notices=notices_on(found.document_id, memory, today),
-        fragment=places.filled(as_page(found.record, facts), memory, today),
+        fragment=places.filled(as_page(found.record, with_reviewer(facts, found.publication)), memory, today),
     )
 
 
