@@ -60,6 +60,9 @@ PUBLIC = [
             "medications/<slug:slug>/history/",
             "medications/<slug:slug>/history/<int:number>/",
             "medications/<slug:slug>/history/<int:number>...<int:other>/",
+            "medications/<slug:slug>/card/",
+            "medications/<slug:slug>/cite/",
+            "medications/<slug:slug>/cite/<slug:form>/",
             "symptoms/",
             "symptoms/<slug:slug>/",
             "changes/",
@@ -70,6 +73,7 @@ PUBLIC = [
         )
     ),
     Address("csp-reports/", NO_METHOD, OPEN, token_free=True),
+    Address("medications/<slug:slug>/report/", OPEN, OPEN, token_free=True),
     Address("about/display/", OPEN, OPEN, token_free=True),
 ]
 # What an outside reviewer's link, or a preview link, opens is its own version only.

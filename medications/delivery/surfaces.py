@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from medications.content.choices import DocumentKind
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
+from medications.delivery import surfaces_taken_along as taken
 from medications.delivery.looking import Look
 from medications.projections.public_state import PublicState
 
@@ -34,6 +35,11 @@ SURFACES = [
     Surface("History", ("medications/<slug:slug>/history/",), pages.history, M),
     Surface("Old versions", ("medications/<slug:slug>/history/<int:number>/",), pages.versions, M),
     Surface("Differences of versions", ("medications/<slug:slug>/history/<int:number>...<int:other>/",), pages.differences, M),
+    Surface("Sheets to print", ("medications/<slug:slug>/card/",), taken.sheets, M),
+    Surface(
+        "Entries for citing", ("medications/<slug:slug>/cite/", "medications/<slug:slug>/cite/<slug:form>/"), taken.entries, M
+    ),
+    Surface("Reporting an error", ("medications/<slug:slug>/report/",), taken.report, M),
     Surface("List of medicines: search and letter", ("medications/",), pages.in_lists, M),
     Surface("List of medicines: filter by symptom", ("medications/",), pages.filtered, S),
     Surface("Pages of its symptoms", ("symptoms/<slug:slug>/",), pages.on_symptoms, M),
@@ -54,7 +60,6 @@ SURFACES = [
     Surface("Atom feeds", ("feeds/changes.atom", "symptoms/<slug:slug>/changes.atom")),
     Surface("Sitemap", ("sitemap.xml",)),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",)),
-    Surface("Short prints", ("medications/<slug:slug>/card/",)),
     Surface("Comparison of medicines", ("medications/compare/",)),
     Surface("Pages of side effects", ("side-effects/", "side-effects/<slug:slug>/")),
     Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.public import about, display, policy_reports, views
+from medications.public import about, display, error_reports, policy_reports, take_along, views
 
 app_name = "public"
 urlpatterns = [
@@ -9,6 +9,10 @@ urlpatterns = [
     path("medications/<slug:slug>/", views.medication, name="medication"),
     path("medications/<slug:slug>/history/", views.medication_history, name="medication_history"),
     path("medications/<slug:slug>/history/<int:number>/", views.medication_version, name="medication_version"),
+    path("medications/<slug:slug>/card/", take_along.card, name="medication_card"),
+    path("medications/<slug:slug>/cite/", take_along.cite, name="medication_cite"),
+    path("medications/<slug:slug>/cite/<slug:form>/", take_along.cite_file, name="medication_cite_file"),
+    path("medications/<slug:slug>/report/", error_reports.report, name="medication_report"),
     path(
         "medications/<slug:slug>/history/<int:number>...<int:other>/", views.medication_difference, name="medication_difference"
     ),

@@ -60,6 +60,13 @@ def version_of(request, found: Withdrawn, memory, slug: str, number: int):
     return old_version(request, memory, found, change, None, withdrawn=found)
 
 
+def instead_of_a_part(request, found: Withdrawn, memory, slug: str, **kwargs):
+    """For what is made of a page (sheets, entries for citing): nothing is made of one that was withdrawn. Its page says why."""
+    if found.moved_to or found.stays_readable:
+        return moved((found.moved_to or found).path)
+    return _gone(request, found, memory)
+
+
 def _gone(request, found: Withdrawn, memory):
     return page(request, "pages/gone.html", memory, status=410, row=found, withdrawn=found)
 

@@ -104,6 +104,7 @@ class World:
         return {
             "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
             "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
+            "<slug:form>": "bibtex",
             "<int:number>": 1,
             "<int:other>": 2,
             "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
@@ -152,6 +153,7 @@ class World:
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
         body = json.dumps({"csp-report": report}).encode()
         yield "about/display/", _sent(theme="dark", text="large", spacing="wide")
+        yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:

@@ -110,6 +110,7 @@ def _accounts() -> list:
 GIVEN: dict[str, list[str]] = {"token": ["never-given"]}  # what cannot be read from the database, since it is not kept
 PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
+    ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
     ("/symptoms/", "slug", _slugs),
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
