@@ -8,15 +8,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind
+from medications.delivery import surfaces_of_machines as machines
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
 from medications.delivery import surfaces_taken_along as taken
 from medications.delivery.looking import Look
+from medications.projections.addresses import PATHS
 from medications.projections.public_state import PublicState
 
 M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
+WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,9 @@ SURFACES = [
     Surface("List of symptoms", ("symptoms/",), pages.among_symptoms, S),
     Surface("Home page, latest changes", ("",), pages.on_home),
     Surface("What changed", ("changes/",), pages.in_changes),
+    Surface("Atom feed of the site", ("feeds/changes.atom",), machines.site_feed, WITH_A_PAGE),
+    Surface("Atom feeds of symptoms", ("symptoms/<slug:slug>/changes.atom",), machines.symptom_feeds),
+    Surface("Sitemap", ("sitemap.xml",), machines.in_sitemap, WITH_A_PAGE),
     Surface("Partner API: record", ("api/v1/medications/<slug:key>/", "api/v1/symptoms/<slug:key>/"), partners.record),
     Surface(
         "Partner API: text of each publication",
@@ -57,8 +63,6 @@ SURFACES = [
     Surface("Partner API: lists", ("api/v1/medications/", "api/v1/symptoms/"), partners.in_lists),
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     # To come. Whoever builds one gives it its looks.
-    Surface("Atom feeds", ("feeds/changes.atom", "symptoms/<slug:slug>/changes.atom")),
-    Surface("Sitemap", ("sitemap.xml",)),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",)),
     Surface("Comparison of medicines", ("medications/compare/",)),
     Surface("Pages of side effects", ("side-effects/", "side-effects/<slug:slug>/")),
@@ -70,7 +74,10 @@ SURFACES = [
 # Public addresses that say nothing of any page.
 EXEMPT = {
     "about/display/": "how pages look",
+    "about/editorial-policy/": "about the site; counts pages, names none",
+    "about/accessibility/": "about the site",
     "about/privacy/": "about the site",
+    "robots.txt": "about the site",
     ".well-known/security.txt": "about the site",
     "healthz": "says that the process answers",
     "csp-reports/": "takes reports, shows nothing",

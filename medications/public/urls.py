@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.public import about, display, error_reports, policy_reports, take_along, views
+from medications.public import about, display, error_reports, machines, policy_reports, take_along, views
 
 app_name = "public"
 urlpatterns = [
@@ -18,9 +18,15 @@ urlpatterns = [
     ),
     path("symptoms/", views.symptom_index, name="symptom_index"),
     path("symptoms/<slug:slug>/", views.symptom, name="symptom"),
+    path("symptoms/<slug:slug>/changes.atom", machines.symptom_feed, name="symptom_feed"),
     path("changes/", views.changes, name="changes"),
     path("about/display/", display.display, name="display"),
+    path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
     path("about/privacy/", about.privacy, name="privacy"),
+    path("feeds/changes.atom", machines.changes_feed, name="changes_feed"),
+    path("sitemap.xml", machines.site_map_xml, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", about.security, name="security_txt"),
     path("csp-reports/", policy_reports.policy_reports, name="policy_reports"),
     path("healthz", views.healthz, name="healthz"),
