@@ -56,6 +56,7 @@ PUBLIC = [
         for route in (
             "",
             "medications/",
+            "medications/compare/",
             "medications/<slug:slug>/",
             "medications/<slug:slug>/history/",
             "medications/<slug:slug>/history/<int:number>/",
@@ -66,6 +67,9 @@ PUBLIC = [
             "symptoms/",
             "symptoms/<slug:slug>/",
             "symptoms/<slug:slug>/changes.atom",
+            "side-effects/",
+            "side-effects/<slug:slug>/",
+            "could-it-be-my-ms/",
             "changes/",
             "about/editorial-policy/",
             "about/accessibility/",
@@ -180,6 +184,13 @@ DESK = [
     Address("admin/medications/safetynotice/<path:object_id>/change/", SEE, PUBLISH_FRESH),
     Address("admin/medications/safetynotice/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/safetynotice/<path:object_id>/delete/", NEVER, NEVER),
+    # Errors that readers reported
+    Address("admin/medications/errorreport/", SEE, NOTHING),
+    Address("admin/medications/errorreport/add/", NEVER, NEVER),
+    Address("admin/medications/errorreport/<path:object_id>/", SEE, NOTHING),
+    Address("admin/medications/errorreport/<path:object_id>/change/", SEE, EDIT),
+    Address("admin/medications/errorreport/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/errorreport/<path:object_id>/delete/", NEVER, NEVER),
     # Whoever made a comment may settle it too.
     Address("admin/medications/{kind}/<int:row_id>/comments/", SEE, SEE),
     Address("admin/medications/{kind}/<int:row_id>/comments/<int:comment_id>/resolve/", DESK_NO_METHOD, EDIT),

@@ -1,7 +1,7 @@
 """A page of this site as a work that others cite: as text, and in the forms of BibTeX, RIS and CSL JSON. Pure.
 
-Each form has characters of its own that mean something; here they are made to mean nothing. What no form can hold, such as the end of
-a line, becomes a blank.
+Each form has characters of its own that mean something; here they are made to mean nothing. What no form can hold, such as the
+end of a line, becomes a blank.
 """
 
 import re
@@ -26,7 +26,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 @dataclass(frozen=True)
 class CitedPage:
-    """`key` has letters, digits and hyphens only. `url` leads to this very version for ever; `remark`: what to know of it, if anything."""
+    """`key` has letters, digits and hyphens only. `url` leads to this very version for ever; `remark`: a sentence on it."""
 
     key: str
     author: str
@@ -40,7 +40,7 @@ class CitedPage:
 
 
 def bibtex(page: CitedPage) -> str:
-    """An entry of the kind `misc`, which every style knows. The inner braces keep a society's name in one piece, and capitals as they are."""
+    """An entry of the kind `misc`, which every style knows. Inner braces keep a society's name whole, and capitals as they are."""
     note = " ".join(filter(None, [f"Version {page.version}.", page.remark]))
     fields = {
         "author": f"{{{{{_latex(page.author)}}}}}",

@@ -1,7 +1,7 @@
 """Sheets to take along: the page of a medicine cut down for one reader and one purpose, from the very version that is public.
 
-A reader's sheet is short and in large print; one for somebody who helps says what to watch for; one for a clinician is the whole text
-with what identifies it. None says anything that the page does not say.
+A reader's sheet is short and in large print; one for somebody who helps says what to watch for; one for a clinician is the whole
+text with what identifies it. None says anything that the page does not say.
 """
 
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ class ShortText:
 
 
 def sheet(row: IndexRow, memory: Memory, today: date, kind: Sheet) -> dict:
-    """Context of pages/card.html. `row` has `page_html`. The text of the record is left out where its sources do not permit print."""
+    """Context of pages/card.html. `row` has `page_html`. The text is left out where its sources do not permit print."""
     revision = Revision.objects.get(pk=row.revision_id)
     facts, refused = Facts.of(row), refusing(revision.record, Place.PRINT)
     whole = kind == Sheet.CLINICIAN and not refused

@@ -41,7 +41,7 @@ class TooManyReports(CannotReport):
 
 
 def send(*, document_id, publication_number: int, text: str, email: str, network: str, now: datetime) -> ErrorReport:
-    """Keeps a report on one version of a page, and has the worker tell staff. `network` is the sender's internet address, if known.
+    """Keeps a report on one version of a page, and has the worker tell staff. `network` is the sender's address, if known.
 
     The same text on the same page, sent once more within a day, is the same report. Raises CannotReport, TooManyReports.
     """
