@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
-from medications.projections import addresses, identity, record_json, wording
+from medications.projections import addresses, identity, record_json, structured_data, wording
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.reviewers import with_reviewer
@@ -48,6 +48,7 @@ def build(publication: Publication) -> Built:
         row_json=record_json.summary(record, facts).decode(),
         **_fragments(record, facts),
     )
+        structured_json=structured_data.stored(record, facts),
     return Built(row=row, facets=frozenset(_facets(record)))
 
 

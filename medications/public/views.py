@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
-from medications.projections import addresses, history, reader_pages, related
+from medications.projections import addresses, atom_feeds, history, reader_pages, related
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
 from medications.projections.question import Question
@@ -15,6 +15,7 @@ from medications.public.old_version import old_version
 from medications.public.rendering import page, reviewing
 
 RECENT = 5
+SITE_FEED = {"title": "What changed", "path": atom_feeds.SITE_FEED}
 
 
 @require_safe
@@ -39,7 +40,7 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", "structured_json", withdrawn_page=withdrawn.page_of)
 def medication(request, row, memory):
     return page(request, "pages/medication.html", memory, **reader_pages.medication(row, memory, timezone.localdate()))
 
@@ -70,7 +71,7 @@ def symptom_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SYMPTOM, "page_html", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.SYMPTOM, "page_html", "structured_json", withdrawn_page=withdrawn.page_of)
 def symptom(request, row, memory):
     return page(request, "pages/symptom.html", memory, **reader_pages.symptom(row, memory, timezone.localdate()))
 
@@ -85,7 +86,7 @@ def changes(request):
     found = history.recent(history.PAGE_SIZE + 1, number)
     more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, **context, **reviewing(memory))
+    return page(request, "pages/changes.html", memory, feed=SITE_FEED, **context, **reviewing(memory))
 
 
 @require_safe
