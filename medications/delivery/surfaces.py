@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind
+from medications.delivery import surfaces_of_asking as asking
 from medications.delivery import surfaces_of_machines as machines
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
@@ -17,6 +18,7 @@ from medications.projections.addresses import PATHS
 from medications.projections.public_state import PublicState
 
 M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
+E = frozenset({DocumentKind.SIDE_EFFECT.value})
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
 WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
@@ -48,8 +50,14 @@ SURFACES = [
     Surface("Pages of its symptoms", ("symptoms/<slug:slug>/",), pages.on_symptoms, M),
     Surface("Pages of other medicines for them", ("medications/<slug:slug>/",), pages.beside, M),
     Surface("List of symptoms", ("symptoms/",), pages.among_symptoms, S),
-    Surface("Home page, latest changes", ("",), pages.on_home),
-    Surface("What changed", ("changes/",), pages.in_changes),
+    Surface("Page of the side effect", ("side-effects/<slug:slug>/",), pages.own, E),
+    Surface("List of side effects", ("side-effects/",), asking.among_side_effects, E),
+    Surface("Pages of its side effects", ("side-effects/<slug:slug>/",), asking.on_side_effects, M),
+    Surface("Pages of symptoms that it is like", ("symptoms/<slug:slug>/",), asking.on_symptoms, E),
+    Surface("Comparison, and look-up of a symptom", ("medications/compare/", "could-it-be-my-ms/"), asking.can_be_chosen, M),
+    Surface("Look-up of a symptom", ("could-it-be-my-ms/",), asking.can_be_looked_up, S | E),
+    Surface("Home page, latest changes", ("",), pages.on_home, WITH_A_PAGE),
+    Surface("What changed", ("changes/",), pages.in_changes, WITH_A_PAGE),
     Surface("Atom feed of the site", ("feeds/changes.atom",), machines.site_feed, WITH_A_PAGE),
     Surface("Atom feeds of symptoms", ("symptoms/<slug:slug>/changes.atom",), machines.symptom_feeds),
     Surface("Sitemap", ("sitemap.xml",), machines.in_sitemap, WITH_A_PAGE),
@@ -64,8 +72,6 @@ SURFACES = [
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     # To come. Whoever builds one gives it its looks.
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",)),
-    Surface("Comparison of medicines", ("medications/compare/",)),
-    Surface("Pages of side effects", ("side-effects/", "side-effects/<slug:slug>/")),
     Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),
     Surface("Partner API: freshness", ("api/v1/freshness/",)),
     Surface("Export", ("api/v1/export/", "api/v1/export/medications.ndjson", "api/v1/export/medications.csv")),

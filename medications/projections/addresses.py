@@ -4,7 +4,11 @@ from django.conf import settings
 
 from medications.content.choices import DocumentKind
 
-PATHS = {DocumentKind.MEDICATION: "/medications/{}/", DocumentKind.SYMPTOM: "/symptoms/{}/"}
+PATHS = {
+    DocumentKind.MEDICATION: "/medications/{}/",
+    DocumentKind.SYMPTOM: "/symptoms/{}/",
+    DocumentKind.SIDE_EFFECT: "/side-effects/{}/",
+}
 
 
 def path(kind: str, slug: str) -> str:

@@ -17,7 +17,7 @@ from medications.projections.facts import Facts
 from medications.projections.withdrawn import Replacement
 
 PAGE_SIZE = 50
-WITH_A_PAGE = [DocumentKind.MEDICATION, DocumentKind.SYMPTOM]
+WITH_A_PAGE = list(addresses.PATHS)
 
 
 @dataclass(frozen=True)

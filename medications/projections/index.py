@@ -13,6 +13,7 @@ from medications.projections import addresses, identity, record_json, structured
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.reviewers import with_reviewer
+from medications.projections.side_effect_page import side_effect_page
 from medications.projections.symptom_page import symptom_page
 
 
@@ -117,6 +118,8 @@ def _fragments(record: schema.AnyRecord, facts: Facts) -> dict[str, str]:
             if record.resources
             else "",
         }
+    if isinstance(record, schema.SideEffectRecord):
+        return {"page_html": render_to_string("fragments/side_effect.html", {"page": side_effect_page(record, facts)})}
     return {}
 
 

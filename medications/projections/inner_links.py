@@ -7,8 +7,8 @@ from medications.models import IndexRow
 
 # On pages of our own templates, which write attributes with quotes and escape what is in them.
 LINK = re.compile(r'<a\b([^>]*?) href="([^"#][^"]*)"([^>]*)>')
-OF_A_DOCUMENT = re.compile(r"/(medications|symptoms)/([-\w]+)/")
-KINDS = {"medications": DocumentKind.MEDICATION, "symptoms": DocumentKind.SYMPTOM}
+OF_A_DOCUMENT = re.compile(r"/(medications|symptoms|side-effects)/([-\w]+)/")
+KINDS = {"medications": DocumentKind.MEDICATION, "symptoms": DocumentKind.SYMPTOM, "side-effects": DocumentKind.SIDE_EFFECT}
 
 
 def mended(html: str, *, new_tab: bool) -> str:

@@ -11,6 +11,7 @@ from medications.content import schema
 from medications.models import Publication, Revision
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
+from medications.projections.side_effect_page import side_effect_page
 from medications.projections.symptom_page import symptom_page
 from medications.projections.trusted import trusted
 
@@ -33,6 +34,8 @@ def as_page(record: schema.AnyRecord, facts: Facts) -> str:
         return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
     if isinstance(record, schema.SymptomRecord):
         return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
+    if isinstance(record, schema.SideEffectRecord):
+        return render_to_string("fragments/side_effect.html", {"page": side_effect_page(record, facts)})
     return as_fields(record)
 
 

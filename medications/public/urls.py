@@ -1,11 +1,12 @@
 from django.urls import path
 
-from medications.public import about, display, error_reports, machines, policy_reports, take_along, views
+from medications.public import about, asking, display, error_reports, machines, policy_reports, side_effects, take_along, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
     path("medications/", views.medication_index, name="medication_index"),
+    path("medications/compare/", asking.compare, name="compare"),
     path("medications/<slug:slug>/", views.medication, name="medication"),
     path("medications/<slug:slug>/history/", views.medication_history, name="medication_history"),
     path("medications/<slug:slug>/history/<int:number>/", views.medication_version, name="medication_version"),
@@ -19,6 +20,9 @@ urlpatterns = [
     path("symptoms/", views.symptom_index, name="symptom_index"),
     path("symptoms/<slug:slug>/", views.symptom, name="symptom"),
     path("symptoms/<slug:slug>/changes.atom", machines.symptom_feed, name="symptom_feed"),
+    path("side-effects/", side_effects.side_effect_index, name="side_effect_index"),
+    path("side-effects/<slug:slug>/", side_effects.side_effect, name="side_effect"),
+    path("could-it-be-my-ms/", asking.could_it_be_my_ms, name="could_it_be_my_ms"),
     path("changes/", views.changes, name="changes"),
     path("about/display/", display.display, name="display"),
     path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),
