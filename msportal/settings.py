@@ -167,7 +167,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_HTTPS
 SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
 
-# Readers get no cookie but the one in which they keep how pages look. `__Host-`: a browser takes it from this very host on https only, for the whole site.
+# Readers get no cookie but the one that keeps how they want pages to look.
+# `__Host-`: a browser takes it from this very host on https only, for the whole site.
 COOKIE_PREFIX = "__Host-" if SITE_IS_HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS

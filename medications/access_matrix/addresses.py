@@ -133,6 +133,7 @@ ACCOUNTS = [
 ]
 DESK = [
     Address("admin/", SEE, NOTHING),
+    Address("styleguide/", SEE, DESK_NO_METHOD),
     Address("admin/login/", SEE, NOTHING),
     Address("admin/logout/", DESK_NO_METHOD, SEE),
     Address("admin/password_change/", SEE, NOTHING),

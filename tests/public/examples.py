@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver
 
 NEVER_READ = {"csp-reports/"}  # takes reports, gives nothing
-NOT_PUBLIC = {"admin/", "accounts/", "review/", "preview/"}
+NOT_PUBLIC = {"admin/", "styleguide/", "accounts/", "review/", "preview/"}
 EXAMPLES = {
     "": ["/"],
     "medications/": ["/medications/", "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated"],
