@@ -70,6 +70,7 @@ PUBLIC = [
             "side-effects/",
             "side-effects/<slug:slug>/",
             "could-it-be-my-ms/",
+            "suggestions/",
             "changes/",
             "about/editorial-policy/",
             "about/accessibility/",

@@ -72,7 +72,7 @@ class MedicationList(Read):
         question = Question(request.GET, memory, timezone.localdate(now))
         if question.errors:
             raise ValidationError(question.errors)
-        results = record_json.listed([stored for (stored,) in question.rows("row_json")], memory.profile, now)
+        results = record_json.listed([stored for _, stored in question.rows("row_json")], memory.profile, now)
         return dated(joined(request, results, question.next_url, question.previous_url), memory)
 
 

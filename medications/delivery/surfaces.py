@@ -46,6 +46,7 @@ SURFACES = [
     ),
     Surface("Reporting an error", ("medications/<slug:slug>/report/",), taken.report, M),
     Surface("List of medicines: search and letter", ("medications/",), pages.in_lists, M),
+    Surface("Suggestions of the search", ("suggestions/",), pages.suggested, M),
     Surface("List of medicines: filter by symptom", ("medications/",), pages.filtered, S),
     Surface("Pages of its symptoms", ("symptoms/<slug:slug>/",), pages.on_symptoms, M),
     Surface("Pages of other medicines for them", ("medications/<slug:slug>/",), pages.beside, M),

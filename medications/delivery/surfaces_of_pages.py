@@ -87,6 +87,13 @@ def in_lists(state: PublicState) -> Iterator[Look]:
         yield listed_with(f"/medications/?{question}", state)
 
 
+def suggested(state: PublicState) -> Iterator[Look]:
+    """While its name is typed into the search box."""
+    for question in listed_questions(state):
+        if question.startswith("q="):
+            yield Look(f"/suggestions/?{question}", listed(not state.withdrawn), lists(f'href="{state.path}"'), REBUILD)
+
+
 def filtered(state: PublicState) -> Iterator[Look]:
     known, unknown = "knows this symptom", "knows no such symptom"
 

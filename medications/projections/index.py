@@ -1,6 +1,5 @@
 """The index: one disposable row for each live Document, with facets and stored fragments, made from its live Revision alone."""
 
-import unicodedata
 import uuid
 from dataclasses import dataclass
 
@@ -8,11 +7,13 @@ from django.template.loader import render_to_string
 
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
+from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
 from medications.projections import addresses, identity, record_json, structured_data, wording
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.reviewers import with_reviewer
+from medications.projections.search_text import search_text
 from medications.projections.side_effect_page import side_effect_page
 from medications.projections.symptom_page import symptom_page
 
@@ -44,12 +45,12 @@ def build(publication: Publication) -> Built:
         last_updated=publication.last_updated,
         last_reviewed=publication.last_reviewed,
         review_due=publication.review_due,
-        search_text=_search_text(record),
+        search_text=search_text(record),
         record_json=record_json.full(record, facts).decode(),
         row_json=record_json.summary(record, facts).decode(),
+        structured_json=structured_data.stored(record, facts),
         **_fragments(record, facts),
     )
-        structured_json=structured_data.stored(record, facts),
     return Built(row=row, facets=frozenset(_facets(record)))
 
 
@@ -87,22 +88,6 @@ def touch() -> None:
     Comes before the rows are written: its lock, held until the commit, lets one transaction at a time write to the index.
     """
     IndexState.objects.update(generation=uuid.uuid4())
-
-
-def folded(text: str) -> str:
-    """For sorting and searching: small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def _search_text(record: schema.AnyRecord) -> str:
-    """Every word a reader may look for, one name on each line."""
-    if isinstance(record, schema.MedicationRecord):
-        names = [record.generic_name, record.pronunciation, *(brand.name for brand in record.brand_names)]
-        names += [use.symptom.label for use in record.uses] + [record.drug_class.label if record.drug_class else ""]
-    else:
-        names = [getattr(record, "name", "") or record.title, *getattr(record, "aliases", ())]
-    return folded("\n".join(dict.fromkeys(name for name in names if name)))
 
 
 def _fragments(record: schema.AnyRecord, facts: Facts) -> dict[str, str]:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from medications.public import about, asking, display, error_reports, machines, policy_reports, side_effects, take_along, views
+from medications.public import (
+    about,
+    asking,
+    display,
+    error_reports,
+    finding,
+    machines,
+    policy_reports,
+    side_effects,
+    take_along,
+    views,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -23,6 +34,7 @@ urlpatterns = [
     path("side-effects/", side_effects.side_effect_index, name="side_effect_index"),
     path("side-effects/<slug:slug>/", side_effects.side_effect, name="side_effect"),
     path("could-it-be-my-ms/", asking.could_it_be_my_ms, name="could_it_be_my_ms"),
+    path("suggestions/", finding.suggestions, name="suggestions"),
     path("changes/", views.changes, name="changes"),
     path("about/display/", display.display, name="display"),
     path("about/editorial-policy/", about.editorial_policy, name="editorial_policy"),

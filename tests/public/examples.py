@@ -8,7 +8,11 @@ NEVER_READ = {"csp-reports/"}  # takes reports, gives nothing
 NOT_PUBLIC = {"admin/", "styleguide/", "accounts/", "review/", "preview/"}
 EXAMPLES = {
     "": ["/"],
-    "medications/": ["/medications/", "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated"],
+    "medications/": [
+        "/medications/",
+        "/medications/?symptom=tremor&q=orb&use=primary&side_effect=coma&sort=-updated",
+        "/medications/?q=swallow&may_worsen=tremor",
+    ],
     "medications/<slug:slug>/": ["/medications/orbelazine/", "/medications/sample-drug/"],
     "medications/<slug:slug>/history/": ["/medications/orbelazine/history/"],
     "medications/<slug:slug>/history/<int:number>/": [
@@ -27,6 +31,7 @@ EXAMPLES = {
     "side-effects/<slug:slug>/": ["/side-effects/drowsiness/"],
     "could-it-be-my-ms/": ["/could-it-be-my-ms/", "/could-it-be-my-ms/?symptom=tremor&medication=orbelazine"],
     "medications/compare/": ["/medications/compare/", "/medications/compare/?medication=orbelazine&medication=sample-drug"],
+    "suggestions/": ["/suggestions/", "/suggestions/?q=orb", "/suggestions/?q=orbellazin"],
     "changes/": ["/changes/", "/changes/?before=5"],
     "about/display/": ["/about/display/"],
     "about/editorial-policy/": ["/about/editorial-policy/"],
@@ -50,6 +55,7 @@ REFUSED = {
     "/medications/orbelazine-old/": 301,
     "/medications/never/": 404,
     "/medications/?letter=Q": 404,
+    "/suggestions/?nonsense=1": 404,
     "/medications/orbelazine/card/?for=nobody": 404,
     "/medications/orbelazine/cite/nothing/": 404,
     "/medications/orbelazine/report/?version=9": 404,
