@@ -10,6 +10,9 @@ PATHS = {
     DocumentKind.SIDE_EFFECT: "/side-effects/{}/",
 }
 
+# Pages of the site's own that stand where a document's could: no document gets such an address.
+OWN_PAGES = {"/medications/compare/"}
+
 
 def path(kind: str, slug: str) -> str:
     """Path of a page; nothing for kinds that have no page."""

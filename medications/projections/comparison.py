@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from medications.content import ageing
 from medications.content.schema import MedicationRecord
 from medications.models import IndexRow, SafetyNotice
 from medications.projections import addresses, related
@@ -60,6 +61,7 @@ class Column:
     title: str
     url: str
     page: MedicationPage
+    generic_is_old: bool  # the claim whether a generic is available
     notices: list[str]
     safety_notices: list[SafetyNotice]
 
@@ -117,11 +119,12 @@ def _proposed(one: Medicine, memory: Memory) -> list[Medicine]:
 
 
 def _column(row: IndexRow, record: MedicationRecord, memory: Memory, today: date) -> Column:
-    url, facts = addresses.path(row.kind, row.slug), Facts.of(row)
+    url, facts, as_of = addresses.path(row.kind, row.slug), Facts.of(row), record.generic_available.as_of
     return Column(
         title=row.title,
         url=url,
         page=elsewhere(medication_page(record, facts), url),
+        generic_is_old=bool(as_of) and ageing.is_old(ageing.first_day(as_of), today, years=ageing.CLAIM),
         notices=notices(facts, today),
         safety_notices=notices_on(row.document_id, memory, today),
     )
