@@ -1,14 +1,17 @@
-"""What staff do about an error that a reader reported: answer it by mail, or close it. Either way the reader's address goes."""
+"""What staff do about an error that a reader reported: answer it by mail, or close it. Either way the reader's address goes.
+
+The worker reads the address where it is kept, and deletes it once the mail is out: no other place ever holds it.
+"""
 
 from datetime import datetime
 
 from django.conf import settings
+from django.core import mail
 from django.db import transaction
 
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
-from medications.actions.feedback.error_reports import MAIL_KEPT, forget, forget_at
-from medications.delivery.tasks import send_mail_later
+from medications.actions.feedback.error_reports import forget
 from medications.errors import NotAllowed, PortalError
 from medications.models import ErrorReport, EventKind, SocietyProfile
 from medications.models.frozen import Actor
@@ -48,11 +51,11 @@ def _settle(report: ErrorReport, *, answer: str, note: str, by, now: datetime) -
     if answer and not found.email:
         kept = "The address was deleted, since it had been kept for 90 days." if found.had_address else "No address was given."
         raise CannotSettle(f"There is nobody to answer. {kept} You can close the report.")
+    found.answer, found.note, found.settled_at = answer, note, now
     if answer:
-        mail = {"subject": f"Your report on “{_title(found)}”", "body": _body(found, answer), "to": found.email}
-        transaction.on_commit(lambda: send_mail_later.enqueue(**mail))
-        transaction.on_commit(lambda: forget_at(now + MAIL_KEPT), robust=True)
-    found.answer, found.note, found.email, found.settled_at = answer, note, "", now
+        transaction.on_commit(lambda: _have_it_mailed(found.pk))
+    else:
+        found.email = ""
     found.by_id, found.by_name = Actor.of(by).values()
     found.save(update_fields=["answer", "note", "email", "settled_at", "by_id", "by_name"])
     audit.record(
@@ -63,6 +66,25 @@ def _settle(report: ErrorReport, *, answer: str, note: str, by, now: datetime) -
         differences=[Difference("answer", "", answer)] if answer else [],
         note=note,
     )
+
+
+def mail_answer(*, report_id: int) -> int:
+    """Sends the answer, and deletes the address. Returns how many mails were sent: none, if it was sent before.
+
+    In no transaction: a mail server may take its time, and everybody else would wait.
+    """
+    report = ErrorReport.objects.get(pk=report_id)
+    if not report.email or not report.answer:
+        return 0
+    sent = mail.send_mail(f"Your report on “{_title(report)}”", _body(report, report.answer), None, [report.email])
+    ErrorReport.objects.filter(pk=report_id).update(email="")
+    return sent
+
+
+def _have_it_mailed(report_id: int) -> None:
+    from medications.actions.tasks import mail_answer  # which itself calls this module
+
+    mail_answer.enqueue(report_id=report_id)
 
 
 def _body(report: ErrorReport, answer: str) -> str:

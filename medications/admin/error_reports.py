@@ -1,4 +1,4 @@
-"""Errors that readers reported: a list, and the screen on which one is answered or closed. Nobody sees a reader's address here."""
+"""Errors that readers reported: a list, and the screen on which one is answered or closed. It never shows a reader's address."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -135,7 +135,9 @@ def address(report: ErrorReport) -> str:
 
 def state_of(report: ErrorReport) -> str:
     if report.settled_at:
-        return "Answered" if report.answer else "Closed without an answer"
+        return (
+            ("Answered; the mail is not out yet" if report.email else "Answered") if report.answer else "Closed without an answer"
+        )
     if report.email:
         return "Open; an answer is wanted"
     return "Open; the address was deleted" if report.had_address else "Open; no answer is wanted"
@@ -157,6 +159,6 @@ def _do(request, report: ErrorReport, act: str, text: str, note: str) -> str:
     who = {"report": report, "by": request.user, "now": timezone.now()}
     if act == "answer":
         report_answers.answer(**who, text=text, note=note)
-        return "Your answer is on its way. The reader’s address was deleted."
+        return "Your answer is on its way. Once it is sent, the reader’s address is deleted."
     report_answers.close(**who, note=note)
     return "The report is closed." + (" The reader’s address was deleted." if report.had_address else "")

@@ -40,7 +40,7 @@ class CitedPage:
 
 
 def bibtex(page: CitedPage) -> str:
-    """An entry of the kind `misc`, which every style knows. Inner braces keep a society's name whole, and capitals as they are."""
+    """An entry of the kind `misc`, which every style knows. Inner braces keep a society's name whole, and capitals large."""
     note = " ".join(filter(None, [f"Version {page.version}.", page.remark]))
     fields = {
         "author": f"{{{{{_latex(page.author)}}}}}",

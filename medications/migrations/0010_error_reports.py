@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'errors that readers reported',
                 'ordering': ['-sent_at', '-pk'],
                 'indexes': [models.Index(fields=['settled_at', 'sent_at'], name='error_report_open_first')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('settled_at', None), ('email', ''), _connector='OR'), name='error_report_settled_keeps_no_address'), models.CheckConstraint(condition=models.Q(('email', ''), ('had_address', True), _connector='OR'), name='error_report_says_that_it_had_an_address'), models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('had_address', True), ('settled_at__isnull', False)), _connector='OR'), name='error_report_answered_is_settled')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('settled_at', None), ('email', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='error_report_closed_keeps_no_address'), models.CheckConstraint(condition=models.Q(('email', ''), ('had_address', True), _connector='OR'), name='error_report_says_that_it_had_an_address'), models.CheckConstraint(condition=models.Q(('answer', ''), models.Q(('had_address', True), ('settled_at__isnull', False)), _connector='OR'), name='error_report_answered_is_settled')],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from medications.models.frozen import Actor, KeptModel
 class ErrorReport(KeptModel, Actor):
     """An error that a reader reported on a page. `Actor` is who settled it, by an answer or without.
 
-    The reader's address is kept until then, and for a while at most; `had_address` stays.
+    The reader's address is kept until the answer is mailed, and for a while at most; `had_address` stays.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="error_reports", editable=False)
@@ -31,7 +31,8 @@ class ErrorReport(KeptModel, Actor):
         indexes = [models.Index(fields=["settled_at", "sent_at"], name="error_report_open_first")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(settled_at=None) | models.Q(email=""), name="error_report_settled_keeps_no_address"
+                condition=models.Q(settled_at=None) | models.Q(email="") | ~models.Q(answer=""),
+                name="error_report_closed_keeps_no_address",
             ),
             models.CheckConstraint(
                 condition=models.Q(email="") | models.Q(had_address=True), name="error_report_says_that_it_had_an_address"

@@ -1,6 +1,6 @@
 """Errors that readers report. Anybody can send one, so there is an end to how many, from one network and from all together.
 
-Of who sends one nothing is kept but the e-mail address, if one is given: until the report is settled, and 90 days at most.
+Of who sends one nothing is kept but the e-mail address, if one is given: until the answer is mailed, and 90 days at most.
 """
 
 from datetime import datetime, timedelta
@@ -10,20 +10,20 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 from django_tasks import default_task_backend
-from django_tasks_db.models import DBTaskResult
 
 from medications.content.addresses import truncated
+from medications.content.phrases import sentence_case
 from medications.delivery.tasks import send_mail_later
 from medications.errors import PortalError
 from medications.models import Change, ErrorReport
 from medications.permissions import Act, may
-from medications.projections import addresses, identity
+from medications.projections import addresses
 
 LONGEST = 3_000  # characters
 MOST_FROM_ONE_NETWORK, MOST_FROM_ALL = 5, 60
 WITHIN = timedelta(hours=1)
+SAME_WITHIN = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=90)
-MAIL_KEPT = timedelta(days=1)  # of mails that were sent, the worker keeps to whom
 A_LITTLE_LATER = timedelta(minutes=5)
 
 
@@ -43,7 +43,7 @@ class TooManyReports(CannotReport):
 def send(*, document_id, publication_number: int, text: str, email: str, network: str, now: datetime) -> ErrorReport:
     """Keeps a report on one version of a page, and has the worker tell staff. `network` is the sender's address, if known.
 
-    The same text on the same page, sent once more within a day, is the same report. Raises CannotReport, TooManyReports.
+    The same, sent once more within a day, is the same report. Raises CannotReport, TooManyReports.
     """
     text, email = text.strip(), email.strip()
     if not text or len(text) > LONGEST:
@@ -51,15 +51,15 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
     change = Change.objects.filter(document=document_id, publication_number=publication_number).exclude(revision=None).first()
     if change is None:
         raise CannotReport("There is no such version of this page.")
-    before = ErrorReport.objects.filter(document=document_id, text=text, sent_at__gt=now - timedelta(days=1)).first()
-    if before:
-        return before
+    same = ErrorReport.objects.filter(document=document_id, text=text, email=email, sent_at__gt=now - SAME_WITHIN).first()
+    if same:
+        return same
     _count(network)
     with transaction.atomic():
         forget(now=now)
         report = ErrorReport.objects.create(
             document_id=document_id,
-            page_title=identity.heading(change.revision.record),
+            page_title=sentence_case(change.title),
             publication_number=publication_number,
             text=text,
             email=email,
@@ -68,22 +68,21 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
         )
         transaction.on_commit(lambda: _tell_staff(report), robust=True)
         if email:
-            transaction.on_commit(lambda: forget_at(now + ADDRESS_KEPT), robust=True)
+            transaction.on_commit(lambda: _forget_in_time(now), robust=True)
     return report
 
 
 def forget(*, now: datetime) -> int:
-    """Takes addresses out that were kept long enough, also those that the worker noted with mails it sent. Returns how many."""
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - MAIL_KEPT).delete()
+    """Takes addresses out that were kept long enough. Returns how many."""
     return ErrorReport.objects.filter(sent_at__lte=now - ADDRESS_KEPT).exclude(email="").update(email="")
 
 
-def forget_at(when: datetime) -> None:
-    """Asks the worker to do so at that time, so that it does not depend on whether anybody comes here then."""
+def _forget_in_time(now: datetime) -> None:
+    """Asks the worker to look again on the day, so that it does not depend on whether anybody comes here then."""
     from medications.actions.tasks import forget_addresses  # which itself calls this module
 
     if default_task_backend.supports_defer:
-        forget_addresses.using(run_after=when + A_LITTLE_LATER).enqueue()
+        forget_addresses.using(run_after=now + ADDRESS_KEPT + A_LITTLE_LATER).enqueue()
 
 
 def _count(network: str) -> None:
@@ -100,7 +99,7 @@ def _count(network: str) -> None:
 def _tell_staff(report: ErrorReport) -> None:
     """Neither the reader's words nor the address: both stay on this site."""
     here = addresses.absolute(reverse("admin:medications_errorreport_change", args=[report.pk]))
-    subject = f"Error reported: {report.page_title}"
+    subject = " ".join(f"Error reported: {report.page_title}".split())  # one line
     body = (
         f"A reader reported an error on the page “{report.page_title}”, version {report.publication_number}.\n\nRead it: {here}\n"
     )
