@@ -242,7 +242,8 @@ def test_a_method_that_is_refused_is_not_kept_either(client):
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_what_readers_see_does_not_depend_on_who_they_are(client, path):
-    assert "Cookie" not in client.get(path).get("Vary", "")
+    """But on how they want pages to look: tests/public/test_display.py."""
+    assert not client.get(path).wsgi_request.session.accessed
 
 
 @pytest.mark.parametrize(
