@@ -25,7 +25,6 @@ class NamingLine:
 
 @dataclass(frozen=True)
 class NamingGroup:
-    anchor: str
     group: str
     when: str
     heading: str
@@ -51,9 +50,7 @@ def _groups(code: str, title: str) -> list[NamingGroup]:
             if any(term.code == code for term in entry.terms):
                 found.setdefault((entry.group, entry.when), []).append(_line(name, slug, entry, title))
     return [
-        NamingGroup(anchor_of(group, when), group, when, heading, found[group, when])
-        for group, when, heading in GROUP_ORDER
-        if (group, when) in found
+        NamingGroup(group, when, heading, found[group, when]) for group, when, heading in GROUP_ORDER if (group, when) in found
     ]
 
 

@@ -7,7 +7,7 @@ from medications.models import Publication
 from medications.projections import addresses
 
 # Pages that are about no one record. They change with the others.
-OF_THE_SITE = ("/", "/medications/", "/symptoms/", "/side-effects/", "/changes/")
+OF_THE_SITE = ("/", "/medications/", "/symptoms/", "/side-effects/", "/could-it-be-my-ms/", "/medications/compare/", "/changes/")
 ABOUT = ("/about/editorial-policy/", "/about/accessibility/", "/about/privacy/")
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from medications.content import schema
 from medications.content.display import VOCABULARIES
 from medications.content.word_differences import word_differences
+from medications.projections import styleguide_of_asking
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
 from medications.projections.trusted import trusted
@@ -138,6 +139,7 @@ def context() -> dict:
         "source_count": 2,
     }
     return {
+        **styleguide_of_asking.context(page),
         "page": page,
         "facts": FACTS,
         "today": DAY,
