@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 
 from medications.content import schema
 from medications.content.display import VOCABULARIES
+from medications.content.redline import redline
 from medications.content.word_differences import word_differences
 from medications.projections import styleguide_of_asking
 from medications.projections.facts import Facts
 from medications.projections.medication_page import medication_page
+from medications.projections.sheets import Sheet, short_text
 from medications.projections.trusted import trusted
 
 EXAMPLES = Path(settings.BASE_DIR) / "templates" / "styleguide"
@@ -141,6 +143,7 @@ def context() -> dict:
     return {
         **styleguide_of_asking.context(page),
         "page": page,
+        "short": short_text(record(), Sheet.READER),
         "facts": FACTS,
         "today": DAY,
         "note": note(1),
@@ -169,6 +172,8 @@ def context() -> dict:
                 "why": "It says when to take it.",
             }
         ],
+        "redline": redline(record(), record().model_copy(update={"pronunciation": "or-BEL-a-zine", "routes": ()})),
+        "chosen": {"before": "1", "after": "2", "fault": True},
         "banner": {"lines": ["This is a draft. It is not public."], "public_url": "#draft_banner"},
         "comment_box": {
             "part": {"key": "example", "heading": "“Proper usage”", "places": [{"key": "sections.0", "label": "Proper usage"}]},
@@ -189,7 +194,17 @@ def context() -> dict:
             "facets": {
                 "symptom": [{"code": "tremor", "label": "tremor", "in_brackets": "(6)", "selected": True}],
                 "generic": [{"code": "yes", "label": "Yes", "in_brackets": "(3)"}],
+                "side_effect": [{"code": "tiredness", "label": "Tiredness", "in_brackets": "(4)"}],
             },
+            "may_worsen": [{"code": "tremor", "label": "Tremor", "selected": True}],
+        },
+        "reason": {"label": "In the text", "excerpt": {"before": "It ", "found": "calms", "after": " the nerves."}},
+        "worsens": {"symptom": "tremor", "said": "shaky hands, tell your doctor or nurse", "is_listed": True},
+        "proofs": [{"did": "Medicines that list tiredness are hidden.", "but": "The others may cause it, too."}],
+        "search_said": {
+            "asked": "quitrane",
+            "meant": [{"title": "Quietrane", "url": "#search_said"}, {"title": "Stilla", "url": "#search_said"}],
+            "symptoms": [{"title": "Tremor", "url": "#search_said"}],
         },
         "active": [{"label": "Symptom", "value_label": "tremor", "remove_url": "#active_filters"}],
         "letters": [
