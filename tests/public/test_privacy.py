@@ -23,6 +23,7 @@ from medications.management.commands.serve import commands
 from medications.models import ApiKey, ErrorReport, Event, EventKind, PolicyViolation, ReviewInvitation, Revision, SocietyProfile
 from medications.permissions import Role
 from medications.projections import index
+from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.browser.signing_in import PASSWORD
 from tests.factories import accounts, drafts, invitations, records
@@ -163,7 +164,6 @@ def test_a_choice_is_written_down_nowhere(client):
 @says("We use no ads, no counters and no tracking tools.")
 def test_no_page_has_anything_that_counts_or_runs(tags):
     assert {tag for tag, _ in tags} & {
-        "script",
         "iframe",
         "frame",
         "object",
@@ -174,6 +174,8 @@ def test_no_page_has_anything_that_counts_or_runs(tags):
         "portal",
         "base",
     } == set()
+    scripts = [attributes for tag, attributes in tags if tag == "script" and attributes.get("type") != "application/ld+json"]
+    assert {attributes.get("src") for attributes in scripts} == {"/static/js/suggestions.js", "/static/js/results.js"}
     assert [attributes for _, attributes in tags if "ping" in attributes or "http-equiv" in attributes] == []
 
 
@@ -201,6 +203,17 @@ def test_no_page_writes(client):
 
     assert statements
     assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+
+
+@says("While you type in a search box, your browser asks this site for names that fit.", "We do not keep what you type there.")
+def test_what_is_typed_is_written_down_nowhere(client):
+    with logged_lines() as lines, recorded_sql() as statements:
+        answer = client.get("/suggestions/?q=secretol")
+
+    assert "secretol" in answer.content.decode()
+    assert lines == []
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+    assert "secretol" not in str(Memory.kept)
 
 
 @says("When you follow a link to another site, your browser does not say which page you came from.")

@@ -1,10 +1,13 @@
 """How many SQL statements a page takes is a constant of its type: cold, warm, with one medicine or with thirty."""
 
+from datetime import timedelta
+
 import pytest
 
 from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.factories import publications, records
+from tests.factories.publications import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +64,8 @@ def statements(client, path: str) -> tuple[int, int]:
 
 
 def test_statements_per_page_type_are_constant_however_many_medicines_there_are(client):
-    publications.published(records.medication_record("orbelazine"))
+    first = publications.published(records.medication_record("orbelazine"))
+    publications.republished(first.document, now=NOW + timedelta(days=1), pronunciation="or-BEL")
     with_one = {path: statements(client, path) for path in CONSTANTS}
     for number in range(30):
         publications.published(records.small_record(f"medicine {number}", uses=[records.use("tremor"), records.use("pain")]))
