@@ -62,7 +62,7 @@ def medicines(memory: Memory) -> dict[str, Medicine]:
 
 def names_to_type(memory: Memory) -> list[str]:
     """Every name that a reader may type, for a box to propose."""
-    return memory.get("names to type", lambda: sorted({n for each in medicines(memory).values() for n in each.names}, key=plain))
+    return memory.get("names to type", lambda: _names_in_order(memory))
 
 
 def chosen(values: list[str], memory: Memory) -> Chosen:
@@ -87,6 +87,11 @@ def _medicines() -> dict[str, Medicine]:
         slug: Medicine(document, slug, title, addresses.path(DocumentKind.MEDICATION, slug), _names(orjson.loads(row_json)))
         for document, slug, title, row_json in found.values_list("document", "slug", "title", "row_json")
     }
+
+
+def _names_in_order(memory: Memory) -> list[str]:
+    names = {name for each in medicines(memory).values() for name in each.names}
+    return sorted(names, key=lambda name: (plain(name), name))
 
 
 def _names(line: dict) -> tuple[str, ...]:

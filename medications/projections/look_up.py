@@ -92,10 +92,15 @@ def choices(memory: Memory) -> list[tuple[str, list[tuple[str, str]]]]:
 def _choices(memory: Memory) -> list[tuple[str, list[tuple[str, str]]]]:
     symptoms, terms = related.symptoms(memory), side_effect_terms(memory).values()
     meant = {code for term in terms for code in term.symptoms}
-    first = sorted([(code, symptoms[code]["title"]) for code in meant & symptoms.keys()], key=lambda pair: pair[1].casefold())
+    first = sorted([(code, symptoms[code]["title"]) for code in meant & symptoms.keys()], key=_by_title)
     named = {each["title"].casefold() for each in symptoms.values()}
     other = [(term.code, term.title) for term in terms if _has_no_symptom_of_its_name(term, symptoms, named)]
     return [(heading, pairs) for heading, pairs in [("Symptoms of MS", first), ("Also hard to tell from MS", other)] if pairs]
+
+
+def _by_title(pair: tuple[str, str]) -> tuple[str, str]:
+    code, title = pair
+    return title.casefold(), code
 
 
 def _has_no_symptom_of_its_name(term: SideEffectTerm, symptoms: dict, named: set[str]) -> bool:
