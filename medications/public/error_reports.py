@@ -17,6 +17,7 @@ from medications.public.addressing import at_its_address
 from medications.public.rendering import page
 
 SENT = "?sent=yes"
+NO_VERSION = "There is no such version of this page. You can report on the newest one."
 
 
 class ReportForm(forms.Form):
@@ -39,7 +40,7 @@ class ReportForm(forms.Form):
     website = forms.CharField(
         label="Leave this box empty", required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
     )
-    version = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_website(self):
         if self.cleaned_data["website"]:
@@ -76,9 +77,8 @@ def report(request, row, memory):
         return _thanks(request, memory, about)
     version = request.GET.get("version", str(about.number))
     known = "sent" not in request.GET and _is_number_up_to(about.number, version)
-    wrong = "" if known else "There is no such version of this page. You can report on the newest one."
     form = ReportForm(initial={"version": version if known else about.number})
-    return _shown(request, memory, about, form, status=200 if known else 404, wrong=wrong)
+    return _shown(request, memory, about, form, status=200 if known else 404, wrong="" if known else NO_VERSION)
 
 
 def _is_number_up_to(most: int, text: str) -> bool:
@@ -93,15 +93,19 @@ def _taken(request, memory, about: About):
     """Leads on to a page that says thank you; or the form again, with what was typed and why it was not sent."""
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise PermissionDenied("The form of another site.")
-    form, status = ReportForm(request.POST), 400
-    if form.is_valid():
+    data, status = request.POST.copy(), 400
+    known = _is_number_up_to(about.number, data.get("version", ""))
+    if not known:
+        data["version"] = about.number  # the box is hidden: nobody could correct it
+    form = ReportForm(data)
+    if form.is_valid() and known:
         try:
             _send(about, form.cleaned_data, request)
             return HttpResponseRedirect(request.path + SENT, headers={"Cache-Control": "no-store"})
         except error_reports.CannotReport as refused:
             form.add_error(None, str(refused))
             status = 429 if isinstance(refused, error_reports.TooManyReports) else 400
-    return _shown(request, memory, about, form, status=status)
+    return _shown(request, memory, about, form, status=status, wrong="" if known else NO_VERSION)
 
 
 def _send(about: About, values: dict, request) -> None:
