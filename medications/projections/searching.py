@@ -34,6 +34,7 @@ LABELS = {
     NameKind.USE: "Used for",
     NameKind.DRUG_CLASS: "Drug class",
     NameKind.SIDE_EFFECT: "Side effect",
+    None: "In the text",
 }
 MOST_KEPT = 32  # searches: each may hold a line for every medicine
 MOST_MEANT = 4
@@ -42,10 +43,14 @@ MOST_SYMPTOMS = 3
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a medicine is among the results. `excerpt.found` is what matched."""
+    """Why a medicine is among the results: by a name of that kind, or by the text. `excerpt.found` is what matched."""
 
-    label: str
+    kind: NameKind | None
     excerpt: Excerpt
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.kind]
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,8 @@ def _reasons(found: list[Match]) -> dict[UUID, Reason]:
 def _reason(name: Name) -> Reason:
     text = name.text if name.kind in OWN_NAMES else wording.inside_a_sentence(name.text)
     if not name.of:
-        return Reason(LABELS[name.kind], Excerpt("", text, ""))
-    return Reason(LABELS[name.kind], Excerpt(f"{wording.inside_a_sentence(name.of)}, also called ", text, ""))
+        return Reason(name.kind, Excerpt("", text, ""))
+    return Reason(name.kind, Excerpt(f"{wording.inside_a_sentence(name.of)}, also called ", text, ""))
 
 
 def _in_texts(question: SearchQuestion, known: SearchNames, besides: dict) -> Iterator[tuple[UUID, Reason]]:
@@ -133,9 +138,9 @@ def _named_in_part(words: list[str], known: SearchNames) -> dict[UUID, Name]:
 def _reason_in_text(stored: str, words: list[str], name: Name | None) -> Reason:
     """The line of the text; the name, if the words stand in names alone."""
     found = excerpt(text_lines(stored), words)
-    if found is None or (name and len(words) == 1):
-        return _reason(name) if name else Reason("In the text", Excerpt("", " ".join(words), ""))
-    return Reason("In the text", found)
+    if found is None and name is not None:
+        return _reason(name)
+    return Reason(None, found or Excerpt("", " ".join(words), ""))
 
 
 def _symptoms(found: list[Match], known: SearchNames) -> tuple[Page, ...]:

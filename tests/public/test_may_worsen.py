@@ -78,6 +78,23 @@ def test_the_list_says_what_it_does_not_prove(client):
     assert "may still add to pain" in html
 
 
+def test_the_api_says_the_same_of_each(client):
+    found = client.get("/api/v1/medications/?may_worsen=pain").json()["results"]
+
+    assert [(each["slug"], each["may_worsen"]["listed"]) for each in found] == [
+        ("abelol", False),
+        ("wakeril", False),
+        ("orbelazine", True),
+        ("zumadin", True),
+    ]
+    assert found[0]["may_worsen"]["said"] == "not listed here; may still happen"
+    assert found[2]["may_worsen"] == {"symptom": "pain", "listed": True, "said": "sleepiness or tiredness, usually settles"}
+
+
+def test_the_api_says_nothing_of_it_without_being_asked(client):
+    assert "may_worsen" not in client.get("/api/v1/medications/").json()["results"][0]
+
+
 def test_hiding_says_what_it_does_not_prove(client):
     html = client.get("/medications/?without_side_effect=drowsiness").content.decode()
 

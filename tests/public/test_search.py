@@ -125,6 +125,17 @@ def test_what_is_typed_is_shown_as_text(client):
     assert "&lt;b&gt;x" in page(client, "<b>x</b>")
 
 
+def test_the_api_says_why_in_the_same_order(client):
+    found = client.get("/api/v1/medications/?q=tremor").json()["results"]
+
+    assert [(each["slug"], each["match"]) for each in found] == [
+        ("abelol", {"in": "brand_name", "near": False, "said": "Tremora"}),
+        ("orbelazine", {"in": "use", "near": False, "said": "tremor"}),
+        ("zumadin", {"in": "use", "near": False, "said": "tremor"}),
+    ]
+    assert client.get("/api/v1/medications/?q=quitrain").json()["results"][0]["match"]["near"]
+
+
 # Suggestions
 
 
