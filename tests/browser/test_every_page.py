@@ -12,11 +12,11 @@ from tests.factories import accounts, second_factors
 
 # No pages: files to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
 NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/", "preview/<str:token>/")
-FILE = "/written-approval/<int:approval_id>/file/"
+FILES = ("/written-approval/<int:approval_id>/file/", "/cite/<slug:form>/")
 
 
 def opens_for_somebody(address) -> bool:
-    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILE)
+    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILES)
     return is_page and Answer.OPEN in address.read.values()
 
 
