@@ -45,6 +45,11 @@ class Display:
         return ".".join(getattr(self, field.name).value for field in fields(self))
 
     @property
+    def is_high_contrast(self) -> bool:
+        """It has a style sheet of its own."""
+        return self.theme == Theme.CONTRAST
+
+    @property
     def attributes(self) -> list[tuple[str, str]]:
         """(name, value) of what is not as usual, for `data-` attributes of <html>; tokens.css knows them."""
         usual = Display()

@@ -3,14 +3,13 @@
 import uuid
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
 from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
 from medications.projections import addresses, identity, record_json, structured_data, wording
 from medications.projections.facts import Facts
+from medications.projections.fragments import fragment
 from medications.projections.medication_page import medication_page
 from medications.projections.reviewers import with_reviewer
 from medications.projections.search_text import search_text
@@ -93,18 +92,16 @@ def touch() -> None:
 def _fragments(record: schema.AnyRecord, facts: Facts) -> dict[str, str]:
     if isinstance(record, schema.MedicationRecord):
         return {
-            "page_html": render_to_string("fragments/medication.html", {"page": medication_page(record, facts)}),
-            "row_html": render_to_string("fragments/medication_row.html", {"row": _list_row(record, facts)}),
+            "page_html": fragment("medication", page=medication_page(record, facts)),
+            "row_html": fragment("medication_row", row=_list_row(record, facts)),
         }
     if isinstance(record, schema.SymptomRecord):
         return {
-            "page_html": render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)}),
-            "related_html": render_to_string("fragments/symptom_related.html", {"resources": record.resources})
-            if record.resources
-            else "",
+            "page_html": fragment("symptom", page=symptom_page(record, facts)),
+            "related_html": fragment("symptom_related", resources=record.resources) if record.resources else "",
         }
     if isinstance(record, schema.SideEffectRecord):
-        return {"page_html": render_to_string("fragments/side_effect.html", {"page": side_effect_page(record, facts)})}
+        return {"page_html": fragment("side_effect", page=side_effect_page(record, facts))}
     return {}
 
 

@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from medications.content import review_policy
 from medications.delivery.caching import PRIVATE, cache_control
 from medications.projections import addresses
+from medications.projections.fragments import without_indentation
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.public import display_cookie
@@ -17,6 +18,7 @@ def page(request, template: str, memory: Memory, status: int = 200, **context) -
     """A page of the site, with what every page needs. `memory` must be older than all that it shows."""
     context |= {"profile": memory.profile, "today": timezone.localdate(), "canonical_url": addresses.absolute(request.path)}
     response = render(request, template, context, status=status)
+    response.content = without_indentation(response.content)
     patch_vary_headers(response, ["Cookie"])
     if status != 200:
         response["Cache-Control"] = "no-store"

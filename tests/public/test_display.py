@@ -90,6 +90,15 @@ def test_on_https_the_cookie_is_for_this_host_and_no_script(client):
     )
 
 
+@pytest.mark.parametrize("path", ["/", "/nothing/", "/accounts/login/"])
+def test_high_contrast_brings_its_styles_and_nobody_else_pays_for_them(client, path):
+    usual = client.get(path).content
+    choose(client, theme="contrast")
+
+    assert b"css/contrast.css" not in usual
+    assert b"css/contrast.css" in client.get(path).content
+
+
 # The way back
 
 
@@ -172,7 +181,8 @@ def test_the_form_is_kept_nowhere(client):
 
 # Styles
 
-TOKENS = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text()
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+TOKENS = (CSS / "tokens.css").read_text() + (CSS / "contrast.css").read_text()
 
 
 def roles(selector: str) -> list[str]:
