@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from medications.models import Event, EventKind
 from tests.admin.desk import address as form_of
 from tests.admin.desk import said
 from tests.factories import accounts, publications, records
-from tests.factories.error_reports import sent
+from tests.factories.error_reports import sent as sent_then
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -22,6 +23,10 @@ def _no_counts():
 @pytest.fixture
 def change():
     return publications.published(records.small_record())
+
+
+def sent(change, **changes):
+    return sent_then(change, now=timezone.now(), **changes)
 
 
 def address(report) -> str:
@@ -50,7 +55,7 @@ def test_the_list_is_filtered_by_state(desk, change, state, shown):
 
 
 def test_the_screen_leads_to_the_version_that_was_seen_and_to_the_form(desk, change):
-    publications.republished(change.document, pronunciation="new")
+    publications.republished(change.document, now=timezone.now(), pronunciation="new")
 
     page = desk(accounts.writer()).client.get(address(sent(change))).content.decode()
 

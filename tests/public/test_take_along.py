@@ -68,8 +68,8 @@ def test_a_clinicians_sheet_has_the_revision_the_publication_and_the_digest():
     text = text_of(f"{PAGE}card/?for=clinician")
     row = IndexRow.objects.get(slug="orbelazine")
 
-    assert f"Publication number {row.publication_number}" in text
-    assert f"Revision number {row.revision.number}" in text
+    assert f"Publication number{row.publication_number}" in text
+    assert f"Revision number{row.revision.number}" in text
     assert row.digest in text
 
 
