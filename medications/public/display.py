@@ -1,7 +1,5 @@
 """The page on which a reader chooses how pages look. Her choice goes into a cookie, and she goes back to where she was."""
 
-from urllib.parse import urlsplit
-
 from django import forms
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -58,9 +56,9 @@ def _kept(request, back: str, **values: str) -> HttpResponseRedirect:
 
 def _came_from(request) -> str:
     """The page that led here, as a browser tells its own site; this page itself is none."""
-    address = urlsplit(request.headers.get("Referer", ""))
-    back = address.path + (f"?{address.query}" if address.query else "")
-    is_ours = address.netloc == request.get_host() and address.path != request.path and len(back) <= LONGEST_ADDRESS
+    referer, origin = request.headers.get("Referer", ""), f"{request.scheme}://{request.get_host()}"
+    back = referer.removeprefix(origin)
+    is_ours = referer.startswith(f"{origin}/") and not back.startswith(request.path) and len(back) <= LONGEST_ADDRESS
     return back if is_ours else ""
 
 

@@ -22,7 +22,7 @@ CONSTANTS = {
     "/suggestions/?q=orbel": (7, 1),
     "/medications/orbelazine/": (8, 2),
     "/medications/orbelazine/history/": (4, 3),
-    "/medications/orbelazine/history/1/": (4, 3),
+    "/medications/orbelazine/history/1/": (5, 4),
     "/medications/orbelazine/card/": (5, 3),
     "/medications/orbelazine/card/?for=clinician": (5, 3),
     "/medications/orbelazine/cite/": (3, 2),
