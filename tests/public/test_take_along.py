@@ -92,6 +92,13 @@ def test_starter_text_and_an_overdue_review_are_told_on_every_sheet(kind):
     assert "not yet reviewed by a clinician" in text_of(f"{PAGE}card/?for={kind}")
 
 
+@pytest.mark.parametrize("kind", ["reader", "carer"])
+def test_a_sheet_says_so_where_the_page_does_not_say_what_to_do_about_a_missed_dose(kind):
+    text = text_of(f"/medications/sample-drug/card/?for={kind}")
+
+    assert "If a dose is missed Our page does not say." in text
+
+
 # Citing
 
 
