@@ -30,20 +30,27 @@ HEADINGS = {(group, when): heading for group, when, heading in GROUP_ORDER}
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a medicine's page. `means` says in sentences what it has to do with the symptom; `url` is where it stands."""
+    """One row of a medicine's page. `means` says in sentences what it has to do with the symptom."""
 
     wording: str
     qualifier: str
     frequency: str
     look_alike: bool
     means: list[str]
+    sources: list[SourceDetails]
+    whole_page: bool
+
+
+@dataclass(frozen=True)
+class EntryGroup:
+    """Rows that stand under one heading there; `url` is where."""
+
     group: str
     when: str
     heading: str
     lead: str
     url: str
-    sources: list[SourceDetails]
-    whole_page: bool
+    entries: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class MedicineAnswer:
     title: str
     url: str
     facts: Facts
-    entries: list[Entry]
+    groups: list[EntryGroup]
     starred: list[str]
     footnote: str
     is_used_for_it: bool
@@ -77,49 +84,63 @@ def _terms_about(trouble: Trouble, memory: Memory) -> dict[str, SideEffectTerm]:
 def _answer(row: IndexRow, trouble: Trouble, terms: dict[str, SideEffectTerm], memory: Memory, today: date) -> MedicineAnswer:
     record, facts, url = row.revision.record, Facts.of(row), addresses.path(row.kind, row.slug)
     about = [each for each in record.side_effects if any(term.code in terms for term in each.terms)]
-    about.sort(key=lambda each: URGENCY.index((each.group, each.when)))
-    entries = [_entry(each, record, url, trouble, terms) for each in about]
-    starred = [each.wording.replace("*", "") for each in record.side_effects if each.look_alike and each not in about]
-    starred = starred if trouble.is_symptom else []
+    others = [each for each in record.side_effects if each.look_alike and each not in about] if trouble.is_symptom else []
+    leads = {(lead.group, lead.when): lead.text for lead in record.lead_sentences}
+    groups = [
+        EntryGroup(
+            group=group,
+            when=when,
+            heading=HEADINGS[group, when],
+            lead=leads.get((group, when), ""),
+            url=f"{url}#{anchor_of(group, when)}",
+            entries=[_entry(each, record, trouble, terms) for each in about if (each.group, each.when) == (group, when)],
+        )
+        for group, when in URGENCY
+        if any((each.group, each.when) == (group, when) for each in about)
+    ]
     return MedicineAnswer(
         title=row.title,
         url=url,
         facts=facts,
-        entries=entries,
-        starred=starred,
-        footnote=record.look_alike_footnote if starred or any(entry.look_alike for entry in entries) else "",
+        groups=groups,
+        starred=[_printed(each) for each in others],
+        footnote=record.look_alike_footnote if others or any(each.look_alike for each in about) else "",
         is_used_for_it=trouble.is_symptom and any(use.symptom.code == trouble.code for use in record.uses),
         notices=notices(facts, today),
         safety_notices=notices_on(row.document_id, memory, today),
     )
 
 
-def _entry(row: SideEffectEntry, record: MedicationRecord, url: str, trouble: Trouble, terms) -> Entry:
-    leads = {(lead.group, lead.when): lead.text for lead in record.lead_sentences}
+def _printed(row: SideEffectEntry) -> str:
+    """Its wording without the star, which is told besides."""
+    return row.wording.replace("*", "").strip()
+
+
+def _entry(row: SideEffectEntry, record: MedicationRecord, trouble: Trouble, terms: dict[str, SideEffectTerm]) -> Entry:
     by_code = {source.code: source for source in record.sources}
-    codes = row.sources or record.whole_page_sources
     found = [terms[term.code] for term in row.terms if term.code in terms]
     return Entry(
-        wording=sentence_case(row.wording.replace("*", "")),
+        wording=sentence_case(_printed(row)),
         qualifier=row.qualifier,
         frequency=wording.frequency(row.frequency),
         look_alike=row.look_alike,
-        means=[meaning(term, trouble) for term in found] if trouble.is_symptom else [],
-        group=row.group,
-        when=row.when,
-        heading=HEADINGS[row.group, row.when],
-        lead=leads.get((row.group, row.when), ""),
-        url=f"{url}#{anchor_of(row.group, row.when)}",
-        sources=[by_code[code] for code in codes],
+        means=[meaning(term, trouble, _printed(row)) for term in found] if trouble.is_symptom else [],
+        sources=[by_code[code] for code in row.sources or record.whole_page_sources],
         whole_page=not row.sources,
     )
 
 
-def meaning(term: SideEffectTerm, trouble: Trouble) -> str:
-    """What a side effect has to do with a symptom: "Drowsiness can be taken for fatigue. It may also make fatigue worse."."""
+def meaning(term: SideEffectTerm, trouble: Trouble, printed: str) -> str:
+    """What a side effect has to do with a symptom: "Can be taken for fatigue, and may make it worse."
+
+    The side effect is named where the page prints it in other words.
+    """
     like, worsens = trouble.code in term.resembles, trouble.code in term.may_worsen
     if term.title.casefold() == trouble.title.casefold():
-        return f"{term.title} can be a side effect as well as a symptom of MS."
-    if like and worsens:
-        return f"{term.title} can be taken for {trouble.phrase}. It may also make {trouble.phrase} worse."
-    return f"{term.title} can be taken for {trouble.phrase}." if like else f"{term.title} may make {trouble.phrase} worse."
+        said = "can be a side effect as well as a symptom of MS."
+    elif like and worsens:
+        said = f"can be taken for {trouble.phrase}, and may make it worse."
+    else:
+        said = f"can be taken for {trouble.phrase}." if like else f"may make {trouble.phrase} worse."
+    is_printed = term.title.casefold() == printed.casefold()
+    return sentence_case(said) if is_printed else f"{term.title} {said}"

@@ -3,7 +3,7 @@
 from medications.projections.chosen_medicines import Chosen, Medicine, Unclear
 from medications.projections.comparison import Asked, Column, Comparison, GroupRow, Shared
 from medications.projections.look_up import LookUp, Trouble
-from medications.projections.look_up_answer import Entry, MedicineAnswer
+from medications.projections.look_up_answer import Entry, EntryGroup, MedicineAnswer
 from medications.projections.medication_page import MedicationPage
 from medications.projections.naming_medicines import NamingGroup, NamingLine
 from medications.projections.side_effect_index import Line
@@ -26,7 +26,8 @@ def context(page: MedicationPage) -> dict:
         "compared": Asked(Chosen((medicine,), ()), [], [other]),
         "names": ["orbelazine", "Quietrane"],
         "trouble": trouble,
-        "answer": _answer(page, [_entry(page)]),
+        "entry": _entry(page),
+        "answer": _answer(page, [_group("emergency", page), _group("usually_settles", page)]),
         "empty_answer": _answer(page, []),
         "comparison": Comparison(
             columns,
@@ -50,18 +51,16 @@ def _entry(page: MedicationPage) -> Entry:
         qualifier="at first",
         frequency="9 in 100 people, 4 in 100 on placebo",
         look_alike=True,
-        means=["Tiredness can be taken for fatigue. It may also make fatigue worse."],
-        group="usually_settles",
-        when="any",
-        heading="Usually settle",
-        lead="These often fade after some days.",
-        url="#look_up_entry",
+        means=["Can be taken for fatigue, and may make it worse."],
         sources=list(page.record.sources),
         whole_page=False,
     )
 
 
-def _answer(page: MedicationPage, entries: list[Entry]) -> MedicineAnswer:
-    return MedicineAnswer(
-        "Orbelazine", "#look_up_answer", page.facts, entries, [], page.footnote if entries else "", False, [], []
-    )
+def _group(group: str, page: MedicationPage) -> EntryGroup:
+    part = next(each for each in page.side_effects if (each.group, each.when) == (group, "any"))
+    return EntryGroup(group, "any", part.heading, part.lead, "#look_up_answer", [_entry(page)])
+
+
+def _answer(page: MedicationPage, groups: list[EntryGroup]) -> MedicineAnswer:
+    return MedicineAnswer("Orbelazine", "#look_up_answer", page.facts, groups, [], page.footnote if groups else "", False, [], [])
