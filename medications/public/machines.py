@@ -22,7 +22,7 @@ Disallow: /review/
 Disallow: /preview/
 Disallow: /csp-reports/
 Disallow: /medications/*?
-Disallow: /changes/?
+Disallow: /changes/?before=
 
 Sitemap: {}
 """

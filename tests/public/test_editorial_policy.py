@@ -85,12 +85,13 @@ def test_figures_are_counted_from_what_is_public(client):
     publications.published(records.small_record(), whole_record=True)
     gone = publications.published(records.small_record("otherazine")).document
     assert figure(client, "Pages") == "3: 2 on medicines, 1 on symptoms"
-    assert figure(client, "Past their review date") == "1"
+    assert figure(client, "Past their review date") == "3"
     assert figure(client, "Age of the texts").startswith("15 months")
 
     withdrawn(gone, "gone", now=NOW + timedelta(days=1))
 
     assert figure(client, "Pages") == "2: 1 on medicines, 1 on symptoms"
+    assert figure(client, "Past their review date") == "2"
 
 
 def test_page_becomes_overdue_without_anybody_doing_anything(client):
@@ -100,7 +101,7 @@ def test_page_becomes_overdue_without_anybody_doing_anything(client):
         assert figure(client, "Past their review date") == "0"
 
     with time_machine.travel(NOW + timedelta(days=500), tick=False):
-        assert figure(client, "Past their review date") == "1"
+        assert figure(client, "Past their review date") == "2"
 
 
 def test_starter_text_is_spoken_of_only_where_there_is_some(client):
@@ -133,7 +134,7 @@ def test_every_page_leads_to_both(client):
 
     for address in ADDRESSES:
         answer = client.get(address)
-        if answer["Content-Type"].startswith("text/html"):
+        if b"<!DOCTYPE html>" in answer.content:
             assert answer.content.decode().count(f'href="{POLICY}"') >= 1, address
             assert answer.content.decode().count(f'href="{ACCESSIBILITY}"') >= 1, address
 
