@@ -5,17 +5,21 @@ what was meant, and the name of another medicine (`is_another_medicine`) is not 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.content.folding import plain
 from medications.content.weighing_words import medicines
 
 SHORTEST = 4  # letters; anything is near to a shorter word
-NEAR = 0.72  # of 1; below this, names of other things come up
-SAME = 0.88  # another way to write the same name, "gabapentine"; the nearest other medicine is at 0.83
+SHORTEST_SO_FAR = 5
+NEAR = 0.78  # of 1; below this, names of other things come up
+SO_FAR = 0.85
+SAME = 0.85  # another way to write the same name, "gabapentine"; the nearest other medicine is at 0.83
+_LEAST_OF_A_WORD = 0.7
 _APART = 0.06  # so much less near than the nearest is still told
 _PART = 0.97  # what one word of a name, or its beginning, counts against the whole
 
@@ -50,35 +54,64 @@ def nearness(typed: str, name: str) -> float:
     return (OSA.normalized_similarity(typed, name) + OSA.normalized_similarity(sound(typed), sound(name))) / 2
 
 
-def near_to(typed: str, name: str) -> float:
-    """From 0 to 1, of two names that may have several words: whole against whole, or word for word."""
-    words, parts = typed.split(), [part for part in name.split() if len(part) >= SHORTEST]
-    whole = nearness(typed.replace(" ", ""), name.replace(" ", ""))
-    if len(parts) + len(words) < 3 or not parts:
-        return whole
-    each = [max(nearness(word, part) for part in parts) for word in words]
-    return max(whole, _PART * sum(each) / len(each) if min(each) >= NEAR - 0.1 else 0)
-
-
-def near_so_far(typed: str, name: str) -> float:
-    """The same for a name of which only the beginning has been typed yet."""
-    typed, name = typed.replace(" ", ""), name.replace(" ", "")
-    lengths = range(len(typed) - 1, min(len(typed) + 1, len(name)) + 1)
-    return _PART * max((nearness(typed, name[:length]) for length in lengths), default=0)
-
-
 def nearest(typed: str, names: Iterable[str], *, so_far: bool = False) -> list[str]:
     """Those of the names (plain) that are near, the nearest first; none if all that is near is less so than it would have to be.
 
-    With `so_far` the beginning of a name is enough.
+    With `so_far` what was typed may be the beginning of a name.
     """
-    if len(typed.replace(" ", "")) < SHORTEST:
+    least = SO_FAR if so_far else NEAR
+    if len(typed.replace(" ", "")) < (SHORTEST_SO_FAR if so_far else SHORTEST):
         return []
-    like = near_so_far if so_far else near_to
-    scored = [(like(typed, name), name) for name in dict.fromkeys(names)]
-    best = max((score for score, _ in scored), default=0)
-    least = max(SAME if is_another_medicine(typed) else NEAR, best - _APART)
-    return [name for score, name in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score >= least]
+    if is_another_medicine(typed):
+        least = SAME
+    scored = (_beginnings if so_far else _wholes)(typed, list(dict.fromkeys(names)))
+    least = max([least, *(score - _APART for score in scored.values())])
+    return sorted((name for name, score in scored.items() if score >= least), key=lambda name: (-scored[name], len(name), name))
+
+
+def _wholes(typed: str, names: list[str]) -> dict[str, float]:
+    """How near each name is that is near at all: whole against whole, or each word against some word of the name."""
+    scored = _by_name(_like(typed.replace(" ", ""), _spelled(names, lambda name: [name.replace(" ", "")]), NEAR))
+    words = typed.split()
+    parts = _spelled(names, lambda name: [part for part in name.split() if len(part) >= SHORTEST])
+    by_word = [_by_name(_like(word, parts, _LEAST_OF_A_WORD)) for word in words]
+    for name in set(by_word[0]).intersection(*by_word[1:]):
+        score = _PART * sum(found[name] for found in by_word) / len(words)
+        scored[name] = max(scored.get(name, 0), score)
+    return scored
+
+
+def _beginnings(typed: str, names: list[str]) -> dict[str, float]:
+    """The same for names of which only the beginning has been typed yet."""
+    solid = typed.replace(" ", "")
+    lengths = range(len(solid) - 1, len(solid) + 2)
+    found = _like(solid, _spelled(names, lambda name: [name.replace(" ", "")[:length] for length in lengths]), SO_FAR)
+    return {name: _PART * score for name, score in _by_name(found).items()}
+
+
+def _spelled(names: list[str], spellings: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for spelling in spellings(name):
+            found.setdefault(spelling, []).append(name)
+    return found
+
+
+def _like(typed: str, spelled: dict[str, list[str]], least: float) -> Iterator[tuple[str, float]]:
+    """(name, nearness) of all whose spelling is near: with half of it from letters, letters alone say who cannot be."""
+    for spelling, *_ in process.extract(
+        typed, spelled.keys(), scorer=OSA.normalized_similarity, score_cutoff=2 * least - 1, limit=None
+    ):
+        score = nearness(typed, spelling)
+        if score >= least:
+            yield from ((name, score) for name in spelled[spelling])
+
+
+def _by_name(found: Iterable[tuple[str, float]]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for name, score in found:
+        best[name] = max(best.get(name, 0), score)
+    return best
 
 
 def is_another_medicine(typed: str) -> bool:

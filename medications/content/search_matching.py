@@ -99,13 +99,14 @@ def matches(question: SearchQuestion, names: Iterable[Name]) -> list[Match]:
 
 
 def closest(question: SearchQuestion, names: Iterable[Name]) -> list[Match]:
-    """Names spelled nearly so, the nearest first; or else those that begin nearly so, as far as somebody has typed yet."""
+    """Names spelled nearly so, the nearest first, medicines' own before others; or else those that begin nearly so."""
     by_spelling: dict[str, list[Name]] = {}
     for name in names:
         by_spelling.setdefault(name.plain, []).append(name)
     found = nearest(question.asked, by_spelling) or nearest(question.asked, by_spelling, so_far=True)
-    return [Match(name, Quality.NEAR) for spelling in found for name in sorted(by_spelling[spelling], key=lambda each: each.kind)]
+    near = [Match(name, Quality.NEAR) for spelling in found for name in sorted(by_spelling[spelling], key=lambda each: each.kind)]
+    return sorted(near, key=lambda match: match.name.kind not in OWN_NAMES)
 
 
 def in_order(found: Iterable[Match]) -> list[Match]:
-    return sorted(found, key=lambda match: (*match.order, match.name.plain))
+    return sorted(found, key=lambda match: (*match.order, len(match.name.plain), match.name.plain))

@@ -11,7 +11,7 @@ _FILLER = frozenset(
     "it me medication medications medicine medicines mg mcg ms my of on or pill pills side tablet tablets take taking that the "
     "to treat treating treatment treatments treats use used uses using what which with".split()
 )
-_DOSE = re.compile(r"^\d+(mg|mcg|g|ml)$")
+_DOSE = re.compile(r"\b(?:\d+ )*\d+ ?(?:mg|mcg|g|ml)\b")
 _SHORTEST_PLURAL = 5  # letters
 _MOST_WORDS = 10
 
@@ -26,7 +26,7 @@ class SearchQuestion:
     @classmethod
     def of(cls, typed: str) -> "SearchQuestion":
         whole = plain(typed)
-        kept = [word for word in whole.split() if word not in _FILLER and not _DOSE.match(word)]
+        kept = [word for word in _DOSE.sub(" ", whole).split() if word not in _FILLER]
         return cls(whole, " ".join(kept) or whole)
 
     @property

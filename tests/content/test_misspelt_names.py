@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from medications.content.near_names import NEAR, near_to
+from medications.content.near_names import NEAR, nearness
 from medications.content.search_matching import OWN_NAMES, Name, NameKind, closest, matches
 from medications.content.search_question import SearchQuestion
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "medications" / "catalogue"
-RIGHT = 0.95  # of the table
+RIGHT = 0.95  # of the table, at least
 
 # As typed: slug of the medicine that was meant.
 MISSPELT = {
@@ -262,5 +262,5 @@ def test_an_ordinary_word_is_like_no_name(typed):
 
 
 def test_nearness_is_the_same_both_ways_and_one_for_the_same():
-    assert near_to("klonopin", "klonopin") == 1
-    assert near_to("klonapin", "klonopin") == near_to("klonopin", "klonapin") > NEAR
+    assert nearness("klonopin", "klonopin") == 1
+    assert nearness("klonapin", "klonopin") == nearness("klonopin", "klonapin") > NEAR

@@ -49,7 +49,7 @@ def site(django_db_setup, django_db_blocker):
 
 
 def names_on_page(html: str) -> list[str]:
-    return [name.lower() for name in re.findall(r'href="/medications/([a-z-]+)/"', html)]
+    return [name.lower() for name in re.findall(r'<h3[^>]*><a class="target" href="/medications/([a-z-]+)/"', html)]
 
 
 def names_in_api(answer: dict) -> list[str]:
@@ -86,7 +86,7 @@ QUESTIONS = {
     "q=quietrane": ["orbelazine"],
     "q=ORBEL": ["orbelazine"],
     "q=etalin": ["etalin"],
-    "q=fatigue+alias": ["etalin", "zumadin"],
+    "q=fatigue+alias": ["zumadin", "etalin", "orbelazine"],  # for a primary use, for a use, as a side effect
     "q=nothing+like+it": [],
     "symptom=pain&generic=yes": ["orbelazine"],
     "symptom=fatigue&letter=Z": ["zumadin"],

@@ -26,9 +26,8 @@ def site(django_db_setup, django_db_blocker):
                 ],
             )
         )
-        for code, symptom in (("drowsiness", "pain"), ("coma", "fatigue")):
-            document = drafts.find_document("side_effect", code)
-            publications.republished(document, now=LATER, resembles=[records.term("tremor")], may_worsen=[records.term(symptom)])
+        for code, worse in (("fatigue", []), ("ringing-ears", []), ("coma", [records.term("fatigue")])):
+            publications.republished(drafts.find_document("side_effect", code), now=LATER, resembles=[], may_worsen=worse)
         publications.published(records.small_record("wakeril", uses=[records.use("fatigue")]))
         yield
 
