@@ -29,6 +29,16 @@ HEADINGS = {(group, when): heading for group, when, heading in GROUP_ORDER}
 
 
 @dataclass(frozen=True)
+class NumberedSource:
+    """`anchor` is its place in the answer; a source is listed once a medicine."""
+
+    number: int
+    anchor: str
+    source: SourceDetails
+    whole_page: bool = False
+
+
+@dataclass(frozen=True)
 class Entry:
     """One row of a medicine's page. `means` says in sentences what it has to do with the symptom."""
 
@@ -37,8 +47,8 @@ class Entry:
     frequency: str
     look_alike: bool
     means: list[str]
-    sources: list[SourceDetails]
-    whole_page: bool
+    heading: str
+    sources: list[NumberedSource]
 
 
 @dataclass(frozen=True)
@@ -55,14 +65,18 @@ class EntryGroup:
 
 @dataclass(frozen=True)
 class MedicineAnswer:
-    """`starred` are rows that the page marks as hard to tell from MS without saying from which symptom."""
+    """`groups` hold what can be taken for the symptom, or is it; `worsening` what may only make it worse; `starred` what the page
+    marks as hard to tell from MS without saying from which symptom.
+    """
 
     title: str
     url: str
     facts: Facts
     groups: list[EntryGroup]
+    worsening: list[Entry]
     starred: list[str]
     footnote: str
+    sources: list[NumberedSource]
     is_used_for_it: bool
     notices: list[str]
     safety_notices: list[SafetyNotice]
@@ -83,32 +97,62 @@ def _terms_about(trouble: Trouble, memory: Memory) -> dict[str, SideEffectTerm]:
 
 def _answer(row: IndexRow, trouble: Trouble, terms: dict[str, SideEffectTerm], memory: Memory, today: date) -> MedicineAnswer:
     record, facts, url = row.revision.record, Facts.of(row), addresses.path(row.kind, row.slug)
+    cited = _Cited(record, row.slug)
     about = [each for each in record.side_effects if any(term.code in terms for term in each.terms)]
+    like = [each for each in about if not trouble.is_symptom or _is_like(each, trouble, terms)]
     others = [each for each in record.side_effects if each.look_alike and each not in about] if trouble.is_symptom else []
-    leads = {(lead.group, lead.when): lead.text for lead in record.lead_sentences}
     groups = [
-        EntryGroup(
-            group=group,
-            when=when,
-            heading=HEADINGS[group, when],
-            lead=leads.get((group, when), ""),
-            url=f"{url}#{anchor_of(group, when)}",
-            entries=[_entry(each, record, trouble, terms) for each in about if (each.group, each.when) == (group, when)],
-        )
-        for group, when in URGENCY
-        if any((each.group, each.when) == (group, when) for each in about)
+        _group(like, key, record, url, trouble, terms, cited) for key in URGENCY if any(_where(each) == key for each in like)
     ]
+    only_worse = sorted([each for each in about if each not in like], key=lambda each: URGENCY.index(_where(each)))
     return MedicineAnswer(
         title=row.title,
         url=url,
         facts=facts,
         groups=groups,
+        worsening=[_entry(each, trouble, terms, cited) for each in only_worse],
         starred=[_printed(each) for each in others],
         footnote=record.look_alike_footnote if others or any(each.look_alike for each in about) else "",
+        sources=cited.found,
         is_used_for_it=trouble.is_symptom and any(use.symptom.code == trouble.code for use in record.uses),
         notices=notices(facts, today),
         safety_notices=notices_on(row.document_id, memory, today),
     )
+
+
+class _Cited:
+    """Numbers the sources of one medicine's entries in the order in which they are met."""
+
+    def __init__(self, record: MedicationRecord, slug: str):
+        self.by_code = {source.code: source for source in record.sources}
+        self.whole_page, self.slug = record.whole_page_sources, slug
+        self.found: list[NumberedSource] = []
+
+    def of(self, row: SideEffectEntry) -> list[NumberedSource]:
+        """Those of the row, or of the whole page where it names none."""
+        return [self._one(self.by_code[code]) for code in row.sources or self.whole_page]
+
+    def _one(self, source: SourceDetails) -> NumberedSource:
+        known = next((each for each in self.found if each.source == source), None)
+        if known is None:
+            number = len(self.found) + 1
+            known = NumberedSource(number, f"source-{self.slug}-{number}", source, source.code in self.whole_page)
+            self.found.append(known)
+        return known
+
+
+def _where(row: SideEffectEntry) -> tuple[str, str]:
+    return row.group, row.when
+
+
+def _is_like(row: SideEffectEntry, trouble: Trouble, terms: dict[str, SideEffectTerm]) -> bool:
+    return any(trouble.code in terms[term.code].resembles for term in row.terms if term.code in terms)
+
+
+def _group(rows, key: tuple[str, str], record: MedicationRecord, url: str, trouble, terms, cited: _Cited) -> EntryGroup:
+    leads = {(lead.group, lead.when): lead.text for lead in record.lead_sentences}
+    entries = [_entry(each, trouble, terms, cited) for each in rows if _where(each) == key]
+    return EntryGroup(*key, HEADINGS[key], leads.get(key, ""), f"{url}#{anchor_of(*key)}", entries)
 
 
 def _printed(row: SideEffectEntry) -> str:
@@ -116,8 +160,7 @@ def _printed(row: SideEffectEntry) -> str:
     return row.wording.replace("*", "").strip()
 
 
-def _entry(row: SideEffectEntry, record: MedicationRecord, trouble: Trouble, terms: dict[str, SideEffectTerm]) -> Entry:
-    by_code = {source.code: source for source in record.sources}
+def _entry(row: SideEffectEntry, trouble: Trouble, terms: dict[str, SideEffectTerm], cited: _Cited) -> Entry:
     found = [terms[term.code] for term in row.terms if term.code in terms]
     return Entry(
         wording=sentence_case(_printed(row)),
@@ -125,8 +168,8 @@ def _entry(row: SideEffectEntry, record: MedicationRecord, trouble: Trouble, ter
         frequency=wording.frequency(row.frequency),
         look_alike=row.look_alike,
         means=[meaning(term, trouble, _printed(row)) for term in found] if trouble.is_symptom else [],
-        sources=[by_code[code] for code in row.sources or record.whole_page_sources],
-        whole_page=not row.sources,
+        heading=HEADINGS[_where(row)],
+        sources=cited.of(row),
     )
 
 

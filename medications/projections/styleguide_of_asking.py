@@ -3,7 +3,7 @@
 from medications.projections.chosen_medicines import Chosen, Medicine, Unclear
 from medications.projections.comparison import Asked, Column, Comparison, GroupRow, Shared
 from medications.projections.look_up import LookUp, Trouble
-from medications.projections.look_up_answer import Entry, EntryGroup, MedicineAnswer
+from medications.projections.look_up_answer import Entry, EntryGroup, MedicineAnswer, NumberedSource
 from medications.projections.medication_page import MedicationPage
 from medications.projections.naming_medicines import NamingGroup, NamingLine
 from medications.projections.side_effect_index import Line
@@ -52,8 +52,8 @@ def _entry(page: MedicationPage) -> Entry:
         frequency="9 in 100 people, 4 in 100 on placebo",
         look_alike=True,
         means=["Can be taken for fatigue, and may make it worse."],
-        sources=list(page.record.sources),
-        whole_page=False,
+        heading="Usually settle",
+        sources=[NumberedSource(1, "source-example-1", page.record.sources[0])],
     )
 
 
@@ -63,4 +63,16 @@ def _group(group: str, page: MedicationPage) -> EntryGroup:
 
 
 def _answer(page: MedicationPage, groups: list[EntryGroup]) -> MedicineAnswer:
-    return MedicineAnswer("Orbelazine", "#look_up_answer", page.facts, groups, [], page.footnote if groups else "", False, [], [])
+    return MedicineAnswer(
+        title="Orbelazine",
+        url="#look_up_answer",
+        facts=page.facts,
+        groups=groups,
+        worsening=[_entry(page)] if groups else [],
+        starred=[],
+        footnote=page.footnote if groups else "",
+        sources=_entry(page).sources if groups else [],
+        is_used_for_it=False,
+        notices=[],
+        safety_notices=[],
+    )
