@@ -12,14 +12,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from medications.content.folding import plain
-from medications.content.weighing_words import medicines
+from medications.content.weighing_words import how_often, medicines
 
 SHORTEST = 4  # letters; anything is near to a shorter word
 SHORTEST_SO_FAR = 5
 NEAR = 0.78  # of 1; below this, names of other things come up
-SO_FAR = 0.85
+SO_FAR = 0.8
 SAME = 0.85  # another way to write the same name, "gabapentine"; the nearest other medicine is at 0.83
 _LEAST_OF_A_WORD = 0.7
+_ORDINARY = 1_000  # times said in the list of English words: "alcohol" is a medicine's name, too
 _APART = 0.06  # so much less near than the nearest is still told
 _PART = 0.97  # what one word of a name, or its beginning, counts against the whole
 
@@ -117,3 +118,8 @@ def _by_name(found: Iterable[tuple[str, float]]) -> dict[str, float]:
 def is_another_medicine(typed: str) -> bool:
     """Whether it is the known name of a medicine, to the letter. Asked of what is not the name of a page here."""
     return plain(typed) in medicines()
+
+
+def is_plainly_another_medicine(typed: str) -> bool:
+    """The same, and no ordinary word besides."""
+    return is_another_medicine(typed) and how_often().get(plain(typed), 0) < _ORDINARY

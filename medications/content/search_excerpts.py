@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LONGEST = 170  # characters
+_FEW_WORDS = 3
 _MORE = "…"
 
 
@@ -27,14 +28,15 @@ def has_all(text: str, words: Sequence[str]) -> bool:
 
 
 def excerpt(lines: Sequence[str], words: Sequence[str]) -> Excerpt | None:
-    """Of the line with most of the words, the first such."""
+    """Of the line with most of the words, the first such; one that says something rather than a bullet of a word or two."""
     patterns = [begins_a_word(word) for word in words]
-    best, most = "", 0
+    best, most = "", (0, False)
     for line in lines:
         count = sum(1 for pattern in patterns if pattern.search(line))
-        if count > most:
-            best, most = line, count
-    return _cut(best, next(pattern for pattern in patterns if pattern.search(best))) if most else None
+        says = (count, line.count(" ") >= _FEW_WORDS)
+        if count and says > most:
+            best, most = line, says
+    return _cut(best, next(pattern for pattern in patterns if pattern.search(best))) if best else None
 
 
 def _cut(line: str, pattern: re.Pattern) -> Excerpt:

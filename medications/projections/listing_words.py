@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from medications.content.phrases import joined
+from medications.content.phrases import joined, sentence_case
+from medications.content.search_matching import OWN_NAMES
 from medications.models import Facet
 from medications.projections import wording
 from medications.projections.question import Question
@@ -13,10 +14,13 @@ from medications.projections.search_names import Page
 
 @dataclass(frozen=True)
 class SearchSaid:
-    """`meant`: names like what was typed, each with the address of its search. `is_elsewhere`: the medicine has no page here."""
+    """`meant`: names like what was typed (`are_medicines`: of medicines), each with the address of its search. `is_elsewhere`: it
+    is a medicine without a page here.
+    """
 
     asked: str
     meant: list[Page]
+    are_medicines: bool
     is_elsewhere: bool
     symptoms: list[Page]
 
@@ -55,8 +59,10 @@ def search_said(question: Question) -> SearchSaid | None:
     found = question.found
     if found is None or not (found.meant or found.is_elsewhere or found.symptoms):
         return None
-    meant = [Page(name, f"?{urlencode({'q': name})}") for name in found.meant]
-    return SearchSaid(question.params["q"].strip(), meant, found.is_elsewhere and not meant, list(found.symptoms))
+    meant = [Page(sentence_case(name.text), f"?{urlencode({'q': name.text})}") for name in found.meant]
+    are_medicines = any(name.kind in OWN_NAMES for name in found.meant)
+    is_elsewhere = found.is_elsewhere and not meant
+    return SearchSaid(question.params["q"].strip(), meant, are_medicines, is_elsewhere, list(found.symptoms))
 
 
 def worsens(question: Question, medicine: UUID) -> Worsens | None:

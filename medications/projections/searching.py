@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from medications.content.choices import DocumentKind
-from medications.content.near_names import is_another_medicine
+from medications.content.near_names import is_plainly_another_medicine
 from medications.content.search_excerpts import Excerpt, excerpt, has_all
 from medications.content.search_matching import (
     OWN_NAMES,
@@ -60,7 +60,7 @@ class Found:
     """
 
     reasons: dict[UUID, Reason]
-    meant: tuple[str, ...] = ()
+    meant: tuple[Name, ...] = ()
     is_near: bool = False
     is_elsewhere: bool = False
     symptoms: tuple[Page, ...] = ()
@@ -84,15 +84,23 @@ def _search(question: SearchQuestion, memory: Memory) -> Found:
     matched = matches(question, known.names)
     reasons = _reasons(matched)
     reasons |= dict(_in_texts(question, known, reasons))
-    has_own_name = any(match.name.kind in OWN_NAMES and match.quality is not Quality.INSIDE for match in matched)
+    is_a_name = any(match.quality is not Quality.INSIDE for match in matched)
     near = [] if matched else closest(question, known.names)
     return Found(
         reasons=reasons or _reasons(near),
-        meant=tuple(dict.fromkeys(match.name.text for match in near))[:MOST_MEANT],
+        meant=_meant(near),
         is_near=bool(near) and not reasons,
-        is_elsewhere=not has_own_name and is_another_medicine(question.asked),
+        is_elsewhere=not is_a_name and is_plainly_another_medicine(question.asked),
         symptoms=_symptoms(matched or near, known),
     )
+
+
+def _meant(near: list[Match]) -> tuple[Name, ...]:
+    """Each name once; names of medicines, if there are any, and else others."""
+    names = {match.name.plain: match.name for match in reversed(near)}
+    first = [names[plain] for plain in dict.fromkeys(match.name.plain for match in near)]
+    own = [name for name in first if name.kind in OWN_NAMES]
+    return tuple((own or first)[:MOST_MEANT])
 
 
 def _reasons(found: list[Match]) -> dict[UUID, Reason]:

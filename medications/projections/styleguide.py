@@ -204,6 +204,7 @@ def context() -> dict:
         "search_said": {
             "asked": "quitrane",
             "meant": [{"title": "Quietrane", "url": "#search_said"}, {"title": "Stilla", "url": "#search_said"}],
+            "are_medicines": True,
             "symptoms": [{"title": "Tremor", "url": "#search_said"}],
         },
         "active": [{"label": "Symptom", "value_label": "tremor", "remove_url": "#active_filters"}],
