@@ -26,8 +26,14 @@ CONSTANTS = {
     "/medications/orbelazine/cite/bibtex/": (3, 2),
     "/medications/orbelazine/report/": (3, 2),
     "/symptoms/": (4, 1),
-    "/symptoms/tremor/": (4, 2),
+    "/symptoms/tremor/": (6, 2),
     "/symptoms/tremor/changes.atom": (5, 4),
+    "/side-effects/": (4, 1),
+    "/side-effects/?q=drow": (4, 1),
+    "/side-effects/drowsiness/": (5, 2),
+    "/could-it-be-my-ms/": (6, 1),
+    "/could-it-be-my-ms/?symptom=tremor&medication=orbelazine": (8, 2),
+    "/medications/compare/": (3, 1),
     "/changes/": (3, 2),
     "/feeds/changes.atom": (4, 3),
     "/sitemap.xml": (2, 2),
@@ -68,3 +74,13 @@ def test_statements_per_page_type_are_constant_however_many_medicines_there_are(
 
     assert with_many == with_one
     assert with_many == CONSTANTS
+
+
+@pytest.mark.parametrize("address", ["/could-it-be-my-ms/?symptom=tremor&", "/medications/compare/?"])
+def test_statements_do_not_grow_with_the_medicines_that_are_set_side_by_side(client, address):
+    names = ["orbelazine", "testamine", "calmazine", "quietal"]
+    for name in names:
+        publications.published(records.medication_record(name))
+    two, four = (address + "&".join(f"medication={name}" for name in names[:number]) for number in (2, 4))
+
+    assert statements(client, two) == statements(client, four)
