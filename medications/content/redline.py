@@ -19,6 +19,7 @@ from medications.content.word_differences import Stretch, shortened, word_differ
 _SOURCES = {"sources", "whole_page_sources"}
 _LIST_OF_SOURCES = re.compile(r"^(sources: )(.+)$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
+_BODY = re.compile(r"\A(?:kind: .*\n)?(?:heading: .*\n)?body: ")  # of a whole section: its heading is the label
 _BULLET = re.compile(r"^[-*] +", re.MULTILINE)
 
 
@@ -76,12 +77,15 @@ def _mark(because: Because, titles: dict[str, str]) -> Mark:
 def _label(change: FieldChange) -> str:
     """Without the name of the part, under which it stands."""
     part = sentence_case(name_of(change.path[0]))
-    return sentence_case(change.label.removeprefix(part).removeprefix(",").removeprefix(":").strip())
+    label = change.label.removeprefix(part).removeprefix(",").removeprefix(":").strip()
+    return sentence_case(label.removesuffix(": body") if change.path[-1] == "body" else label)
 
 
 def _readable(text: str, change: FieldChange, titles: dict[str, str]) -> str:
     if change.path[-1] in _SOURCES and len(change.path) > 1 or change.path[0] == "whole_page_sources":
         return _named(text.split(", "), titles) if text else ""
+    if change.path[0] == "sections":
+        text = _BODY.sub("", text)
     text = _LIST_OF_SOURCES.sub(lambda match: match[1] + _named(match[2].split(", "), titles), text)
     text = CITATION.sub(lambda match: _cited(match[1], titles), text)
     return _BULLET.sub("• ", _EMPHASIS.sub(r"\1", text))

@@ -29,7 +29,7 @@ def test_changed_words_are_marked_under_the_part_they_are_in():
     ((heading, mark),) = marks(with_section("Take one a day."), with_section("Take two a day."))
 
     assert heading == "Sections"
-    assert mark.label == "About it: body"
+    assert mark.label == "About it"
     assert [(each.side, each.text) for each in mark.stretches if each.side != Side.KEPT] == [
         (Side.REMOVED, "one"),
         (Side.ADDED, "two"),
@@ -65,6 +65,16 @@ def test_row_that_is_new_and_row_that_is_gone_say_so():
     assert found["Tremor"].done == "taken out"
     assert found["Pain"].done == "added"
     assert "sources: Steady days" in side(found["Pain"], Side.ADDED)
+
+
+def test_section_that_is_gone_is_shown_as_it_was_read():
+    old = with_section(f"- One. [@{records.LABEL}]\n- **Two.**")
+    new = records.medication_record(sections=[])
+
+    ((_, mark),) = marks(old, new)
+
+    assert (mark.label, mark.done) == ("About it", "taken out")
+    assert mark.old == f"• One. [Official label {records.LABEL}]\n• Two."
 
 
 def test_rows_that_only_moved_show_both_orders():
