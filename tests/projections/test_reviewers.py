@@ -54,7 +54,7 @@ def test_who_read_the_whole_page_stands_before_who_read_the_change():
 
 
 def test_a_review_of_another_text_counts_for_nothing():
-    first = publications.publish(approved_by_link(drafts.draft(records.small_record())))
+    first = publications.publish(approved_by_link(drafts.draft(records.small_record()), whole_record=True))
     second = publications.republished(first.document, now=LATER, pronunciation="or-BEL")
 
     assert reviewer_of(live(second)) == ""
