@@ -66,7 +66,7 @@ def test_paper_has_the_addresses_of_sources_the_dates_and_the_basis(open_page):
     printed = link.evaluate("each => getComputedStyle(each, '::after').content")
 
     assert link.get_attribute("href") in printed
-    assert page.get_by_text("Approved by a clinical reviewer before it was published.").is_visible()
+    assert page.get_by_text("Approved by a clinical reviewer before it was published.", exact=True).is_visible()
     assert page.get_by_text("Review due", exact=True).is_visible()
 
 
