@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 
+from medications.projections.fragments import without_indentation
 from msportal.static import JOINED, joined, source
 from tests.factories.site import complete_site
 from tests.public.examples import ADDRESSES
@@ -61,10 +62,14 @@ def weight(html: bytes) -> tuple[int, int]:
     return own + sum(size for address, size in sizes.items() if address.endswith(".css")), own + sum(sizes.values())
 
 
+# Medicines for the same symptoms, to which those pages lead.
+FOR_THE_SAME = ["amitriptyline", "gabapentin", "phenytoin", "sertraline"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", ["duloxetine", "baclofen", "carbamazepine"])  # the longest of the catalogue
 def test_a_long_medicine_page_is_light(client, slug):
-    call_command("load_catalogue", publish_starter=True, only=[slug], stdout=StringIO())
+    call_command("load_catalogue", publish_starter=True, only=[slug, *FOR_THE_SAME], stdout=StringIO())
     page, visit = weight(client.get(f"/medications/{slug}/").content)
 
     assert page <= PAGE
@@ -82,6 +87,11 @@ def test_a_first_visit_is_light_whatever_page_it_is(client):
     assert len(pages) > 10
     assert too_heavy == {}
     assert too_many == {}
+
+
+def test_indentation_is_not_sent_but_where_white_space_is_kept():
+    assert without_indentation(b"<p>\n    a\n\n  b</p>") == b"<p>\na\nb</p>"
+    assert without_indentation(b"<p>\n  a</p><pre>\n  b</pre>") == b"<p>\n  a</p><pre>\n  b</pre>"
 
 
 @pytest.mark.parametrize("name", JOINED)
