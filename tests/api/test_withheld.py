@@ -88,6 +88,20 @@ def permit(*, partners: bool) -> None:
     publications.publish(publications.approve(revision), now=NOW + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("q=swallow", {"match": {"in": "text", "near": False}}),
+        ("q=sleepiness", {"match": {"in": "text", "near": False}}),
+        ("letter=R&may_worsen=pain", {"may_worsen": {"symptom": "pain", "listed": True}}),
+    ],
+)
+def test_a_list_says_where_the_text_matched_and_no_word_of_it(client, question, told):
+    (line,) = client.get(f"/api/v1/medications/?{question}").json()["results"]
+
+    assert {name: line[name] for name in told} == told
+
+
 @pytest.mark.parametrize("address", api_addresses())
 def test_no_address_of_the_api_gives_away_the_text(client, address):
     answer = client.get(address)

@@ -51,11 +51,11 @@ def said(client, typed: str) -> str:
 
 
 def test_names_come_first_then_uses_then_text(client):
-    assert reasons(client, "tremor") == {
-        "abelol": "Brand name: Tremora",
-        "orbelazine": "Used for: tremor",  # a primary use
-        "zumadin": "Used for: tremor",
-    }
+    assert list(reasons(client, "tremor").items()) == [
+        ("abelol", "Brand name: Tremora"),
+        ("orbelazine", "Used for: tremor"),  # a primary use
+        ("zumadin", "Used for: tremor"),
+    ]
     assert list(reasons(client, "orbelazine")) == ["orbelazine", "abelol"]
 
 
