@@ -17,7 +17,7 @@ from pathlib import Path
 from tests import postgres, vulnerabilities
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUMS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]  # as in tests/browser/fixtures.py
 NO_SKIPS = os.environ.get("MSPORTAL_NO_SKIPS") == "1" or os.environ.get("CI") == "true"
 SETTINGS_OF_TESTS = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 SETTINGS_OF_A_SITE = {
@@ -81,7 +81,8 @@ def deployment_step() -> Step:
 
 
 def sqlite_step() -> Step:
-    lacking = "" if CHROMIUM.exists() else "Chromium is not installed (Debian: chromium)"
+    here = any(path.exists() for path in CHROMIUMS)
+    lacking = "" if here else "Chromium is not installed (Debian: chromium-headless-shell)"
     step = pytest_step("tests (SQLite, browser)", "not bench")
     if not lacking:
         return step

@@ -1,4 +1,9 @@
-"""Every address there is, opened in Chromium: nothing is stopped by the policy, no script fails, nothing comes from elsewhere."""
+"""Every address outside the desk, opened in Chromium: nothing is stopped by the policy, no script fails.
+
+The desk's own are opened in tests/admin/browser/test_every_screen.py.
+"""
+
+import re
 
 import pytest
 
@@ -12,11 +17,12 @@ from tests.factories import accounts, second_factors
 
 # No pages: files to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
 NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/", "preview/<str:token>/")
-FILES = ("/written-approval/<int:approval_id>/file/", "/cite/<slug:form>/")
+FILE = "/cite/<slug:form>/"
+DESK = re.compile("admin/.")
 
 
 def opens_for_somebody(address) -> bool:
-    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILES)
+    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILE) and not DESK.match(address.route)
     return is_page and Answer.OPEN in address.read.values()
 
 
@@ -36,5 +42,5 @@ def test_no_page_is_stopped_from_anything(new_context, live_server):
         opened.append(route)
     page.wait_for_timeout(300)
 
-    assert len(opened) > 90
+    assert len(opened) > 30
     assert not PolicyViolation.objects.exists()

@@ -220,7 +220,7 @@ def test_the_key_that_closes_does_not_throw_a_form_away(page, sites):
     expect(dialog.get_by_label("Title")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_the_dialogs_are_fit_for_use(window, document, sites, assert_fit_for_use, width, scheme):
     page = window(accounts.writer(), width=width, color_scheme=scheme)
     page.goto(address(document))
@@ -239,7 +239,7 @@ def test_the_dialogs_are_fit_for_use(window, document, sites, assert_fit_for_use
     assert inside["x"] + inside["width"] < around["x"] + around["width"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_the_pages_of_the_look_up_are_fit_for_use(window, document, sites, assert_fit_for_use, width, scheme):
     drafts.draft(records.source_record("here-2019", title="Here already", doi="", isbn=ISBN, url=""))
     page = window(accounts.writer(), width=width, color_scheme=scheme)

@@ -106,7 +106,7 @@ def test_an_approval_by_mail_is_recorded_with_its_file(window, revision, tmp_pat
     assert saved.value.path().read_bytes() == mail.read_bytes()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_the_screens_are_fit_for_use(window, revision, assert_fit_for_use, width, scheme):
     first = say(revision, "Is it not more often?", "side_effects.1", accounts.reviewer())
     comments.comment(revision=revision, place="", text="No.", by=accounts.writer(), now=timezone.now(), reply_to=first)

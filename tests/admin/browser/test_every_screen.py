@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from medications.access_matrix.addresses import ADDRESSES
 from medications.access_matrix.rules import Answer, Caller
 from medications.permissions import Role
 from tests.access.world import World
+from tests.browser.fitness import found_by_axe, sticks_out
 from tests.factories import accounts
 
-# select2 (Django's boxes with suggestions) puts its list of results at the end of the page while it is open.
-NOT_OURS = [[".select2-container--open"]]
 # A file to keep, which is no page.
 FILE = "/written-approval/<int:approval_id>/file/"
 # Two of the five kinds stand for all where a screen is the same for each.
 ALIKE = re.compile(r"^admin/medications/(sideeffect|drugclass|source|symptom)/<int:row_id>/")
+# The screens are shared out to tests of about the same length.
+PARTS = 4
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0'], iframe"
 
 # In the page: everything one should get to, each with a number; of a group of radio buttons the chosen one, or the first.
@@ -71,9 +71,11 @@ def everybody(site):
     return accounts.account(*Role, name="everything")
 
 
-def pages(page, site) -> Iterator[str]:
-    """Opens each screen that is a page, one after the other."""
-    for route in screens():
+def pages(page, site, part: int) -> Iterator[str]:
+    """Opens each screen of a part that is a page, one after the other, on a wide window in light colors."""
+    for route in screens()[part::PARTS]:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.emulate_media(color_scheme="light")
         response = page.goto(site.urls[route], wait_until="load")
         assert response.ok, (route, response.status)
         if "html" in response.headers.get("content-type", ""):
@@ -81,40 +83,38 @@ def pages(page, site) -> Iterator[str]:
         page.evaluate("window.onbeforeunload = null")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_nothing_sticks_out(site, everybody, window, browser_problems, width, scheme):
-    page = window(everybody, width=width, color_scheme=scheme)
-    faults = []
-
-    for route in pages(page, site):
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            faults.append((route, "wider than the window"))
-        problems = [each for each in browser_problems if "/favicon.ico" not in each]
-        assert problems == [], route
-        found = Axe().run(page, context={"exclude": NOT_OURS}, options={"preload": False}).response["violations"]
-        browser_problems.clear()  # axe sets styles itself, which the policy refuses
-        faults += [(route, each["id"], node["html"][:200]) for each in found for node in each["nodes"]]
-
-    assert faults == []
-
-
-def test_the_keyboard_gets_to_everything_and_shows_where_it_is(site, everybody, window):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_screen_is_fit_for_keys_eyes_and_ears(site, everybody, window, browser_problems, part):
     page = window(everybody)
     faults = []
 
-    for route in pages(page, site):
-        wanted = page.evaluate(MARK, FOCUSABLE)
-        reached, unseen = set(), set()
-        for _ in range(3 * len(wanted) + 30):  # a form may begin in the middle; a date has three places
-            if len(reached) == len(wanted):
-                break
-            page.keyboard.press("Tab")
-            at = page.evaluate(WHERE)
-            if at["number"] is not None:
-                reached.add(int(at["number"]))
-                if not at["seen"]:
-                    unseen.add(at["html"])
-        faults += [(route, "not reached", wanted[number]) for number in range(len(wanted)) if number not in reached]
-        faults += [(route, "focus cannot be seen", html) for html in unseen]
+    for route in pages(page, site, part):
+        assert [each for each in browser_problems if "/favicon.ico" not in each] == [], route
+        faults += [(route, *each) for each in (*unreached(page), *found_by_axe(page), *on_a_telephone(page))]
+        browser_problems.clear()  # axe's own
 
     assert faults == []
+
+
+def unreached(page) -> list[tuple]:
+    """What the keyboard does not get to, and where it does not show that it is there."""
+    wanted = page.evaluate(MARK, FOCUSABLE)
+    reached, unseen = set(), set()
+    for _ in range(3 * len(wanted) + 30):  # a form may begin in the middle; a date has three places
+        if len(reached) == len(wanted):
+            break
+        page.keyboard.press("Tab")
+        at = page.evaluate(WHERE)
+        if at["number"] is not None:
+            reached.add(int(at["number"]))
+            if not at["seen"]:
+                unseen.add(at["html"])
+    missed = [("not reached", wanted[number]) for number in range(len(wanted)) if number not in reached]
+    return [*missed, *(("focus cannot be seen", html) for html in unseen)]
+
+
+def on_a_telephone(page) -> list[tuple]:
+    """What is wrong at 320 pixels, in dark colors."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.emulate_media(color_scheme="dark")
+    return [*([("wider than the window",)] if sticks_out(page) else []), *found_by_axe(page)]

@@ -21,7 +21,7 @@ def document(transactional_db):
     return first.document
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_every_screen_is_fit_for_use(window, document, assert_fit_for_use, width, scheme):
     page = window(accounts.writer(), width=width, color_scheme=scheme)
     screens = [

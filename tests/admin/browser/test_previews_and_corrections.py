@@ -12,7 +12,7 @@ from tests.factories.corrections import begun, live_page
 from tests.factories.preview_links import given, path
 
 PHONE, DESK = "iframe[title$='phone']", "iframe[title$='desk']"
-SCHEMES = [(1280, "light"), (320, "dark")]
+SCHEMES = [(320, "dark")]
 
 
 @pytest.fixture

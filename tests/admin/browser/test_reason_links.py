@@ -67,7 +67,7 @@ def test_a_term_that_is_missing_can_be_typed_at_once(window, document):
     assert_at(page, "#id_drug_class + .select2 .select2-selection")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_many_warnings_are_fit_for_use(window, transactional_db, assert_fit_for_use, width, scheme):
     sections = [Section(kind="other", heading=f"PART NUMBER {number}", body="") for number in range(9)]
     document = drafts.draft(records.small_record(sections=sections)).document

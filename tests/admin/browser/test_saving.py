@@ -132,7 +132,7 @@ def test_writing_a_text_anew_chooses_it(window, document, browser_problems):
     assert newest(document).pronunciation == "by both"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_the_choice_is_fit_for_use(window, document, browser_problems, assert_fit_for_use, width, scheme):
     rows = newest(document).side_effects
     wilma = window(accounts.writer(name="wilma"), width=width, color_scheme=scheme)
@@ -278,7 +278,7 @@ def test_whoever_loses_the_session_signs_in_elsewhere_and_goes_on(window, docume
     assert newest(document).pronunciation == "typed without a session"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_what_is_offered_back_is_fit_for_use(window, document, assert_fit_for_use, width, scheme):
     page = window(accounts.writer(name="wilma"), width=width, color_scheme=scheme)
     page.goto(address(document))

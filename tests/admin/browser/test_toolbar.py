@@ -205,7 +205,7 @@ def test_two_previews_have_no_id_in_common(page):
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark")])
 def test_a_form_with_previews_is_fit_for_use(window, transactional_db, assert_fit_for_use, width, scheme):
     document = drafts.draft().document
     page = window(accounts.writer(), width=width, color_scheme=scheme)
