@@ -8,6 +8,7 @@ NAMES = {
     "brand_missing": "No brand name",
     "brand_prose": "What stood beside a brand name",
     "catalogue": "An open question of the starter catalogue",
+    "catalogue_newer": "A newer text of the starter catalogue",
     "changed_on_both_sides": "What the page and the draft both changed",
     "cut_off": "The page breaks off",
     "footnote_missing": "A star without a footnote",

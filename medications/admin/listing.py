@@ -9,8 +9,9 @@ from django.utils import timezone
 from medications.actions import drafts
 from medications.actions.states import State, standings
 from medications.admin.numbers import number_in
+from medications.content.choices import Basis
 from medications.errors import PortalError
-from medications.models import Document
+from medications.models import Document, Publication
 
 
 class StandingList(ChangeList):
@@ -48,8 +49,26 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(document__in=wanted)
 
 
+BASIS = "basis"
+
+
+class BasisFilter(admin.SimpleListFilter):
+    """Of what is public: on what ground it is."""
+
+    title = "basis"
+    parameter_name = BASIS
+
+    def lookups(self, request, model_admin):
+        return Basis.choices
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return queryset.filter(document__in=Publication.objects.live().filter(basis=self.value()).values("document"))
+
+
 class DocumentListing:
-    list_filter = (StateFilter,)
+    list_filter = (StateFilter, BasisFilter)
     list_per_page = 100
     show_facets = admin.ShowFacets.NEVER
     actions = ("archive",)

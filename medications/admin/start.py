@@ -11,12 +11,14 @@ from medications.actions import work_queues
 from medications.actions.review_requests import waiting_for
 from medications.actions.states import Standing, State, standings
 from medications.admin.correcting import name_of
-from medications.content.choices import DocumentKind
+from medications.admin.listing import BASIS
+from medications.content.choices import Basis, DocumentKind
 from medications.models import Document
 from medications.permissions import Act, may
 from medications.projections.desk_addresses import desk_rows
 
 MOST_SHOWN = 12  # of one queue
+DUE = "Reviews that are due"
 STARTERS = "Starter texts, not yet reviewed by a clinician"
 
 
@@ -45,16 +47,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Queue:
-    """`total` is how many wait, `shown` the first of them. `state` is that by which the lists find the rest, if they do."""
+    """`total` is how many wait, `shown` the first of them. By `query` the list of medicines finds all, if it does."""
 
     heading: str
     shown: list[Shown]
     total: int
-    state: str = ""
+    query: str = ""
 
     @property
     def list_url(self) -> str:
-        return f"{reverse('admin:medications_medication_changelist')}?state={self.state}"
+        return f"{reverse('admin:medications_medication_changelist')}?{self.query}" if self.query else ""
 
 
 def work(user) -> list[Queue]:
@@ -81,21 +83,21 @@ def work(user) -> list[Queue]:
     approved = [each for each in approved if State.APPROVED in found[each.document_id].states]
     confirm = "reviewed" if may(user, Act.REVIEW) else "ask_review"
     queues = [
-        ("Reviews asked of you", "in_review", [_asked(each, found, today) for each in requests]),
+        ("Reviews asked of you", "state=in_review", [_asked(each, found, today) for each in requests]),
         ("Published in an emergency, to be reviewed", "", [_emergency(each, confirm) for each in emergencies]),
-        ("Changes wanted", "changes_wanted", [_unwanted(each, found) for each in unwanted]),
-        ("Approved, waiting to be published", "approved", [_approved(each, found) for each in approved]),
+        ("Changes wanted", "state=changes_wanted", [_unwanted(each, found) for each in unwanted]),
+        ("Approved, waiting to be published", "state=approved", [_approved(each, found) for each in approved]),
         ("Errors that readers reported", "", [_reported(each) for each in reports]),
         ("Parked drafts to bring back", "", [_parked(each) for each in parked]),
         ("Comments to settle", "", [_remarked(by_pk[pk], *said) for pk, said in remarks.items()]),
-        ("Reviews that are due", "overdue", [_due(each, today, confirm) for each in soon]),
-        (STARTERS, "", [_starter(each, confirm) for each in first_starters]),
+        (DUE, "state=overdue", [_due(each, today, confirm) for each in soon]),
+        (STARTERS, f"{BASIS}={Basis.STARTER}", [_starter(each, confirm) for each in first_starters]),
     ]
-    totals = {"Reviews that are due": total_due, STARTERS: total_starters}
+    totals = {DUE: total_due, STARTERS: total_starters}
     rows = desk_rows(item.document for _, _, items in queues for item in items[:MOST_SHOWN])
     return [
-        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(heading, len(items)), state)
-        for heading, state, items in queues
+        Queue(heading, _shown(items[:MOST_SHOWN], rows, found), totals.get(heading, len(items)), query)
+        for heading, query, items in queues
         if items
     ]
 

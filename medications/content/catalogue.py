@@ -138,8 +138,8 @@ class CatalogueTerm(Part):
 
 class CatalogueSymptom(CatalogueTerm):
     group: str = ""
-    link_phrase: Text
-    summary: Text
+    link_phrase: str = ""
+    summary: str = ""
     aliases: Annotated[Ordered[Text], _once()] = ()
     resources: Ordered[schema.Resource] = ()
     sources: Annotated[Ordered[schema.SourceDetails], _once("code")] = ()

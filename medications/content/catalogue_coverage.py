@@ -79,7 +79,7 @@ def _said(medication: CatalogueMedication, facts: Facts, resting: Resting, suppo
                 message = f"{piece!r} stands in several statements; name at least {FEWEST_WORDS} words"
                 yield medication.problem("facts", index, message=message)
             where += having
-        for message in _lacking(fact, where, support):
+        for message in _lacking(fact, where, support) if where else ():
             yield medication.problem("facts", index, message=message)
 
 

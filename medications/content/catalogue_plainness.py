@@ -8,6 +8,7 @@ from medications.content.catalogue_yaml import Problem
 from medications.content.readability import HARDEST, LONGEST_SENTENCE, blocks, grade, sentences_of, without_names, words
 
 HARDEST_PAGE = 8.0
+FEWEST_GRADED = 3  # words; the grade of fewer says nothing
 WHAT_TO_DO = "use shorter words and sentences"
 
 
@@ -33,7 +34,7 @@ def check_plain_terms(vocabulary: Vocabulary) -> Iterator[Problem]:
         yield from _long_sentences(terms, term_texts(terms))
         for path, text in term_texts(terms):
             found = _grade([terms.terms[path[1]].name], [text])
-            if found > HARDEST_PAGE:
+            if found > HARDEST_PAGE and len(words(text)) >= FEWEST_GRADED:
                 yield terms.problem(*path, message=f"has reading grade {found:.1f}, above {HARDEST_PAGE}; {WHAT_TO_DO}")
 
 

@@ -28,7 +28,7 @@ def _related_symptoms(vocabulary: Vocabulary) -> Iterator[Problem]:
 def _summaries(vocabulary: Vocabulary) -> Iterator[Problem]:
     for index, term in enumerate(vocabulary.symptoms.terms):
         cited = cited_keys(term.summary)
-        for message in _citation_faults(term, cited):
+        for message in _faults(term, cited):
             yield vocabulary.symptoms.problem("terms", index, "summary", message=message)
         for place, source in enumerate(term.sources):
             if source.code not in cited:
@@ -36,7 +36,9 @@ def _summaries(vocabulary: Vocabulary) -> Iterator[Problem]:
                 yield vocabulary.symptoms.problem("terms", index, "sources", place, message=message)
 
 
-def _citation_faults(term: CatalogueSymptom, cited: tuple[str, ...]) -> Iterator[str]:
+def _faults(term: CatalogueSymptom, cited: tuple[str, ...]) -> Iterator[str]:
+    if not term.summary:
+        yield "must not be empty: say in one or two plain sentences what it is"
     if has_unreadable(term.summary):
         yield "has a citation that cannot be read; write [@code] or [@code, p. 12]"
     listed = {source.code for source in term.sources}

@@ -36,6 +36,7 @@ YAML_FAULTS = {
     "could not find expected ':'": "a colon is missing, or the text before needs quotes",
     "expected <block end>": "the indentation does not fit the lines above, or a quote or dash is out of place",
     "expected ',' or": "a comma or a closing bracket is missing",
+    "expected the node content": "a value is missing, or a bracket before it is opened and never closed",
     "unexpected end of stream": "a quote or bracket is opened and never closed",
     "cannot start any token": "a character that needs quotes around the text",
 }
@@ -175,14 +176,14 @@ class _Builder:
         if event.style == "|":
             blank_lines = len(event.value) - len(event.value.lstrip("\n"))
             self.text_lines.setdefault(path, _line(event) + 1 + blank_lines)
-        return event.value if event.style else _plain_scalar(event.value)
+        return event.value if event.style else plain_scalar(event.value)
 
 
 def _line(event: Event) -> int:
     return event.start_mark.line + 1
 
 
-def _plain_scalar(text: str) -> str | int | bool | None:
+def plain_scalar(text: str) -> str | int | bool | None:
     """Text without quotes: YAML 1.2 reads some of it as nothing, true, false or a whole number."""
     if text in {"", "~", "null", "Null", "NULL"}:
         return None

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from medications.actions import publishing, withdrawals
 from medications.actions.blockers import publish_blockers
-from medications.actions.catalogue import find_document
+from medications.actions.catalogue_saves import find_document
 from medications.actions.withdrawals import CannotWithdraw
 from medications.errors import CannotPublish, NotAllowed
 from medications.models import Change, IndexRow, IndexState, Origin, Publication, Withdrawal

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from medications.actions import publishing, withdrawals
-from medications.actions.catalogue import find_document
+from medications.actions.catalogue_saves import find_document
 from medications.actions.taken_down import live_pages_naming
 from medications.errors import PortalError
 from medications.models import Change, ChangeStream, Publication, Withdrawal

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from medications.actions import comments, live_corrections, reviews, withdrawals
-from medications.models import Publication
+from medications.actions import comments, live_corrections, publishing, reviews, withdrawals
+from medications.models import Origin, Publication
 from tests.admin.desk import address
 from tests.factories import accounts, drafts, publications, records
 from tests.factories.corrections import begun
@@ -242,3 +242,58 @@ def test_more_work_costs_no_more_queries(desk):
         fill(str(number))
 
     assert queries() == with_one <= 32
+
+
+# Starter texts
+
+
+HEADING = "Starter texts, not yet reviewed by a clinician"
+
+
+def starter(name: str = "orbelazine") -> Publication:
+    """A page of the starter catalogue, public as it came."""
+    revision = drafts.draft(records.small_record(name), origin=Origin.CATALOGUE)
+    publishing.publish_starter(revision=revision, now=NOW)
+    return Publication.objects.get(document=revision.document)
+
+
+SCREENS = {"reviewer": "reviewed", "writer": "ask_review", "publisher": "ask_review", "administrator": "ask_review"}
+
+
+@pytest.mark.parametrize("role", SCREENS)
+def test_a_starter_text_waits_for_everybody_and_leads_to_what_they_can_do(desk, role):
+    document = starter().document
+
+    (item,) = queues(desk, accounts.account(role))[HEADING]
+
+    assert (item.name, item.url) == ("orbelazine", address(document, SCREENS[role]))
+    assert item.item.what == "Public since March 2, 2026 in the words of the catalogue"
+
+
+def test_a_starter_text_that_was_reviewed_waits_no_more(desk):
+    document = starter().document
+
+    desk(accounts.reviewer()).client.post(
+        address(document, "reviewed"), {"digest": document.revisions.get().digest, "whole_record": "on"}
+    )
+
+    assert HEADING not in queues(desk, accounts.writer())
+
+
+def test_terms_of_a_starter_text_do_not_wait_by_themselves(desk):
+    starter()
+
+    assert [item.kind for item in queues(desk, accounts.writer())[HEADING]] == ["medication"]
+
+
+def test_many_starter_texts_are_counted_and_all_of_them_are_in_the_list(desk):
+    for number in range(13):
+        starter(f"number {number}")
+    publications.published(records.small_record("reviewed"))
+
+    shown = page(desk, accounts.writer())
+
+    assert f"{HEADING} (13)" in shown
+    assert '12 of 13 are shown. <a href="/admin/medications/medication/?basis=starter">' in shown
+    listed = desk(accounts.writer()).client.get("/admin/medications/medication/?basis=starter").context["cl"].result_list
+    assert len(listed) == 13

@@ -144,10 +144,10 @@ def test_reading_refuses_a_medicine_without_uses():
 
 def test_vocabulary_refuses_wrong_fields_with_their_lines():
     with pytest.raises(CatalogueError) as caught:
-        catalogue.read_vocabulary(DocumentKind.SYMPTOM, SYMPTOMS.replace("summary: Shaking.", "gist: 1"), file="symptoms.yaml")
+        catalogue.read_vocabulary(DocumentKind.SYMPTOM, SYMPTOMS.replace("name: tremor", "gist: 1", 1), file="symptoms.yaml")
 
     assert str(caught.value).splitlines() == [
-        "symptoms.yaml:3: terms[0].summary: is missing",
+        "symptoms.yaml:3: terms[0].name: is missing",
         "symptoms.yaml:3: terms[0].gist: is not a field of this format",
     ]
 

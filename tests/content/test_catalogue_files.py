@@ -1,145 +1,162 @@
-"""The real files of the starter catalogue: they read, check clean, use known terms, and are plain to read."""
+"""The real files of the starter catalogue: they read, check clean, are plain to read, and say what their facts say.
+
+Each test looks at all files and tells every problem, as `check_content` does.
+"""
 
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-import medications.content
-from medications.content import catalogue, catalogue_checks, catalogue_records
-from medications.content.choices import DocumentKind
-from medications.content.readability import HARDEST, LONGEST_SENTENCE, grade, sentences, without_names, words
+from medications.content import catalogue_checks, catalogue_records
+from medications.content.catalogue import CatalogueMedication, Vocabulary
+from medications.content.catalogue_coverage import check_coverage
+from medications.content.catalogue_facts import Facts, read_facts
+from medications.content.catalogue_plainness import check_plain_terms, check_plainness
+from medications.content.catalogue_repeats import check_repeats, said_by
+from medications.content.catalogue_wording import check_worded_terms, check_wording
+from medications.management.catalogue_folder import FOLDER, read_folder
+from tests.conftest import NOT_BESIDE_US
 
-CATALOGUE = Path(medications.content.__file__).parents[1] / "catalogue"
-MEDICATIONS = sorted((CATALOGUE / "medications").glob("*.yaml"))
-VOCABULARY = {
-    DocumentKind.SYMPTOM: "symptoms.yaml",
-    DocumentKind.DRUG_CLASS: "drug-classes.yaml",
-    DocumentKind.SIDE_EFFECT: "side-effects.yaml",
-}
-HARDEST_PAGE = 8.0
+pytestmark = pytest.mark.slow
 
-each_medication = pytest.mark.parametrize("path", MEDICATIONS, ids=lambda path: path.stem)
-
-
-@cache
-def read_vocabulary(kind):
-    name = VOCABULARY[kind]
-    return catalogue.read_vocabulary(kind, (CATALOGUE / "vocabulary" / name).read_text("utf-8"), file=name)
+FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts"
+needs_facts = pytest.mark.skipif(not FACTS.is_dir(), reason=f"{NOT_BESIDE_US}, nor its facts")
 
 
 @cache
-def vocabulary():
-    return catalogue.Vocabulary(*(read_vocabulary(kind) for kind in VOCABULARY))
+def catalogue() -> tuple[Vocabulary, list[CatalogueMedication]]:
+    vocabulary, medications, problems = read_folder(FOLDER)
+    assert not problems, told(problems)
+    return vocabulary, medications
 
 
-@cache
-def read(path):
-    return catalogue.read_medication(path.read_text("utf-8"), file=path.name)
+def vocabulary() -> Vocabulary:
+    return catalogue()[0]
 
 
-def names(medication):
-    """The names a reader of the page has met: the medicine's, its brands' and its class's."""
-    drug_class = vocabulary().drug_classes.by_code.get(medication.drug_class)
-    return [medication.generic_name, *(brand.name for brand in medication.brand_names), drug_class.name if drug_class else ""]
+def medications() -> list[CatalogueMedication]:
+    return catalogue()[1]
 
 
-def page_texts(medication):
-    """(where, Markdown) of all running text of a page."""
-    for index, statement in enumerate(medication.at_a_glance):
-        yield f"at_a_glance[{index}]", statement.text
-    for index, section in enumerate(medication.sections):
-        yield f"sections[{index}] {section.heading}", section.body
-    for lead in medication.lead_sentences:
-        yield f"lead_sentences {lead.group}", lead.text
-    yield "look_alike_footnote", medication.look_alike_footnote
-
-
-def reading_grade(medication, *texts):
-    return grade(without_names(sentence, names(medication)) for text in texts for sentence in sentences(text))
-
-
-@each_medication
-def test_file_checks_clean(path):
-    problems = catalogue_checks.check_medication(read(path), vocabulary())
-
-    assert not problems, "\n" + "\n".join(map(str, problems))
-
-
-@each_medication
-def test_file_gives_a_record(path):
-    medication = read(path)
-
-    record = catalogue_records.to_record(medication, vocabulary())
-
-    assert record.slug == path.stem
-    assert len(record.side_effects) == sum(1 for _ in medication.side_effects.rows())
-
-
-@each_medication
-def test_section_is_plain_to_read(path):
-    medication = read(path)
-
-    graded = {section.heading: reading_grade(medication, section.body) for section in medication.sections}
-
-    too_hard = {heading: round(found, 1) for heading, found in graded.items() if found > HARDEST}
-    assert not too_hard, f"{path.name}: grade above {HARDEST}: {too_hard}"
-
-
-@each_medication
-def test_page_is_plain_to_read(path):
-    medication = read(path)
-
-    found = reading_grade(medication, *(text for _, text in page_texts(medication)))
-
-    assert found <= HARDEST_PAGE, f"{path.name}: the page has grade {found:.1f}, above {HARDEST_PAGE}"
-
-
-@each_medication
-def test_sentences_are_short(path):
-    too_long = [
-        f"{where}: {len(words(sentence))} words: {sentence}"
-        for where, text in page_texts(read(path))
-        for sentence in sentences(text)
-        if len(words(sentence)) > LONGEST_SENTENCE
-    ]
-
-    assert not too_long, "\n" + "\n".join(too_long)
+def told(problems) -> str:
+    return "\n" + "\n".join(map(str, problems))
 
 
 def test_catalogue_checks_clean_as_a_whole():
-    problems = catalogue_checks.check_catalogue(map(read, MEDICATIONS), vocabulary())
+    problems = catalogue_checks.check_catalogue(medications(), vocabulary())
 
-    assert not problems, "\n" + "\n".join(map(str, problems))
+    assert not problems, told(problems)
+
+
+def test_every_file_gives_a_record_with_all_its_rows():
+    for medication in medications():
+        record = catalogue_records.to_record(medication, vocabulary())
+
+        assert len(record.side_effects) == sum(1 for _ in medication.side_effects.rows()), medication.file
+
+
+def test_every_term_gives_a_record():
+    lists = vocabulary()
+
+    kinds = [
+        *(catalogue_records.symptom_record(term).kind for term in lists.symptoms.terms),
+        *(catalogue_records.drug_class_record(term).kind for term in lists.drug_classes.terms),
+        *(catalogue_records.side_effect_record(term, lists).kind for term in lists.side_effects.terms),
+    ]
+
+    assert set(kinds) == {"symptom", "drug_class", "side_effect"}
+
+
+def test_pages_and_terms_are_plain_to_read():
+    problems = [problem for medication in medications() for problem in check_plainness(medication, vocabulary())]
+    problems += check_plain_terms(vocabulary())
+
+    assert not problems, told(problems)
+
+
+def test_pages_and_terms_have_no_words_of_labels_and_figures_in_one_way():
+    problems = [problem for medication in medications() for problem in check_wording(medication)]
+    problems += check_worded_terms(vocabulary())
+
+    assert not problems, told(problems)
 
 
 def test_listed_terms_are_used():
-    medicines = [read(path) for path in MEDICATIONS]
-    named = {code for medicine in medicines for _, _, row in medicine.side_effects.rows() for code in row.terms}
-    named_classes = {medicine.drug_class for medicine in medicines}
+    named = {code for medicine in medications() for _, _, row in medicine.side_effects.rows() for code in row.terms}
+    named_classes = {medicine.drug_class for medicine in medications()}
 
     assert set(vocabulary().side_effects.by_code) - named == set()
     assert set(vocabulary().drug_classes.by_code) - named_classes == set()
 
 
-@pytest.mark.parametrize("kind", VOCABULARY)
-def test_vocabulary_gives_records(kind):
-    make = {
-        DocumentKind.SYMPTOM: catalogue_records.symptom_record,
-        DocumentKind.DRUG_CLASS: catalogue_records.drug_class_record,
-        DocumentKind.SIDE_EFFECT: lambda term: catalogue_records.side_effect_record(term, vocabulary()),
-    }[kind]
+def test_every_symptom_has_a_medicine_that_is_not_held_back():
+    """Else its page would lead nowhere."""
+    treated = {use.symptom for medicine in medications() if not medicine.held_back for use in medicine.uses}
 
-    records = [make(term) for term in read_vocabulary(kind).terms]
-
-    assert {record.kind for record in records} == {kind.value}
+    assert set(vocabulary().symptoms.by_code) - treated == set()
 
 
-@pytest.mark.parametrize("kind", VOCABULARY)
-def test_vocabulary_is_plain_to_read(kind):
-    graded = {}
-    for term in read_vocabulary(kind).terms:
-        text = getattr(term, "summary", "") or getattr(term, "explanation", "")
-        graded[term.code] = grade(without_names(sentence, [term.name]) for sentence in sentences(text))
+def test_medicine_that_is_held_back_says_why():
+    """One sentence for staff at least, not a mark."""
+    short = {medicine.file: medicine.held_back for medicine in medications() if 0 < len(medicine.held_back.split()) < 5}
 
-    assert not {code: round(found, 1) for code, found in graded.items() if found > HARDEST_PAGE}
+    assert short == {}
+
+
+# Against the facts that it is written from
+
+
+@cache
+def facts() -> dict[str, Facts]:
+    """By the file of the medicine."""
+    found = {}
+    for medication in medications():
+        file = FACTS / f"{medication.facts_file or medication.slug}.yaml"
+        found[medication.file] = read_facts(file.read_text("utf-8"), file=file.name)
+    return found
+
+
+@cache
+def covered() -> tuple[list, list]:
+    """The problems of all pages, and what they say with the facts behind it."""
+    problems, said = [], []
+    for medication in medications():
+        found, resting = check_coverage(medication, facts()[medication.file])
+        problems += found
+        said += said_by(medication, resting)
+    return problems, said
+
+
+@needs_facts
+def test_pages_say_what_their_facts_say_all_of_it_and_no_more():
+    problems, _ = covered()
+
+    assert not problems, told(problems)
+
+
+@needs_facts
+def test_pages_do_not_repeat_each_other_where_their_facts_differ():
+    _, said = covered()
+
+    problems = list(check_repeats(said))
+
+    assert not problems, told(problems)
+
+
+@needs_facts
+def test_boxed_warnings_and_what_to_do_on_stopping_and_after_a_missed_dose_are_never_left_out():
+    left_out = {
+        medication.file: sorted(missing)
+        for medication in medications()
+        if (
+            missing := {
+                fact.id
+                for fact in facts()[medication.file].texts
+                if fact.boxed or fact.id.startswith(("stopping-", "missed_dose-"))
+            }
+            - {each.fact for each in medication.facts}
+        )
+    }
+
+    assert left_out == {}

@@ -45,9 +45,9 @@ SIDE_EFFECTS = "format: 1\nterms:\n  - {code: drowsiness, slug: drowsiness, name
 
 
 def write_catalogue(folder: Path) -> Path:
-    """Writes it into the folder, which may hold one already. Returns the folder."""
+    """Writes it into the folder, which may hold one already and is made if it is not there. Returns the folder."""
     for name in ("medications", "vocabulary"):
-        (folder / name).mkdir(exist_ok=True)
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for slug, symptom in {"orbelazine": "tremor", "testamine": "fatigue"}.items():
         (folder / "medications" / f"{slug}.yaml").write_text(MEDICATION.format(slug=slug, symptom=symptom), "utf-8")
     for name, text in {"symptoms": SYMPTOMS, "drug-classes": DRUG_CLASSES, "side-effects": SIDE_EFFECTS}.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from medications.actions import drafts as actions
-from medications.actions.catalogue import find_document
+from medications.actions.catalogue_saves import find_document
 from medications.content.choices import DocumentKind
 from medications.content.schema import AnyRecord, SourceRecord
 from medications.models import Document, Origin, Revision

@@ -47,6 +47,16 @@ def test_starter_page_says_that_nobody_has_reviewed_it(client, address):
     assert "not yet reviewed by a clinician" in text(client, address)
 
 
+@pytest.mark.parametrize("starter", [True, False])
+def test_page_of_a_medicine_says_that_it_does_not_list_every_warning(client, starter):
+    if starter:
+        publishing.publish_starter(revision=drafts.draft(records.small_record(), origin=Origin.CATALOGUE), now=NOW)
+    else:
+        publications.published(records.small_record())
+
+    assert "This page does not list every warning." in text(client)
+
+
 def test_page_gives_its_dates(client):
     publications.published(records.small_record(), whole_record=True)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.html import escape
 
-from medications.actions.catalogue import find_document
+from medications.actions.catalogue_saves import find_document
 from medications.actions.former_addresses import keep_address
 from medications.models import WORKING_COPY, IndexRow
 from tests.assertions import recorded_sql, tables_named, tables_of

@@ -3,9 +3,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from medications.actions.catalogue import load
+from medications.actions.catalogue import Loaded, load
 from medications.content import catalogue_checks
+from medications.content.catalogue import CatalogueMedication, Vocabulary
 from medications.management.catalogue_folder import FOLDER, read_folder, refuse_unknown
+from medications.management.progress import Progress
 
 
 class Command(BaseCommand):
@@ -15,27 +17,26 @@ class Command(BaseCommand):
         parser.add_argument("--publish-starter", action="store_true", help="make the pages public, marked as not yet reviewed")
         parser.add_argument("--only", action="append", default=[], metavar="SLUG", help="this medicine only; may be repeated")
         parser.add_argument(
-            "--update", action="store_true", help="replace drafts from an earlier catalogue that nobody has edited"
+            "--update",
+            action="store_true",
+            help="offer what is new: as drafts, or by a finding where staff have edited",
         )
         parser.add_argument("--path", type=Path, default=FOLDER, help="folder of the catalogue")
 
     def handle(self, *, publish_starter: bool, only: list[str], update: bool, path: Path, **options):
         vocabulary, medications = self._read(path, only)
-        loaded = load(
-            medications=[medication for medication in medications if not only or medication.slug in only],
-            vocabulary=vocabulary,
-            publish_starter=publish_starter,
-            update=update,
-            now=timezone.now(),
-            progress=lambda name: self.stdout.write(f"  {name}"),
-        )
-        self.stdout.write(", ".join(f"{count} {what}" for what, count in sorted(loaded.counts.items())) or "Nothing to load.")
-        for name in loaded.kept:
-            self.stdout.write(f"  kept as it is here: {name}")
-        for name in loaded.held_back:
-            self.stdout.write(f"  draft only, {name}")
+        with Progress(self.stdout) as progress:
+            loaded = load(
+                medications=medications,
+                vocabulary=vocabulary,
+                publish_starter=publish_starter,
+                update=update,
+                now=timezone.now(),
+                progress=progress,
+            )
+        self._tell(loaded)
 
-    def _read(self, path: Path, only: list[str]):
+    def _read(self, path: Path, only: list[str]) -> tuple[Vocabulary, list[CatalogueMedication]]:
         """All files, checked together, though only some are loaded. Every problem is printed before anything is written."""
         vocabulary, medications, problems = read_folder(path)
         refuse_unknown(only, {file.stem for file in (path / "medications").glob("*.yaml")}, path)
@@ -45,4 +46,14 @@ class Command(BaseCommand):
             self.stderr.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problems in the catalogue; nothing was loaded.")
-        return vocabulary, medications
+        return vocabulary, [medication for medication in medications if not only or medication.slug in only]
+
+    def _tell(self, loaded: Loaded) -> None:
+        for heading, lines in (
+            ("kept as it is here", loaded.kept),
+            ("newer in the catalogue, noted for staff", loaded.newer),
+            ("held back", loaded.held_back),
+        ):
+            for line in lines:
+                self.stdout.write(f"  {heading}: {line}")
+        self.stdout.write(", ".join(f"{count:,} {what}" for what, count in sorted(loaded.counts.items())) or "Nothing to load.")
