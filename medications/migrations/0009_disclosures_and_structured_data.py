@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='societyprofile',
             name='reader_contact',
-            field=models.CharField(blank=True, default='', help_text='For questions about a text, or about something that is hard to use: an e-mail address or the address of a form.', max_length=500, verbose_name='where readers write to'),
+            field=models.CharField(blank=True, default='', help_text='For questions about a text, or about something hard to use: an e-mail address or the address of a form.', max_length=500, verbose_name='where readers write to'),
         ),
         migrations.AlterField(
             model_name='brandname',

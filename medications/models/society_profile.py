@@ -82,7 +82,7 @@ class SocietyProfile(FrozenModel, Actor):
         max_length=500,
         blank=True,
         default="",
-        help_text="For questions about a text, or about something that is hard to use: an e-mail address or the address of a form.",
+        help_text="For questions about a text, or about something hard to use: an e-mail address or the address of a form.",
     )
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -1,4 +1,4 @@
-"""How pages look in a browser: what a reader chose is there at once, nothing moves while a page loads, the style guide has no fault."""
+"""How pages look: what a reader chose is there at once, nothing moves while a page loads, the style guide has no fault."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

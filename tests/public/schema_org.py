@@ -1,5 +1,5 @@
-"""The part of the vocabulary of schema.org that our pages use (release 28): classes with their parents, properties with the classes
-that may have them and what they may hold. Whoever uses another word looks it up there and adds it.
+"""The part of the vocabulary of schema.org that our pages use (release 28): classes with their parents, properties with the
+classes that may have them and what they may hold. Whoever uses another word looks it up there and adds it.
 """
 
 from datetime import date

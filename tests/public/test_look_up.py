@@ -195,9 +195,7 @@ def test_what_may_worsen_the_symptom_is_an_entry_too(client):
     term("fever", may_worsen=["tremor"])
     lists("orbelazine", records.effect("fever", "fever"))
 
-    assert re.search(
-        r"what may make tremor worse</h3>\s*<p[^>]*><strong>Fever</strong>. Tell your", text(client)
-    )
+    assert re.search(r"what may make tremor worse</h3>\s*<p[^>]*><strong>Fever</strong>. Tell your", text(client))
 
 
 def test_one_that_does_both_says_both(client):
