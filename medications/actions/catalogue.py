@@ -97,8 +97,8 @@ def _load_medication(medication: catalogue.CatalogueMedication, vocabulary: cata
         saved = save(catalogue_records.to_record(medication, vocabulary), update=how.update, now=how.now)
         step.note(saved)
         if saved.revision:
-            step.written += catalogue_findings.note(saved.revision.document, medication, how.now)
-            _publish(saved.revision, medication, how, step)
+            step.written += catalogue_findings.note(saved.document, medication, how.now)
+        _publish(saved, medication, how, step)
     return step
 
 
@@ -109,16 +109,16 @@ def _record(loaded: Loaded, now: datetime) -> None:
         audit.record(kind=EventKind.CATALOGUE_LOADED, by=None, now=now, subject=Subject(name=counts), differences=loaded.written)
 
 
-def _publish(revision: Revision, medication: catalogue.CatalogueMedication, how: _How, loaded: Loaded) -> None:
-    """Makes a starter page of it, if that was asked for. Whatever is public already, held back, or blocked stays as it is."""
+def _publish(saved: Saved, medication: catalogue.CatalogueMedication, how: _How, loaded: Loaded) -> None:
+    """Makes a starter page of it, if that was asked for. What is public, edited here, held back or blocked stays as it is."""
     slug = medication.slug
-    is_public = Publication.objects.live().filter(document=revision.document_id).exists()
+    is_public = Publication.objects.live().filter(document=saved.document).exists()
     if medication.held_back and (is_public or how.publish_starter):
         loaded.counts["held back"] += 1
         here = "public here, look whether it should be withdrawn" if is_public else "not published"
         loaded.held_back.append(f"{slug}, {here}: {medication.held_back}")
-    elif how.publish_starter and not Publication.objects.filter(document=revision.document_id).exists():
-        _publish_starter(revision, slug, how.now, loaded)
+    elif how.publish_starter and saved.revision and not Publication.objects.filter(document=saved.document).exists():
+        _publish_starter(saved.revision, slug, how.now, loaded)
 
 
 def _publish_starter(revision: Revision, slug: str, now: datetime, loaded: Loaded) -> None:

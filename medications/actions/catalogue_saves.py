@@ -29,7 +29,8 @@ class Saved:
 
     name: str
     outcome: str
-    revision: Revision | None
+    document: Document
+    revision: Revision | None = None
     newer: str = ""
     written: list[Difference] = field(default_factory=list)
 
@@ -41,13 +42,13 @@ def save(record: AnyRecord, *, update: bool, now: datetime) -> Saved:
     document = find_document(record.kind, key)
     if document is None:
         revision = drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE)
-        return Saved(name, "new", revision, written=[Difference(name, "", "version 1")])
+        return Saved(name, "new", revision.document, revision, written=[Difference(name, "", "version 1")])
     newest = document.revisions.order_by("-number").first()
     if newest.digest == _digest(record) or newest.digest == _digest(in_words_of_today(record)):
         settled = [] if newest.origin == Origin.CATALOGUE else catalogue_findings.nothing_newer(document, now)
-        return Saved(name, "unchanged", newest, written=settled)
+        return Saved(name, "unchanged", document, newest, written=settled)
     if not update or document.archived_at:
-        return Saved(name, "kept", None)
+        return Saved(name, "kept", document)
     return _offer(record, document, name, now)
 
 
@@ -57,9 +58,10 @@ def _offer(record: AnyRecord, document: Document, name: str, now: datetime) -> S
     newest = document.revisions.order_by("-number").first()
     if newest.origin != Origin.CATALOGUE:
         changes, written = catalogue_findings.note_newer(document, record, newest, now)
-        return Saved(name, "kept", None, change_summary(changes), written)
+        return Saved(name, "kept", document, newer=change_summary(changes), written=written)
     revision = drafts.save_record(record=record, by=None, origin=Origin.CATALOGUE, document=document)
-    return Saved(name, "updated", revision, written=[Difference(name, f"version {newest.number}", f"version {revision.number}")])
+    written = [Difference(name, f"version {newest.number}", f"version {revision.number}")]
+    return Saved(name, "updated", document, revision, written=written)
 
 
 def find_document(kind: str, key: str) -> Document | None:

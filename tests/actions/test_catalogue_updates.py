@@ -274,6 +274,23 @@ def test_finding_is_part_of_the_event_of_the_load(folder, edited):
     assert [new for name, new in told.items() if name.startswith("finding: The starter catalogue has a newer")] == ["open"]
 
 
+def test_edit_that_is_saved_while_the_catalogue_is_read_is_not_laid_over(folder, monkeypatch):
+    load(folder)
+    soothes(folder)
+    locked, saved = drafts.actions.locked, []
+
+    def after_an_edit(document, token):
+        if not saved:
+            saved.append(True)
+            drafts.edited(document, pronunciation="or-BEL")
+        return locked(document, token)
+
+    monkeypatch.setattr("medications.actions.drafts.locked", after_an_edit)
+    load(folder, update=True)
+
+    assert newest("medication", "orbelazine").record.pronunciation == "or-BEL"
+
+
 # Held back
 
 
@@ -316,8 +333,11 @@ def test_medicine_that_is_no_longer_held_back_is_published_and_its_finding_settl
     assert not document.findings.filter(settled_at=None, message__contains=REASON).exists()
 
 
-def test_public_page_that_the_catalogue_holds_back_by_now_stays_and_is_named(folder):
+@pytest.mark.parametrize("edited_since", [False, True])
+def test_public_page_that_the_catalogue_holds_back_by_now_stays_and_is_named(folder, edited_since):
     load(folder, publish_starter=True)
+    if edited_since:
+        drafts.edited(find_document("medication", "orbelazine"), pronunciation="or-BEL")
     held_back(folder)
 
     said = load(folder)

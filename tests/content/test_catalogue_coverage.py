@@ -91,6 +91,12 @@ def test_fault_is_found(change):
     assert FAULTS[change] in found(*change)
 
 
+def test_fact_whose_words_are_not_there_is_one_problem_and_not_also_uncited():
+    of_the_fact = [problem for problem in found('"calms nerves"', '"x y z"') if problem.startswith("facts[0]")]
+
+    assert len(of_the_fact) == 1
+
+
 @pytest.mark.parametrize(("change", "line"), [(("of 10 mg", "of 15 mg"), 20), (('"calms nerves"', '"x y z"'), 38)])
 def test_fault_has_the_line_of_its_statement_or_fact(change, line):
     assert line in {problem.line for problem in covered(page(*change))[0]}

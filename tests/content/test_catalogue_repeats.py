@@ -18,11 +18,7 @@ def said(slug: str, *, text: str = TEXT, fact: str = "Drink a lot of water with 
 
 
 def found(*pages) -> list[str]:
-    return [
-        problem.message
-        for problem in check_repeats([each for one in pages for each in one])
-        if TEXT[:20].lower() in problem.message
-    ]
+    return [problem.message for problem in check_repeats([each for one in pages for each in one])]
 
 
 OTHER_FACT = "The tablets are white and have a line across."
@@ -67,6 +63,4 @@ def test_names_of_the_medicine_make_no_difference(name, repeats):
     first = said("one", text=text.format("quietamine hydrochloride"), name="quietamine hydrochloride")
     second = said("two", text=text.format("orbelazine"), fact=OTHER_FACT, name=name)
 
-    problems = [each for each in check_repeats([*first, *second]) if "says nearly" in each.message and "glass" in each.message]
-
-    assert bool(problems) is repeats
+    assert bool(found(first, second)) is repeats

@@ -70,7 +70,26 @@ def test_any_record_that_says_what_a_file_must_say_is_written(record):
 
 
 TRICKY = [
-    *("yes", "no", "True", "null", "~", "2005", "007", "+1", "1_000", "0x1F", "1e3", "3.50", "2005-01-13", "=", "<<", "-", "- a"),
+    *(
+        "yes",
+        "no",
+        "True",
+        "tRUE",
+        "null",
+        "~",
+        "2005",
+        "007",
+        "+1",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "3.50",
+        "2005-01-13",
+        "=",
+        "<<",
+        "-",
+        "- a",
+    ),
     *("a: b", "a #b", "#b", "[x", "{x", "*x", "&x", "!x", "%x", "@x", "`x", "'x", '"x', "x'y\"z", "a, b", "x]", "}", "?", "? x"),
     *("x\ny", "x\r\ny", "x\n\n\ny", "x \ny", "x\n  y", "tab\tx", "caf\u00e9", "\u2028x", "x\u00a0y", "\U0001f600"),
     *("\x85x", "a\\nb", "\ufeffx", "x:", "x'", "x (y)", "\u00e9", "5 %"),
@@ -139,8 +158,9 @@ def test_rows_of_side_effects_are_written_by_group_in_their_order():
 def test_one_statement_or_row_is_one_line():
     text = medication_file(RECORD, VOCABULARY)
 
-    assert sum("wording: " in line for line in text.splitlines()) == len(RECORD.side_effects)
-    assert all(line.rstrip() == line for line in text.splitlines())
+    rows = [line.strip() for line in text.splitlines() if "wording: " in line or "text: " in line]
+    assert len(rows) == len([*RECORD.side_effects, *RECORD.at_a_glance, *RECORD.lead_sentences])
+    assert all(row.startswith("- {") and row.endswith("}") for row in rows)
 
 
 def test_nothing_is_written_of_what_says_nothing():
