@@ -139,6 +139,7 @@ def test_robots_lets_them_read_pages_and_follow_old_addresses(robots, path):
 def test_icon_is_where_browsers_look_for_it(client):
     answer = client.get("/favicon.ico")
     content = answer.getvalue()
+    answer.close()
 
     assert answer.status_code == 200
     assert content[:4] == b"\x00\x00\x01\x00"
