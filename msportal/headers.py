@@ -19,11 +19,9 @@ KEY_PATHS = {
 }
 
 # What a page may load, beyond `default-src 'none'`. Nothing inline, no nonce, no hash, no data: address, nothing from elsewhere.
-STILL = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
-# Readers' pages: the search box and the list fetch pieces of this site.
-PUBLIC = {**STILL, "script-src": "'self'", "connect-src": "'self'"}
+PUBLIC = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
 # The admin's scripts, the boxes in which terms are found, and the frames of previews.
-STAFF = {**PUBLIC, "frame-src": "'self'"}
+STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
 NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'"  # for data: whatever somebody attached is no page of ours
 
 # Features of a browser that no page of ours uses, so that nothing on one can. Passkeys are for staff.
@@ -70,11 +68,10 @@ class HeadersMiddleware:
         self.get_response = get_response
         https = settings.SITE_IS_HTTPS
         self.page = page_headers(PUBLIC, https=https)
-        self.still = page_headers(STILL, https=https)
         self.staff = page_headers(STAFF, https=https, passkeys=True)
         self.framed = {
-            Framing.BY_ANYBODY: page_headers(STILL, https=https, framed_by="*", resource="cross-origin"),
-            Framing.BY_OURSELVES: page_headers(STILL, https=https, framed_by="'self'"),
+            Framing.BY_ANYBODY: page_headers(PUBLIC, https=https, framed_by="*", resource="cross-origin"),
+            Framing.BY_OURSELVES: page_headers(PUBLIC, https=https, framed_by="'self'"),
         }
         self.data = {
             "Content-Security-Policy": NOTHING,
@@ -110,6 +107,4 @@ class HeadersMiddleware:
         framing = getattr(response, "framing", None)
         if framing:
             return self.framed[framing]
-        if path.startswith(STAFF_PATHS):
-            return self.staff
-        return self.still if path.startswith(tuple(KEY_PATHS)) else self.page
+        return self.staff if path.startswith(STAFF_PATHS) else self.page

@@ -2,8 +2,7 @@
 nothing answers is looked up, among those of the old site.
 """
 
-from django.conf import settings
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from medications.delivery.caching import cache_control
@@ -29,5 +28,4 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """The same file that a web server in front shows: no template, which may be what failed."""
-    return HttpResponse((settings.BASE_DIR / "static/errors/500.html").read_text(), status=500)
+    return render(request, "errors/500.html", status=500)
