@@ -38,6 +38,8 @@ ACTIONS: dict[str, Rule | str] = {
             "preview_links.make",
             "preview_links.revoke",
             "restoring.restore",
+            "report_answers.answer",
+            "report_answers.close",
             "review_requests.ask",
             "review_requests.withdraw_request",
             "safety_notices.write",

@@ -56,19 +56,36 @@ PUBLIC = [
         for route in (
             "",
             "medications/",
+            "medications/compare/",
             "medications/<slug:slug>/",
             "medications/<slug:slug>/history/",
             "medications/<slug:slug>/history/<int:number>/",
+            "medications/<slug:slug>/history/<int:number>...<int:other>/",
+            "medications/<slug:slug>/card/",
+            "medications/<slug:slug>/cite/",
+            "medications/<slug:slug>/cite/<slug:form>/",
             "symptoms/",
             "symptoms/<slug:slug>/",
+            "symptoms/<slug:slug>/changes.atom",
+            "side-effects/",
+            "side-effects/<slug:slug>/",
+            "could-it-be-my-ms/",
+            "suggestions/",
             "changes/",
+            "about/editorial-policy/",
+            "about/accessibility/",
             "about/privacy/",
             "api/v1/docs/",
+            "feeds/changes.atom",
+            "sitemap.xml",
+            "robots.txt",
             ".well-known/security.txt",
             "healthz",
         )
     ),
     Address("csp-reports/", NO_METHOD, OPEN, token_free=True),
+    Address("medications/<slug:slug>/report/", OPEN, OPEN, token_free=True),
+    Address("about/display/", OPEN, OPEN, token_free=True),
 ]
 # What an outside reviewer's link, or a preview link, opens is its own version only.
 REVIEW = [
@@ -117,6 +134,7 @@ ACCOUNTS = [
 ]
 DESK = [
     Address("admin/", SEE, NOTHING),
+    Address("styleguide/", SEE, DESK_NO_METHOD),
     Address("admin/login/", SEE, NOTHING),
     Address("admin/logout/", DESK_NO_METHOD, SEE),
     Address("admin/password_change/", SEE, NOTHING),
@@ -168,6 +186,13 @@ DESK = [
     Address("admin/medications/safetynotice/<path:object_id>/change/", SEE, PUBLISH_FRESH),
     Address("admin/medications/safetynotice/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/safetynotice/<path:object_id>/delete/", NEVER, NEVER),
+    # Errors that readers reported
+    Address("admin/medications/errorreport/", SEE, NOTHING),
+    Address("admin/medications/errorreport/add/", NEVER, NEVER),
+    Address("admin/medications/errorreport/<path:object_id>/", SEE, NOTHING),
+    Address("admin/medications/errorreport/<path:object_id>/change/", SEE, EDIT),
+    Address("admin/medications/errorreport/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/errorreport/<path:object_id>/delete/", NEVER, NEVER),
     # Whoever made a comment may settle it too.
     Address("admin/medications/{kind}/<int:row_id>/comments/", SEE, SEE),
     Address("admin/medications/{kind}/<int:row_id>/comments/<int:comment_id>/resolve/", DESK_NO_METHOD, EDIT),

@@ -20,12 +20,14 @@ policy_violations   what browsers stopped on our pages
 events      who did what
 api_keys    keys of partner sites
 safety_notices   notices on top of several pages
+error_reports   errors that readers reported
 takeovers   taking over the old site: upload, worklist, and what many pages have in common
 """
 
 from medications.admin import (
     api_keys,
     drug_class,
+    error_reports,
     events,
     medication,
     policy_violations,
@@ -41,6 +43,7 @@ from medications.admin import (
 __all__ = [
     "api_keys",
     "drug_class",
+    "error_reports",
     "events",
     "medication",
     "policy_violations",

@@ -81,16 +81,31 @@ WORDS = {"type": "string", "maxLength": LONGEST_QUESTION}
 FILTERS = [
     several("symptom", "Code of a symptom it is used for."),
     one("use", "With `symptom`: only where that is a primary use.", of_values(["primary"])),
-    one("q", "Words in the names, uses and class, or the name of a symptom; ten at most.", WORDS),
+    one(
+        "q",
+        "Names, uses, classes, side effects, or words of the text; ten at most. The best match comes first. If nothing matches, "
+        "medicines whose names are spelled nearly so: names of different medicines can be alike, so let a person choose.",
+        WORDS,
+    ),
     several("letter", "First letter of the name."),
     several("drug_class", "Code of a drug class."),
     several("route", "How it is taken.", Route.values),
     several("availability", "With or without a prescription.", Availability.values),
     several("generic", "Whether a generic is available.", GenericAvailable.values),
     several("side_effect", "Code of a side effect that is listed."),
+    several("without_side_effect", "Code of a side effect: leaves out those that list it. The others may cause it, too."),
+    one(
+        "may_worsen",
+        "Code of a symptom: those that list a side effect which may worsen it, or feel like it, come last. Leaves none out.",
+        shapes.STRING,
+    ),
     one("updated_since", "Text changed on that day or later.", shapes.DAY),
     one("review", "Only those whose review is overdue.", of_values(["overdue"])),
-    one("sort", "By name, or the newest text first.", of_values(list(ORDER))),
+    one(
+        "sort",
+        "By name (with `q`, unless this is given, by how well they match), or the newest text first.",
+        of_values(list(ORDER)),
+    ),
     one("page", "Twenty a page.", shapes.NUMBER),
 ]
 CURSOR = [

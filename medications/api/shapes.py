@@ -47,6 +47,31 @@ COMPLETED = {
 }
 LINE = {"generic_name", "pronunciation", "brand_names", "drug_class", "availability", "generic_available", "uses"}
 COUNTS = {"source_count": {"type": "integer", "minimum": 0}, "main_source": STRING}
+ASKED = {
+    "match": {
+        "type": "object",
+        "properties": {
+            "in": {
+                "type": "string",
+                "enum": ["generic_name", "brand_name", "use", "drug_class", "side_effect", "text"],
+            },
+            "near": {**BOOLEAN, "description": "Nothing is spelled as asked; this is only spelled nearly so."},
+            "said": {**STRING, "description": "What matched. Absent where the text is withheld."},
+        },
+        "required": ["in", "near"],
+        "description": "With `q` only: why it is in the list.",
+    },
+    "may_worsen": {
+        "type": "object",
+        "properties": {
+            "symptom": STRING,
+            "listed": {**BOOLEAN, "description": "False does not mean that it cannot happen."},
+            "said": {**STRING, "description": "To be shown as it stands. Absent where the text is withheld."},
+        },
+        "required": ["symptom", "listed"],
+        "description": "With `may_worsen` only: whether a side effect is listed that may worsen the symptom, or feel like it.",
+    },
+}
 NOT_IN_A_LINE = {"note", "sources"}  # of a use
 
 
@@ -78,12 +103,15 @@ def components() -> dict[str, dict]:
     line = _only(medication, LINE)
     _add(line, COUNTS)
     line["properties"]["uses"] = {"type": "array", "items": ref("UseInList")}
+    in_list = _record("MedicationInList", line, OF_TODAY)
+    for name in ("MedicationInListFull", "MedicationInListStub"):
+        in_list[name]["properties"] |= ASKED  # not required: it depends on the question
     return {
         **parts,
         "Withheld": WITHHELD,
         "SafetyNotice": SAFETY_NOTICE,
         **_record("Medication", medication, COMPLETED),
-        **_record("MedicationInList", line, OF_TODAY),
+        **in_list,
         **_record("Symptom", symptom, COMPLETED),
         **_record("SymptomInList", symptom, {}),
         "Replacement": REPLACEMENT,

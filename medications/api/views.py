@@ -14,7 +14,7 @@ from medications.api.lists import joined, link_header
 from medications.api.problems import FOR_OTHER_SITES, problem
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import PRIVATE, cache_control
-from medications.projections import addresses, change_feed, history, record_json, rows, symptom_list, withdrawn
+from medications.projections import addresses, change_feed, history, listed_json, record_json, rows, symptom_list, withdrawn
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.question import IGNORED, Question
@@ -72,8 +72,7 @@ class MedicationList(Read):
         question = Question(request.GET, memory, timezone.localdate(now))
         if question.errors:
             raise ValidationError(question.errors)
-        results = record_json.listed([stored for (stored,) in question.rows("row_json")], memory.profile, now)
-        return dated(joined(request, results, question.next_url, question.previous_url), memory)
+        return dated(joined(request, listed_json.listed(question, now), question.next_url, question.previous_url), memory)
 
 
 def moved(request, kind: str, key: str) -> HttpResponse:

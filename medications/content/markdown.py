@@ -4,6 +4,7 @@ Links keep http, https, mailto and tel. The result is sanitised once more by nh3
 put a script on a page.
 """
 
+import re
 from html import escape
 
 import nh3
@@ -14,6 +15,7 @@ from medications.content.citations import CITATION, References, parse_citation
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6", "blockquote", "sup", "span"}
 ATTRIBUTES = {"a": {"href", "id", "class", "aria-label"}, "ol": {"start"}, "sup": {"class"}, "span": {"class"}}
+_WITHIN = re.compile(r'(<a [^<>]*href="#[^<>]*) rel="noopener"(?=>)')
 SCHEMES = {"http", "https", "mailto", "tel"}
 LONGEST = 30_000  # characters, as in the schema
 
@@ -85,7 +87,9 @@ def _bounded(text: str) -> str:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    """A link within the page opens nothing: notes are many, and each is as short as can be."""
+    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    return _WITHIN.sub(r"\1", cleaned)
 
 
 _MARKDOWN = _build()

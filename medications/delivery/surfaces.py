@@ -8,14 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind
+from medications.delivery import surfaces_of_asking as asking
+from medications.delivery import surfaces_of_machines as machines
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
+from medications.delivery import surfaces_taken_along as taken
 from medications.delivery.looking import Look
+from medications.projections.addresses import PATHS
 from medications.projections.public_state import PublicState
 
 M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
+E = frozenset({DocumentKind.SIDE_EFFECT.value})
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
+WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
 
 
 @dataclass(frozen=True)
@@ -33,13 +39,29 @@ SURFACES = [
     Surface("Page of the symptom", ("symptoms/<slug:slug>/",), pages.own, S),
     Surface("History", ("medications/<slug:slug>/history/",), pages.history, M),
     Surface("Old versions", ("medications/<slug:slug>/history/<int:number>/",), pages.versions, M),
+    Surface("Differences of versions", ("medications/<slug:slug>/history/<int:number>...<int:other>/",), pages.differences, M),
+    Surface("Sheets to print", ("medications/<slug:slug>/card/",), taken.sheets, M),
+    Surface(
+        "Entries for citing", ("medications/<slug:slug>/cite/", "medications/<slug:slug>/cite/<slug:form>/"), taken.entries, M
+    ),
+    Surface("Reporting an error", ("medications/<slug:slug>/report/",), taken.report, M),
     Surface("List of medicines: search and letter", ("medications/",), pages.in_lists, M),
+    Surface("Suggestions of the search", ("suggestions/",), pages.suggested, M),
     Surface("List of medicines: filter by symptom", ("medications/",), pages.filtered, S),
     Surface("Pages of its symptoms", ("symptoms/<slug:slug>/",), pages.on_symptoms, M),
     Surface("Pages of other medicines for them", ("medications/<slug:slug>/",), pages.beside, M),
     Surface("List of symptoms", ("symptoms/",), pages.among_symptoms, S),
-    Surface("Home page, latest changes", ("",), pages.on_home),
-    Surface("What changed", ("changes/",), pages.in_changes),
+    Surface("Page of the side effect", ("side-effects/<slug:slug>/",), pages.own, E),
+    Surface("List of side effects", ("side-effects/",), asking.among_side_effects, E),
+    Surface("Pages of its side effects", ("side-effects/<slug:slug>/",), asking.on_side_effects, M),
+    Surface("Pages of symptoms that it is like", ("symptoms/<slug:slug>/",), asking.on_symptoms, E),
+    Surface("Comparison, and look-up of a symptom", ("medications/compare/", "could-it-be-my-ms/"), asking.can_be_chosen, M),
+    Surface("Look-up of a symptom", ("could-it-be-my-ms/",), asking.can_be_looked_up, S | E),
+    Surface("Home page, latest changes", ("",), pages.on_home, WITH_A_PAGE),
+    Surface("What changed", ("changes/",), pages.in_changes, WITH_A_PAGE),
+    Surface("Atom feed of the site", ("feeds/changes.atom",), machines.site_feed, WITH_A_PAGE),
+    Surface("Atom feeds of symptoms", ("symptoms/<slug:slug>/changes.atom",), machines.symptom_feeds),
+    Surface("Sitemap", ("sitemap.xml",), machines.in_sitemap, WITH_A_PAGE),
     Surface("Partner API: record", ("api/v1/medications/<slug:key>/", "api/v1/symptoms/<slug:key>/"), partners.record),
     Surface(
         "Partner API: text of each publication",
@@ -50,12 +72,7 @@ SURFACES = [
     Surface("Partner API: lists", ("api/v1/medications/", "api/v1/symptoms/"), partners.in_lists),
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     # To come. Whoever builds one gives it its looks.
-    Surface("Atom feeds", ("feeds/changes.atom", "symptoms/<slug:slug>/changes.atom")),
-    Surface("Sitemap", ("sitemap.xml",)),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",)),
-    Surface("Short prints", ("medications/<slug:slug>/card/",)),
-    Surface("Comparison of medicines", ("medications/compare/",)),
-    Surface("Pages of side effects", ("side-effects/", "side-effects/<slug:slug>/")),
     Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),
     Surface("Partner API: freshness", ("api/v1/freshness/",)),
     Surface("Export", ("api/v1/export/", "api/v1/export/medications.ndjson", "api/v1/export/medications.csv")),
@@ -63,7 +80,11 @@ SURFACES = [
 ]
 # Public addresses that say nothing of any page.
 EXEMPT = {
+    "about/display/": "how pages look",
+    "about/editorial-policy/": "about the site; counts pages, names none",
+    "about/accessibility/": "about the site",
     "about/privacy/": "about the site",
+    "robots.txt": "about the site",
     ".well-known/security.txt": "about the site",
     "healthz": "says that the process answers",
     "csp-reports/": "takes reports, shows nothing",

@@ -1,6 +1,7 @@
 """What readers' pages must say of a page that is public, was withdrawn, or lost the text of an old version."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -19,7 +20,8 @@ MOST_SLUGS, MOST_VERSIONS, MOST_BESIDE, MOST_PAGES = 10, 12, 3, 10
 ON_HOME = 5
 PAGE, BANNER, GONE = "the page", "the last text, under the banner", "says that it is gone (410)"
 VERSION, VERSION_UNDER_BANNER, REMOVED = "the version", "the version, under the banner", "says that its text was removed (410)"
-MARK_OF_BANNER, MARK_OF_REMOVAL = 'id="withdrawn"', "SHA-256"
+DIFFERENCE = "what changed"
+MARK_OF_BANNER, MARK_OF_REMOVAL, MARK_OF_DIFFERENCE = 'id="withdrawn"', "SHA-256", 'id="what-changed"'
 
 
 def own(state: PublicState) -> Iterator[Look]:
@@ -55,6 +57,19 @@ def versions(state: PublicState) -> Iterator[Look]:
         yield Look(f"{state.path}history/{version.number}/", expected, _version)
 
 
+def differences(state: PublicState) -> Iterator[Look]:
+    """Of each version and the one before it: the newest dozen, and all that touch a text which was removed."""
+    for index, (new, old) in enumerate(pairwise(state.versions)):
+        is_removed = new.is_removed or old.is_removed
+        if index >= MOST_VERSIONS and not is_removed:
+            continue
+        if is_removed:
+            expected = REMOVED
+        else:
+            expected = GONE if state.withdrawn and state.withdrawn.is_gone else DIFFERENCE
+        yield Look(public_history.difference_path(state.path, old.number, new.number), expected, _difference)
+
+
 def listed_with(address: str, state: PublicState) -> Look:
     return Look(address, listed(not state.withdrawn), lists(f'href="{state.path}"'), REBUILD, pages=MOST_PAGES)
 
@@ -70,6 +85,13 @@ def listed_questions(state: PublicState) -> Iterator[str]:
 def in_lists(state: PublicState) -> Iterator[Look]:
     for question in listed_questions(state):
         yield listed_with(f"/medications/?{question}", state)
+
+
+def suggested(state: PublicState) -> Iterator[Look]:
+    """While its name is typed into the search box."""
+    for question in listed_questions(state):
+        if question.startswith("q="):
+            yield Look(f"/suggestions/?{question}", listed(not state.withdrawn), lists(f'href="{state.path}"'), REBUILD)
 
 
 def filtered(state: PublicState) -> Iterator[Look]:
@@ -130,6 +152,12 @@ def _version(answer: Answer) -> str:
     if answer.status != 200:
         return status_in_words(answer)
     return VERSION_UNDER_BANNER if MARK_OF_BANNER in answer.body else VERSION
+
+
+def _difference(answer: Answer) -> str:
+    if answer.status == 410 and MARK_OF_REMOVAL in answer.body:
+        return REMOVED
+    return DIFFERENCE if answer.status == 200 and MARK_OF_DIFFERENCE in answer.body else status_in_words(answer)
 
 
 def _tells(state: PublicState) -> tuple[str, Callable[[Answer], str], str]:

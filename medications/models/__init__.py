@@ -10,6 +10,7 @@ from medications.models.change_stream import ChangeStream
 from medications.models.document import Document
 from medications.models.drug_class import DrugClass
 from medications.models.emergency_publication import EmergencyPublication
+from medications.models.error_report import ErrorReport
 from medications.models.event import Event, EventKind
 from medications.models.external_code import ExternalCode
 from medications.models.finding import Finding
@@ -62,6 +63,7 @@ STATE = (
     ApiKey,
     ChangeStream,
     Document,
+    ErrorReport,
     Finding,
     FormerAddress,
     ImportBatch,

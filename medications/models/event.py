@@ -54,6 +54,8 @@ class EventKind(models.TextChoices):
     NOTICE_ENDED = "notice_ended", "ended a safety notice"
     KEY_ISSUED = "key_issued", "issued an API key"
     KEY_REVOKED = "key_revoked", "revoked an API key"
+    REPORT_ANSWERED = "report_answered", "answered a reader's report of an error"
+    REPORT_CLOSED = "report_closed", "closed a reader's report of an error"
 
 
 class Event(FrozenModel, Actor):

@@ -4,7 +4,14 @@ from django.conf import settings
 
 from medications.content.choices import DocumentKind
 
-PATHS = {DocumentKind.MEDICATION: "/medications/{}/", DocumentKind.SYMPTOM: "/symptoms/{}/"}
+PATHS = {
+    DocumentKind.MEDICATION: "/medications/{}/",
+    DocumentKind.SYMPTOM: "/symptoms/{}/",
+    DocumentKind.SIDE_EFFECT: "/side-effects/{}/",
+}
+
+# Pages of the site's own that stand where a document's could: no document gets such an address.
+OWN_PAGES = {"/medications/compare/"}
 
 
 def path(kind: str, slug: str) -> str:

@@ -19,6 +19,7 @@ class Facts:
     last_updated: date
     last_reviewed: date | None
     review_due: date | None
+    reviewer: str = ""  # from outside, as readers may know them: reviewers.with_reviewer
 
     @classmethod
     def of(cls, published: Publication | Change | IndexRow) -> Self:
@@ -50,7 +51,7 @@ class Facts:
         if self.basis == Basis.EMERGENCY:
             return "Published in an emergency. The full review is still to come."
         if self.role == Role.REVIEWER:
-            return "Approved by a clinical reviewer before it was published."
+            return f"Approved by {self.reviewer or 'a clinical reviewer'} before it was published."
         if not self.role:
             return "Approved before it was published."
         # A second person who approved it, or one publisher where nobody else was needed: both answer for it.

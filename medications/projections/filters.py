@@ -11,12 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from medications.content.choices import DocumentKind
+from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow
-from medications.projections.index import folded
+from medications.projections.memory import Memory
+from medications.projections.searching import search
 from medications.projections.vocabulary import Vocabulary
 
 LONGEST_QUESTION = 200  # characters
 MOST_WORDS = 10
+NO_SUCH_VALUE = "“%(value)s” does not exist here."
 ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
 
 
@@ -27,7 +30,7 @@ def has_facet(facet: str, codes=None) -> Q:
 
 
 class FacetField(forms.MultipleChoiceField):
-    default_error_messages = {"invalid_choice": "“%(value)s” does not exist here.", "invalid_list": "Give one value or several."}
+    default_error_messages = {"invalid_choice": NO_SUCH_VALUE, "invalid_list": "Give one value or several."}
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -41,6 +44,13 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
 
     def filter(self, queryset, value):
         return queryset.filter(has_facet(self.facet, value)) if value else queryset
+
+
+class WithoutFilter(FacetFilter):
+    """Rows that have none of the codes given."""
+
+    def filter(self, queryset, value):
+        return queryset.exclude(has_facet(self.facet, value)) if value else queryset
 
 
 def check_question(value: str) -> None:
@@ -58,6 +68,8 @@ class MedicationFilterSet(django_filters.FilterSet):
     availability = FacetFilter(Facet.AVAILABILITY)
     route = FacetFilter(Facet.ROUTE)
     side_effect = FacetFilter(Facet.SIDE_EFFECT)
+    without_side_effect = WithoutFilter(Facet.SIDE_EFFECT)
+    may_worsen = django_filters.ChoiceFilter(method="keep", error_messages={"invalid_choice": NO_SUCH_VALUE})
     letter = FacetFilter(Facet.LETTER)
     use = django_filters.ChoiceFilter(choices=[("primary", "primary uses only")], method="keep")
     q = django_filters.CharFilter(max_length=LONGEST_QUESTION, validators=[check_question], method="filter_text")
@@ -69,25 +81,21 @@ class MedicationFilterSet(django_filters.FilterSet):
         model = IndexRow
         fields: list[str] = []
 
-    def __init__(self, data, *, vocabulary: Vocabulary, today: date):
-        self.today = today
+    def __init__(self, data, *, vocabulary: Vocabulary, memory: Memory, today: date):
+        self.memory, self.today = memory, today
         super().__init__(data, queryset=IndexRow.objects.filter(kind=DocumentKind.MEDICATION))
         for name, each in self.form.fields.items():
             if name in self.data and isinstance(each, FacetField):
                 each.choices = list(vocabulary.labels[self.filters[name].facet].items())
+        self.form.fields["may_worsen"].choices = list(vocabulary.labels[Facet.SYMPTOM].items())
 
     def keep(self, queryset, name, value):
-        """Read elsewhere: `use` belongs to `symptom`, `sort` comes at the end."""
+        """Read elsewhere: `use` belongs to `symptom`, `sort` comes at the end, and `may_worsen` hides nothing."""
         return queryset
 
     def filter_text(self, queryset, name, value):
-        """All words in the names, uses and class of a medicine; or the whole question in a name of a symptom it is used for."""
-        question = folded(value)
-        words = Q()
-        for word in question.split():
-            words &= Q(search_text__contains=word)
-        terms = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM, search_text__contains=question).values("code")
-        return queryset.filter(words | has_facet(Facet.SYMPTOM, terms))
+        """What the search finds, best first where no other order is asked for: see Question."""
+        return queryset.filter(pk__in=list(search(value, self.memory).reasons))
 
     def filter_review(self, queryset, name, value):
         return queryset.filter(review_due__lt=self.today)

@@ -3,7 +3,7 @@
 Of a text that was removed, its Changes stay; their notes, which may quote it, are shown no more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -17,7 +17,7 @@ from medications.projections.facts import Facts
 from medications.projections.withdrawn import Replacement
 
 PAGE_SIZE = 50
-WITH_A_PAGE = [DocumentKind.MEDICATION, DocumentKind.SYMPTOM]
+WITH_A_PAGE = list(addresses.PATHS)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class ChangeLine:
     facts: Facts
     is_current: bool = False
     is_removed: bool = False
+    difference_url: str = ""  # from the version before it that can still be read
 
 
 def line(change: Change, current_number: int | None = None) -> ChangeLine:
@@ -74,7 +75,30 @@ def _marked(changes: QuerySet[Change]) -> QuerySet[Change]:
 
 def versions(document_id, current_number: int | None) -> list[ChangeLine]:
     """All that happened to one Document in public, newest first: versions, withdrawals, removals."""
-    return [line(change, current_number) for change in events().filter(document=document_id).order_by("-pk")]
+    return _compared([line(change, current_number) for change in events().filter(document=document_id).order_by("-pk")])
+
+
+def between(document_id, number: int, other: int, current_number: int | None) -> list[ChangeLine]:
+    """The versions after publication `number` up to `other`, the oldest first."""
+    found = events().filter(document=document_id, publication_number__gt=number, publication_number__lte=other)
+    return [line(change, current_number) for change in found.exclude(revision=None).order_by("pk")]
+
+
+def _compared(newest_first: list[ChangeLine]) -> list[ChangeLine]:
+    """Each version with the way to what changed by it."""
+    lines, before = [], None
+    for each in reversed(newest_first):
+        if each.version_url and not each.is_removed:
+            if before:
+                each = replace(each, difference_url=difference_path(each.url, before.number, each.number))
+            before = each
+        lines.append(each)
+    return lines[::-1]
+
+
+def difference_path(page: str, number: int, other: int) -> str:
+    """`page` is the path of the page."""
+    return f"{page}history/{number}...{other}/"
 
 
 def version(document_id, number: int) -> Change | None:

@@ -103,6 +103,11 @@ class MedicationPage:
     label: SourceDetails | None
 
     @property
+    def statuses(self) -> set[str]:
+        """Those that its uses have and that have to be explained."""
+        return {use.status for use in self.uses} - {choices.UseStatus.UNKNOWN}
+
+    @property
     def contents(self) -> list[tuple[str, str]]:
         """(anchor, heading) of every part below the first screen."""
         parts = [(part.anchor, part.heading) for part in self.sections]
@@ -117,13 +122,13 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     notes = References.over(source.code for source in record.sources)
     generic = record.generic_available
     anchors = section_anchors(record.sections)
-    boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
     uses = [_use(use, notes) for use in sorted(record.uses, key=lambda use: not use.primary)]
-    generic_notes = _notes(generic.sources, notes)
+    boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
     statements = {
         kind: _statements(record, kind, notes)
         for kind in (choices.StatementKind.STOPPING, choices.StatementKind.MISSED_DOSE, choices.StatementKind.POINT)
     }
+    generic_notes = _notes(generic.sources, notes)
     sections = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if not part.boxed]
     side_effects = _side_effects(record, notes)
     references = reference_list(record.sources, notes, record.whole_page_sources)

@@ -5,9 +5,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from medications.models import IndexRow
 from medications.projections.filters import MedicationFilterSet
 from medications.projections.memory import Memory
+from medications.projections.searching import Found, search
 from medications.projections.vocabulary import vocabulary
+from medications.projections.worsening import Worsening, worsening
 
 PAGE_SIZE = 20
 NAMES = [*MedicationFilterSet.base_filters, "page"]
@@ -22,7 +25,7 @@ class Question:
         self.params, self.memory, self.today = _without_empty(params), memory, today
         params = self.params
         self.vocabulary = vocabulary(memory)
-        self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, today=today)
+        self.filterset = MedicationFilterSet(params, vocabulary=self.vocabulary, memory=memory, today=today)
         self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name in NAMES[:-1])))
         self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
         for name in list(params)[:MOST_VALUES]:
@@ -30,6 +33,8 @@ class Question:
                 self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
             elif len(params.getlist(name)) > MOST_VALUES:
                 self.errors[name] = [f"Give at most {MOST_VALUES} values."]
+            elif name == "may_worsen" and len(params.getlist(name)) > 1:
+                self.errors[name] = ["Give one symptom."]
         self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in NAMES if name in params and name != "page"}
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
@@ -53,12 +58,38 @@ class Question:
     def asked_besides(self, name: str) -> tuple:
         """What is asked apart from the filter of that name, to remember by."""
         today, asked = self.key
-        return today, tuple(pair for pair in asked if pair[0] not in {name, "sort", *IGNORED})
+        return today, tuple(pair for pair in asked if pair[0] not in {name, "sort", "may_worsen", *IGNORED})
+
+    @property
+    def found(self) -> Found | None:
+        """What was searched for, if anything was."""
+        asked = self.filterset.form.cleaned_data.get("q")
+        return search(asked, self.memory) if asked else None
+
+    @property
+    def worsening(self) -> Worsening | None:
+        """Which medicines may make the symptom worse that was asked about, if one was."""
+        asked = self.filterset.form.cleaned_data.get("may_worsen")
+        return worsening(asked, self.memory) if asked else None
 
     def rows(self, *columns: str) -> list[tuple]:
-        """The rows of the page asked for, of the columns named."""
+        """The rows of the page asked for: document, then the columns named."""
         start = (self.number - 1) * PAGE_SIZE
-        return list(self.filterset.qs.values_list(*columns)[start : start + PAGE_SIZE])
+        if self.found is None and self.worsening is None:
+            return list(self.filterset.qs.values_list("pk", *columns)[start : start + PAGE_SIZE])
+        wanted = self._in_order()[start : start + PAGE_SIZE]
+        rows = {row[0]: row for row in IndexRow.objects.filter(pk__in=wanted).order_by().values_list("pk", *columns)}
+        return [rows[pk] for pk in wanted if pk in rows]
+
+    def _in_order(self) -> list:
+        """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last."""
+        found = list(self.filterset.qs.values_list("pk", flat=True))
+        if self.found is not None and "sort" not in self.params:
+            place = {pk: number for number, pk in enumerate(self.found.reasons)}
+            found.sort(key=lambda pk: place.get(pk, len(place)))
+        if self.worsening is not None:
+            found.sort(key=lambda pk: pk in self.worsening.may_worsen)
+        return found
 
     def address(self, **changes: list) -> str:
         """The query string with these parameters set to these values, and back on page one unless `page` is among them.

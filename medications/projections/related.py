@@ -88,12 +88,16 @@ def related(row: IndexRow, memory: Memory) -> list[Related]:
     """One entry a symptom that the medicine is used for, by the symptom's name. Reads `row_json` of the row."""
     uses = {use["symptom"]["code"]: use["symptom"]["label"] for use in orjson.loads(row.row_json)["uses"]}
     codes = sorted(uses, key=lambda code: uses[code])
-    symptoms = memory.get("symptoms", _symptoms)
-    return [_entry(symptoms[code], row, memory) for code in codes if code in symptoms]
+    known = symptoms(memory)
+    return [_entry(known[code], row, memory) for code in codes if code in known]
+
+
+def symptoms(memory: Memory) -> dict[str, dict]:
+    """Every live symptom by code: title, path, group, link phrase, resources."""
+    return memory.get("symptoms", _symptoms)
 
 
 def _symptoms() -> dict[str, dict]:
-    """Every live symptom by code: title, path, link phrase, resources."""
     rows = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM).values_list("code", "title", "slug", "row_json", "related_html")
     found = {}
     for code, title, slug, row_json, html in rows:
@@ -150,7 +154,7 @@ def symptom_groups(memory: Memory, *, empty: bool = True) -> list[tuple[str, lis
 def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
     counts = member_counts(memory)
     groups: dict[str, list[SymptomLine]] = {}
-    for symptom in sorted(memory.get("symptoms", _symptoms).values(), key=lambda each: each["title"]):
+    for symptom in sorted(symptoms(memory).values(), key=lambda each: each["title"]):
         line = SymptomLine(symptom["code"], symptom["title"], symptom["path"], counts.get(symptom["code"], 0))
         groups.setdefault(symptom["group"] or "other", []).append(line)
     return sorted(groups.items(), key=lambda item: (item[0] == "other", item[0]))

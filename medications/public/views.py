@@ -5,16 +5,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
-from medications.projections import history, reader_pages, related
+from medications.projections import addresses, atom_feeds, history, reader_pages, related
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
 from medications.projections.question import Question
-from medications.public import withdrawn
+from medications.public import differences, withdrawn
 from medications.public.addressing import at_its_address
 from medications.public.old_version import old_version
 from medications.public.rendering import page, reviewing
 
 RECENT = 5
+SITE_FEED = {"title": "What changed", "path": atom_feeds.SITE_FEED}
 
 
 @require_safe
@@ -39,7 +40,7 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", "structured_json", withdrawn_page=withdrawn.page_of)
 def medication(request, row, memory):
     return page(request, "pages/medication.html", memory, **reader_pages.medication(row, memory, timezone.localdate()))
 
@@ -47,8 +48,14 @@ def medication(request, row, memory):
 @require_safe
 @at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.history_of)
 def medication_history(request, row, memory):
-    versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", memory, row=row, versions=versions, **reviewing(memory))
+    return differences.history_page(request, memory, row, addresses.path(row.kind, row.slug), row.publication_number)
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.difference_of)
+def medication_difference(request, row, memory, number: int, other: int):
+    path = addresses.path(row.kind, row.slug)
+    return differences.difference(request, memory, row, path, number, other, row.publication_number)
 
 
 @require_safe
@@ -64,7 +71,7 @@ def symptom_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SYMPTOM, "page_html", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.SYMPTOM, "page_html", "structured_json", withdrawn_page=withdrawn.page_of)
 def symptom(request, row, memory):
     return page(request, "pages/symptom.html", memory, **reader_pages.symptom(row, memory, timezone.localdate()))
 
@@ -79,7 +86,7 @@ def changes(request):
     found = history.recent(history.PAGE_SIZE + 1, number)
     more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
     context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, **context, **reviewing(memory))
+    return page(request, "pages/changes.html", memory, feed=SITE_FEED, **context, **reviewing(memory))
 
 
 @require_safe

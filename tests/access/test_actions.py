@@ -32,6 +32,7 @@ from medications.actions import (
     preview_links,
     profile,
     publishing,
+    report_answers,
     restoring,
     review_requests,
     reviewed_again,
@@ -209,6 +210,8 @@ CALLS: dict[str, Callable] = {
     "publishing.publish_in_emergency": lambda site, by: publishing.publish_in_emergency(
         revision=site.reviewing.unapproved["medication"], by=by, now=NOW, note="New.", reason="An alert."
     ),
+    "report_answers.answer": lambda site, by: report_answers.answer(report=site.report, text="Thank you.", by=by, now=NOW),
+    "report_answers.close": lambda site, by: report_answers.close(report=site.report, note="Mended.", by=by, now=NOW),
     "review_requests.ask": lambda site, by: review_requests.ask(
         revision=site.revisions["symptom"], asked=None, until=NOW.date(), by=by, now=NOW
     ),

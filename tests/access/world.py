@@ -14,7 +14,7 @@ from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
 from medications.actions import comments, reviews, takeovers
-from medications.actions.feedback import policy_violations
+from medications.actions.feedback import error_reports, policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
@@ -69,6 +69,7 @@ class World:
         self.somebody = accounts.writer("somebody")
         self.key = issued()[0]
         self.violation = _violation()
+        self.report = _report()
         self.notices = _notices(author)
         self.notice = self.notices["approved"]
         self.taken_down = TakenDown()
@@ -96,14 +97,16 @@ class World:
             "apikey": self.key.pk,
             "event": Event.objects.order_by("pk").first().pk,
             "policyviolation": self.violation.pk,
+            "errorreport": self.report.pk,
             "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
         row = self.taken_down.row(route, kind) or self.reviewing.row(route, kind) or self.correcting.row(route, kind) or row
         position = 2 if "take-over" in route else 1
         return {
-            "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
+            "<slug:slug>": {"symptoms": "tremor", "side-effects": "coma"}.get(route.split("/")[0], "orbelazine"),
             "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
+            "<slug:form>": "bibtex",
             "<int:number>": 1,
             "<int:other>": 2,
             "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
@@ -151,6 +154,8 @@ class World:
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
         body = json.dumps({"csp-report": report}).encode()
+        yield "about/display/", _sent(theme="dark", text="large", spacing="wide")
+        yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:
@@ -183,6 +188,7 @@ class World:
         medicines = [working_copy(document).pk for document in self.notice.documents.all()]
         yield f"{here}add/", _sent(**words, **days, medications=medicines)
         yield f"{here}<path:object_id>/change/", _sent(act="post")
+        yield "admin/medications/errorreport/<path:object_id>/change/", _sent(act="close", note="Corrected.")
 
         yield "admin/medications/source/look-up/", _sent(typed="10.1000/182")  # is here: nobody need be asked
 
@@ -241,6 +247,12 @@ def _upload(by):
 def _violation():
     policy_violations.count(loads=[StoppedLoad(directive="img-src", blocked="inline", path="/")], now=NOW)
     return PolicyViolation.objects.first()
+
+
+def _report():
+    about = drafts.find_document("medication", "orbelazine")
+    words = {"text": "A word is missing.", "email": "reader@example.org", "network": ""}
+    return error_reports.send(document_id=about.pk, publication_number=2, **words, now=NOW)
 
 
 def _notices(author) -> dict[str, SafetyNotice]:

@@ -215,11 +215,12 @@ def test_a_wish_for_changes_from_outside_is_shown_to_staff(desk, revision):
     assert "The dose is missing." in page
 
 
-def test_public_pages_name_no_reviewer(client, revision):
+def test_the_page_alone_names_the_reviewer_who_agreed_to_it(client, revision):
     decide(invited(revision)[1])
     publications.publish(revision)
 
-    for path in ("/medications/orbelazine/", "/medications/orbelazine/history/", "/changes/", "/api/v1/medications/orbelazine/"):
+    assert "Approved by Dr. Ada Example, MD, neurologist" in client.get("/medications/orbelazine/").content.decode()
+    for path in ("/medications/orbelazine/history/", "/changes/", "/api/v1/medications/orbelazine/"):
         page = client.get(path).content.decode()
         assert "orbelazine" in page.lower()
         assert "Ada" not in page

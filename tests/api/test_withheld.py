@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTNERS = (ROOT / "docs/partners.md").read_text("utf-8")
-DETAIL, LIST = "/api/v1/medications/reprinted/", "/api/v1/medications/?q=reprinted"
+DETAIL, LIST = "/api/v1/medications/reprinted/", "/api/v1/medications/?letter=R"
 CANONICAL = "/api/v1/medications/reprinted/revisions/1/canonical"
 REPRINT = "Reprinted with permission from B. Example (ed.), Steady days."
 
@@ -75,6 +75,9 @@ def api_addresses() -> list[str]:
     """Every address of the API, asked about this page, with every way to ask that the examples know."""
     of_routes = [route.replace("<slug:key>", "{}").replace("<int:number>", "1") for route in EXAMPLES if route.startswith("api/")]
     own = ["/" + route.format("tremor" if "symptoms" in route else "reprinted") for route in of_routes]
+    # What was searched for, and what may worsen a symptom, are told in words of the text where they may be passed on.
+    told = ["q=swallow", "q=sleepiness", "q=drowsiness", "may_worsen=tremor", "may_worsen=pain"]
+    own += [f"/api/v1/medications/?{question}" for question in told]
     return sorted({*own, LIST, "/api/v1/medications/?symptom=tremor&side_effect=coma", "/api/v1/changes/?after=0"})
 
 
@@ -83,6 +86,20 @@ def permit(*, partners: bool) -> None:
     reuse = Reuse(partners=partners, print=True)
     revision = drafts.edited(drafts.find_document("source", records.BOOK), reuse=reuse)
     publications.publish(publications.approve(revision), now=NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("q=swallow", {"match": {"in": "text", "near": False}}),
+        ("q=sleepiness", {"match": {"in": "text", "near": False}}),
+        ("letter=R&may_worsen=pain", {"may_worsen": {"symptom": "pain", "listed": True}}),
+    ],
+)
+def test_a_list_says_where_the_text_matched_and_no_word_of_it(client, question, told):
+    (line,) = client.get(f"/api/v1/medications/?{question}").json()["results"]
+
+    assert {name: line[name] for name in told} == told
 
 
 @pytest.mark.parametrize("address", api_addresses())

@@ -1,9 +1,14 @@
-"""Addresses of static files, remembered by the process."""
+"""Static files: their addresses, remembered by the process, and style sheets joined into one."""
+
+import gzip
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
+from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from msportal.static import RememberedStaticFiles
+from msportal.static import JOINED, RememberedStaticFiles, joined, source
 
 
 @pytest.fixture
@@ -36,3 +41,42 @@ def test_who_insists_gets_it_worked_out_anew(asked):
     storage.url("a.css")
 
     assert storage.url("a.css", force=True) == "/static/a.css?2"
+
+
+# Joined style sheets
+
+FILES = {
+    "css/all.css": '/* All. */\n@import url("base.css");\n@import url("parts/one.css");\n',
+    "css/base.css": "/* What is everywhere. */\na {\n    color: red;\n}\n",
+    "css/parts/one.css": '.one::before {\n    content: "›" / "";\n}\n@import url("../base.css");\n',
+}
+
+
+def test_a_style_sheet_is_joined_in_the_order_of_its_imports():
+    assert joined("css/all.css", FILES.__getitem__) == 'a{color: red;}.one::before{content: "›" / "";}a{color: red;}'
+
+
+@pytest.fixture
+def collected(tmp_path, settings):
+    """Collects the project's own files as an operator would; gives the storage."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "msportal.static.RememberedStaticFiles"}}
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "rest_framework", "drf_spectacular*"])
+    return storages["staticfiles"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", JOINED)
+def test_collected_style_sheets_are_one_file_each(collected, name):
+    hashed = collected.path(collected.stored_name(name))
+
+    assert Path(collected.path(name)).read_text() == Path(hashed).read_text() == joined(name, source)
+    assert gzip.decompress(Path(f"{hashed}.gz").read_bytes()).decode() == joined(name, source)
+
+
+@pytest.mark.slow
+def test_collecting_again_joins_again(collected, monkeypatch):
+    monkeypatch.setattr("msportal.static.source", lambda name: ".changed{color: red;}")
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "rest_framework", "drf_spectacular*"])
+
+    assert Path(collected.path("css/site.css")).read_text() == ".changed{color: red;}"

@@ -81,14 +81,19 @@ def _template(pattern) -> tuple[str, list[str]]:
 # What stands for a parameter
 
 
+def _kind(pattern: Pattern) -> DocumentKind:
+    of = {"/symptoms/": DocumentKind.SYMPTOM, "/side-effects/": DocumentKind.SIDE_EFFECT}
+    return next((kind for part, kind in of.items() if part in pattern.template), DocumentKind.MEDICATION)
+
+
 def _slugs(pattern: Pattern) -> list:
-    kind = DocumentKind.SYMPTOM if "/symptoms/" in pattern.template else DocumentKind.MEDICATION
+    kind = _kind(pattern)
     down = Slug.objects.filter(kind=kind, document__publication__withdrawal__isnull=False).values_list("slug", flat=True)
     return [*down[:1], *IndexRow.objects.filter(kind=kind).order_by("-pk").values_list("slug", flat=True)]
 
 
 def _keys(pattern: Pattern) -> list:
-    kind = DocumentKind.SYMPTOM if "/symptoms/" in pattern.template else DocumentKind.MEDICATION
+    kind = _kind(pattern)
     return [*_slugs(pattern)[:2], *IndexRow.objects.filter(kind=kind).values_list("document", flat=True)[:1]]
 
 
@@ -110,10 +115,12 @@ def _accounts() -> list:
 GIVEN: dict[str, list[str]] = {"token": ["never-given"]}  # what cannot be read from the database, since it is not kept
 PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
+    ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
     ("/symptoms/", "slug", _slugs),
+    ("/side-effects/", "slug", _slugs),
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
-    ("/admin/", "other", lambda pattern: [2, 1, 3]),
+    ("", "other", lambda pattern: [2, 1, 3]),
     ("/admin/", "row_id", _rows),
     ("/admin/medications/safetynotice/", "object_id", lambda pattern: list(SafetyNotice.objects.values_list("pk", flat=True))),
     ("/admin/", "object_id", _rows),

@@ -11,6 +11,7 @@ from medications.models import (
     ApiKey,
     Autosave,
     Document,
+    ErrorReport,
     Finding,
     FormerAddress,
     ImportBatch,
@@ -83,6 +84,11 @@ def medication(change):
     return change.document.medication
 
 
+def a_report(**changes):
+    """A report of a reader that could be, but for these values."""
+    return lambda change: ErrorReport(document=change.document, page_title="X", publication_number=1, text="Wrong.", **changes)
+
+
 def a_policy(typo: str, wording: str, clinical: str):
     """A profile with these needs."""
     needs = {"typo_needs": typo, "wording_needs": wording, "clinical_needs": clinical}
@@ -90,6 +96,9 @@ def a_policy(typo: str, wording: str, clinical: str):
 
 
 REFUSED = {
+    "error_report_closed_keeps_no_address": a_report(settled_at=NOW, email="a@example.org", had_address=True),
+    "error_report_says_that_it_had_an_address": a_report(email="a@example.org"),
+    "error_report_answered_is_settled": a_report(answer="Thank you.", had_address=True),
     "brand_name_once_a_market": again(lambda change: medication(change).brand_names.first()),
     "external_code_once": again(lambda change: medication(change).codes.first()),
     "lead_sentence_once_a_group": again(lambda change: medication(change).lead_sentences.first()),

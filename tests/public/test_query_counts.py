@@ -13,12 +13,34 @@ CONSTANTS = {
     "/": (9, 1),
     "/medications/": (8, 2),
     "/medications/?symptom=tremor&symptom=pain": (9, 2),
+    "/medications/?q=swallow": (13, 3),
+    "/medications/?q=orbelasine&may_worsen=tremor": (16, 3),
+    "/medications/?without_side_effect=coma": (8, 2),
+    "/suggestions/?q=orbel": (8, 1),
     "/medications/orbelazine/": (8, 2),
     "/medications/orbelazine/history/": (4, 3),
-    "/medications/orbelazine/history/1/": (4, 3),
+    "/medications/orbelazine/history/1/": (5, 4),
+    "/medications/orbelazine/card/": (5, 3),
+    "/medications/orbelazine/card/?for=clinician": (5, 3),
+    "/medications/orbelazine/cite/": (3, 2),
+    "/medications/orbelazine/cite/bibtex/": (3, 2),
+    "/medications/orbelazine/report/": (3, 2),
     "/symptoms/": (4, 1),
     "/symptoms/tremor/": (6, 2),
+    "/symptoms/tremor/changes.atom": (5, 4),
+    "/side-effects/": (4, 1),
+    "/side-effects/?q=drow": (4, 1),
+    "/side-effects/drowsiness/": (5, 2),
+    "/could-it-be-my-ms/": (6, 1),
+    "/could-it-be-my-ms/?symptom=tremor&medication=orbelazine": (8, 2),
+    "/medications/compare/": (3, 1),
     "/changes/": (3, 2),
+    "/feeds/changes.atom": (4, 3),
+    "/sitemap.xml": (2, 2),
+    "/robots.txt": (0, 0),
+    "/about/editorial-policy/": (3, 1),
+    "/about/accessibility/": (2, 1),
+    "/about/display/": (2, 1),
     "/about/privacy/": (2, 1),
     "/api/v1/medications/": (7, 2),
     "/api/v1/medications/?symptom=tremor&symptom=pain": (7, 2),
@@ -52,3 +74,13 @@ def test_statements_per_page_type_are_constant_however_many_medicines_there_are(
 
     assert with_many == with_one
     assert with_many == CONSTANTS
+
+
+@pytest.mark.parametrize("address", ["/could-it-be-my-ms/?symptom=tremor&", "/medications/compare/?"])
+def test_statements_do_not_grow_with_the_medicines_that_are_set_side_by_side(client, address):
+    names = ["orbelazine", "testamine", "calmazine", "quietal"]
+    for name in names:
+        publications.published(records.medication_record(name))
+    two, four = (address + "&".join(f"medication={name}" for name in names[:number]) for number in (2, 4))
+
+    assert statements(client, two) == statements(client, four)

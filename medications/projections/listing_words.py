@@ -1,0 +1,100 @@
+"""What the list of medicines says of itself: how many there are, what was searched for, and what a filter does not prove."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from medications.content.phrases import joined, sentence_case
+from medications.content.search_matching import OWN_NAMES
+from medications.models import Facet
+from medications.projections import wording
+from medications.projections.question import Question
+from medications.projections.search_names import Page
+
+
+@dataclass(frozen=True)
+class SearchSaid:
+    """`meant`: names like what was typed (`are_medicines`: of medicines), each with the address of its search. `is_elsewhere`: it
+    is a medicine without a page here.
+    """
+
+    asked: str
+    meant: list[Page]
+    are_medicines: bool
+    is_elsewhere: bool
+    symptoms: list[Page]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a filter did, and what that does not prove."""
+
+    did: str
+    but: str
+
+
+@dataclass(frozen=True)
+class Worsens:
+    """`is_listed`: the page lists it for usual doses."""
+
+    symptom: str
+    said: str
+    is_listed: bool
+
+
+def summary(question: Question) -> str:
+    """ "3 medicines for tremor or pain", to be read out."""
+    labels = _labels(question, Facet.SYMPTOM, "symptom")
+    said = {0: "No medicines", 1: "1 medicine"}.get(question.total, f"{question.total} medicines")
+    if labels:
+        said += f" for {joined(labels, 'or')}"
+    asked = question.params.get("q", "").strip()
+    if not asked:
+        return said
+    return f"{said} with a name like “{asked}”" if question.found.is_near and question.total else f"{said} matching “{asked}”"
+
+
+def search_said(question: Question) -> SearchSaid | None:
+    """Nothing where there is no more to say than the results do."""
+    found = question.found
+    if found is None or not (found.meant or found.is_elsewhere or found.symptoms):
+        return None
+    meant = [Page(sentence_case(name.text), f"?{urlencode({'q': name.text})}") for name in found.meant]
+    are_medicines = any(name.kind in OWN_NAMES for name in found.meant)
+    is_elsewhere = found.is_elsewhere and not meant
+    return SearchSaid(question.params["q"].strip(), meant, are_medicines, is_elsewhere, list(found.symptoms))
+
+
+def worsens(question: Question, medicine: UUID) -> Worsens | None:
+    if question.worsening is None:
+        return None
+    symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
+    return Worsens(symptom, question.worsening.said(medicine), medicine in question.worsening.may_worsen)
+
+
+def proofs(question: Question) -> list[Proof]:
+    found = []
+    if question.worsening is not None:
+        symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
+        found.append(
+            Proof(
+                f"Medicines that list a side effect that may make {symptom} worse, or feel like it, are marked and come last. "
+                "None is hidden.",
+                f"A medicine that lists none may still add to {symptom}: pages do not name every side effect.",
+            )
+        )
+    if hidden := _labels(question, Facet.SIDE_EFFECT, "without_side_effect"):
+        effects = joined(hidden, "or")
+        found.append(
+            Proof(
+                f"Medicines that list {effects} are hidden.",
+                f"This does not prove that the others cannot cause {effects}. Pages do not name every side effect, and people "
+                "differ. Ask your doctor, nurse or pharmacist.",
+            )
+        )
+    return found
+
+
+def _labels(question: Question, facet: Facet, name: str) -> list[str]:
+    codes = dict.fromkeys(code for code in question.params.getlist(name) if code)
+    return [wording.inside_a_sentence(question.vocabulary.label(facet, code)) for code in codes]

@@ -1,0 +1,37 @@
+"""Reports of readers, answered and closed."""
+
+from collections.abc import Callable
+
+from medications.actions import report_answers
+from medications.models import EventKind
+from tests.actions.event_cases.done import Done
+from tests.factories import accounts, publications, records
+from tests.factories.error_reports import sent
+from tests.factories.publications import NOW
+
+
+def answering_a_report() -> Done:
+    report = sent(publications.published(records.small_record()))
+    return Done(
+        lambda: report_answers.answer(report=report, text="Thank you.", by=accounts.writer(), now=NOW),
+        EventKind.REPORT_ANSWERED,
+        "Orbelazine, version 1",
+        ("answer", "", "Thank you."),
+    )
+
+
+def closing_a_report() -> Done:
+    report = sent(publications.published(records.small_record()))
+    return Done(
+        lambda: report_answers.close(report=report, note="Mended.", by=accounts.writer(), now=NOW),
+        EventKind.REPORT_CLOSED,
+        "Orbelazine, version 1",
+        None,
+    )
+
+
+# Action -> cases that do it.
+ACTIONS: dict[str, list[Callable[[], Done]]] = {
+    "report_answers.answer": [answering_a_report],
+    "report_answers.close": [closing_a_report],
+}
