@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from medications.content.choices import DocumentKind
+from medications.content.choices import CodeSystem, DocumentKind
+from medications.content.external_codes import external_code
 from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections.memory import Memory
@@ -61,6 +62,32 @@ def check_question(value: str) -> None:
         raise ValidationError("Give a word to search for.")
 
 
+def check_code(value: str) -> None:
+    system, _, code = value.partition(":")
+    if system.lower() not in CodeSystem.values:
+        raise ValidationError(f"Begin with the system and a colon: {', '.join(f'{each}:…' for each in CodeSystem.values)}.")
+    if not code:
+        raise ValidationError(f"Give a code after “{system}:”.")
+
+
+class CodeField(forms.MultipleChoiceField):
+    """Codes of other systems. One that no page has is no error: it may be a medicine that we have no page of."""
+
+    def validate(self, value):
+        for each in value:
+            check_code(each)
+
+
+class CodeFilter(django_filters.MultipleChoiceFilter):
+    """Medicines with any of the codes, such as `rxnorm:2598`."""
+
+    field_class = CodeField
+
+    def filter(self, queryset, value):
+        codes = [external_code(*each.split(":", 1)) for each in value]
+        return queryset.filter(has_facet(Facet.CODE, codes)) if codes else queryset
+
+
 class MedicationFilterSet(django_filters.FilterSet):
     symptom = FacetFilter(Facet.SYMPTOM)
     drug_class = FacetFilter(Facet.DRUG_CLASS)
@@ -71,6 +98,7 @@ class MedicationFilterSet(django_filters.FilterSet):
     without_side_effect = WithoutFilter(Facet.SIDE_EFFECT)
     may_worsen = django_filters.ChoiceFilter(method="keep", error_messages={"invalid_choice": NO_SUCH_VALUE})
     letter = FacetFilter(Facet.LETTER)
+    code = CodeFilter()
     use = django_filters.ChoiceFilter(choices=[("primary", "primary uses only")], method="keep")
     q = django_filters.CharFilter(max_length=LONGEST_QUESTION, validators=[check_question], method="filter_text")
     updated_since = django_filters.DateFilter(field_name="last_updated", lookup_expr="gte")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
+from medications.content.external_codes import external_code
 from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
 from medications.projections import addresses, identity, record_json, structured_data, wording
@@ -133,6 +134,14 @@ def _facets(record: schema.AnyRecord):
         yield Facet.DRUG_CLASS, record.drug_class.code, record.drug_class.label
     for route in record.routes:
         yield Facet.ROUTE, route, Route(route).label
+    yield from _named_terms(record)
+    for source in record.sources:
+        yield Facet.SOURCE, source.code, source.title[:300]
+    for code in record.codes:
+        yield Facet.CODE, external_code(code.system, code.code), code.code[:300]
+
+
+def _named_terms(record: schema.MedicationRecord):
     for use in record.uses:
         yield Facet.SYMPTOM, use.symptom.code, use.symptom.label
         if use.primary:
@@ -140,5 +149,3 @@ def _facets(record: schema.AnyRecord):
     for effect in record.side_effects:
         for term in effect.terms:
             yield Facet.SIDE_EFFECT, term.code, term.label
-    for source in record.sources:
-        yield Facet.SOURCE, source.code, source.title[:300]

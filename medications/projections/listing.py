@@ -28,6 +28,7 @@ FILTER_LABELS = {
     "letter": "First letter",
     "use": "Use",
     "q": "Search",
+    "code": "Code",
     "updated_since": "Updated since",
     "review": "Review",
     "sort": "Order",

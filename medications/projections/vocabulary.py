@@ -13,6 +13,8 @@ TERM_KINDS = {
     Facet.SIDE_EFFECT: DocumentKind.SIDE_EFFECT,
 }
 
+WITHOUT_LABELS = {Facet.PRIMARY_SYMPTOM, Facet.SOURCE, Facet.CODE}
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -30,7 +32,7 @@ def vocabulary(memory: Memory) -> Vocabulary:
 
 def _read() -> Vocabulary:
     labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet} | _terms()
-    others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - {Facet.PRIMARY_SYMPTOM, Facet.SOURCE})
+    others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - WITHOUT_LABELS)
     for facet, code, label in others.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
         labels[facet][code] = sentence_case(label)
     return Vocabulary(labels)
