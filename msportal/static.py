@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Each holds nothing but imports: where files are not collected (in tests), browsers follow those.
-JOINED = ("css/site.css", "css/medication.css", "css/more.css")
+JOINED = ("css/site.css", "css/medication.css", "css/more.css", "css/embed.css")
 _IMPORT = re.compile(r'@import url\("([^"]+)"\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 

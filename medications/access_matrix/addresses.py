@@ -70,6 +70,7 @@ PUBLIC = [
             "side-effects/",
             "side-effects/<slug:slug>/",
             "could-it-be-my-ms/",
+            "embed/medications/<slug:slug>/",
             "suggestions/",
             "changes/",
             "about/editorial-policy/",
@@ -102,6 +103,10 @@ API = [
         "medications/<slug:key>/revisions/<int:number>/canonical",
         "symptoms/",
         "symptoms/<slug:key>/",
+        "side-effects/",
+        "side-effects/<slug:key>/",
+        "sources/",
+        "sources/<slug:key>/",
         "changes/",
         "schema/",
     )

@@ -22,6 +22,7 @@ E = frozenset({DocumentKind.SIDE_EFFECT.value})
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
 WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
+IN_THE_API, LISTS = frozenset(partners.PATHS), tuple(path.lstrip("/") for path in partners.PATHS.values())
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,17 @@ SURFACES = [
     Surface("Atom feed of the site", ("feeds/changes.atom",), machines.site_feed, WITH_A_PAGE),
     Surface("Atom feeds of symptoms", ("symptoms/<slug:slug>/changes.atom",), machines.symptom_feeds),
     Surface("Sitemap", ("sitemap.xml",), machines.in_sitemap, WITH_A_PAGE),
-    Surface("Partner API: record", ("api/v1/medications/<slug:key>/", "api/v1/symptoms/<slug:key>/"), partners.record),
+    Surface("Partner API: record", tuple(f"{each}<slug:key>/" for each in LISTS), partners.record, IN_THE_API),
     Surface(
         "Partner API: text of each publication",
         ("api/v1/medications/<slug:key>/revisions/<int:number>/canonical",),
         partners.canonical,
         M,
     ),
-    Surface("Partner API: lists", ("api/v1/medications/", "api/v1/symptoms/"), partners.in_lists),
+    Surface("Partner API: lists", LISTS, partners.in_lists, IN_THE_API),
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
+    Surface("Embedded pages", ("embed/medications/<slug:slug>/",), partners.embedded, M),
     # To come. Whoever builds one gives it its looks.
-    Surface("Embedded pages", ("embed/medications/<slug:slug>/",)),
     Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),
     Surface("Partner API: freshness", ("api/v1/freshness/",)),
     Surface("Export", ("api/v1/export/", "api/v1/export/medications.ndjson", "api/v1/export/medications.csv")),

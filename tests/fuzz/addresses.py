@@ -82,7 +82,11 @@ def _template(pattern) -> tuple[str, list[str]]:
 
 
 def _kind(pattern: Pattern) -> DocumentKind:
-    of = {"/symptoms/": DocumentKind.SYMPTOM, "/side-effects/": DocumentKind.SIDE_EFFECT}
+    of = {
+        "/symptoms/": DocumentKind.SYMPTOM,
+        "/side-effects/": DocumentKind.SIDE_EFFECT,
+        "/sources/": DocumentKind.SOURCE,
+    }
     return next((kind for part, kind in of.items() if part in pattern.template), DocumentKind.MEDICATION)
 
 
@@ -116,6 +120,7 @@ GIVEN: dict[str, list[str]] = {"token": ["never-given"]}  # what cannot be read 
 PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
     ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
+    ("/embed/", "slug", _slugs),
     ("/symptoms/", "slug", _slugs),
     ("/side-effects/", "slug", _slugs),
     ("/api/", "key", _keys),
