@@ -58,4 +58,4 @@ def assert_problem(response, status: int) -> dict:
 def shown(path: str) -> tuple[int, bytes]:
     """Status and body of an address, asked for by a reader without an account."""
     response = Client().get(path)
-    return response.status_code, response.content
+    return response.status_code, b"".join(response.streaming_content) if response.streaming else response.content

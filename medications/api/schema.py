@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import shapes, views
+from medications.api import formats, shapes, views
 from medications.api.authentication import PartnerKey
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
@@ -46,14 +46,20 @@ def problems(statuses, told: dict[int, str]) -> dict:
     return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), text) for status, text in said.items()}
 
 
-def described(view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=(), told=None) -> None:
-    """Notes on the view what its answers are. `told` are problems that mean something of their own here."""
+def described(
+    view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=(), told=None, lines: bool = False
+) -> None:
+    """Notes on the view what its answers are. `told` are problems that mean something of their own here; `lines`: a list that
+    comes as NDJSON and CSV, too.
+    """
+    whole = {(200, form): OpenApiResponse(shapes.STRING, "As asked.") for form in formats.TYPES[1:]} if lines else {}
     operation = extend_schema(
         operation_id=operation,
         summary=summary,
         parameters=[*parameters, IF_NONE_MATCH, ETAG],
         responses={
             (200, JSON): OpenApiResponse(shape, "As asked."),
+            **whole,
             304: OpenApiResponse(None, SAME),
             **problems(statuses, told or {}),
         },
@@ -77,6 +83,16 @@ def of_values(values: list[str]) -> dict:
     return {"type": "string", "enum": [*values, ""]}
 
 
+FIELDS = several("fields", "Only these members of a record, also with commas between. Those that keep a copy true always come.")
+OF_LISTS = [
+    one("cursor", "Where to go on, as `next` and `previous` give it. It misses and repeats nothing.", shapes.STRING),
+    FIELDS,
+    one(
+        "format",
+        "`ndjson` or `csv`: the whole list at once, an object or a row a line. Goes before `Accept`.",
+        of_values(formats.NAMES),
+    ),
+]
 WORDS = {"type": "string", "maxLength": LONGEST_QUESTION}
 FILTERS = [
     several("symptom", "Code of a symptom it is used for."),
@@ -106,7 +122,8 @@ FILTERS = [
         "By name (with `q`, unless this is given, by how well they match), or the newest text first.",
         of_values(list(ORDER)),
     ),
-    one("page", "Twenty a page.", shapes.NUMBER),
+    one("page", "A page by its number, twenty a page: not together with `cursor`.", shapes.NUMBER),
+    several("code", "Code of another system, such as `rxnorm:2598`. One that no page has finds nothing.", None),
 ]
 CURSOR = [
     one("stream", "The stream the number belongs to, as every change carries it. Another one is answered 410.", shapes.STRING),
@@ -119,15 +136,16 @@ described(
     "listMedications",
     "Medicines, filtered as on the public page",
     shapes.a_list(shapes.ref("MedicationInList")),
-    parameters=FILTERS,
+    parameters=[*FILTERS, *OF_LISTS],
     statuses=[400],
+    lines=True,
 )
 described(
     views.MedicationDetail,
     "getMedication",
     "One medicine: who it is, on what basis it is public, and its whole content",
     shapes.ref("Medication"),
-    parameters=[KEY],
+    parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
 )
@@ -140,13 +158,21 @@ described(
     statuses=[301, 400, 403, 404],
     told=REMOVED,
 )
-described(views.SymptomList, "listSymptoms", "Every symptom", shapes.a_list(shapes.ref("SymptomInList")), statuses=[400])
+described(
+    views.SymptomList,
+    "listSymptoms",
+    "Symptoms, by name",
+    shapes.a_list(shapes.ref("SymptomInList")),
+    parameters=[several("code", "Its stable code, as records name it."), *OF_LISTS],
+    statuses=[400],
+    lines=True,
+)
 described(
     views.SymptomDetail,
     "getSymptom",
     "One symptom",
     shapes.ref("Symptom"),
-    parameters=[KEY],
+    parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
 )
@@ -168,7 +194,7 @@ def completed(result, generator, request, public):
 
 @cache
 def openapi() -> dict:
-    from medications.api import urls  # which imports this module
+    from medications.api import operations, urls  # noqa: F401 - which import this module, and tell the rest
 
     return SchemaGenerator(patterns=urls.urlpatterns, urlconf=None).get_schema(public=True)
 

@@ -88,13 +88,11 @@ def a_list(of: dict, **more: dict) -> dict:
 
 def components() -> dict[str, dict]:
     """Every named schema, by name."""
-    _, made = models_json_schema(
-        [(schema.MedicationRecord, "serialization"), (schema.SymptomRecord, "serialization")], ref_template=REF + "{model}"
-    )
+    _, made = models_json_schema([(each, "serialization") for each in schema.RECORDS.values()], ref_template=REF + "{model}")
     parts = made["$defs"]
     for part in parts.values():
         part.pop("additionalProperties", None)  # partners should expect more fields one day
-    medication, symptom = parts.pop("MedicationRecord"), parts.pop("SymptomRecord")
+    medication, symptom, side_effect, _, source = (parts.pop(each.__name__) for each in schema.RECORDS.values())
     for name, added in {"Section": {"html": STRING}, "Statement": {"html": STRING}, "SourceDetails": {"number": NUMBER}}.items():
         _add(parts[name], added)
     _add(symptom, {"summary_html": STRING})
@@ -113,7 +111,9 @@ def components() -> dict[str, dict]:
         **_record("Medication", medication, COMPLETED),
         **in_list,
         **_record("Symptom", symptom, COMPLETED),
-        **_record("SymptomInList", symptom, {}),
+        **_record("SymptomInList", symptom, OF_TODAY),
+        **_never_withheld("SideEffect", side_effect),
+        **_never_withheld("Source", source, {"url": {**STRING, "description": "Of the work itself; empty if it has none."}}),
         "Replacement": REPLACEMENT,
         "Change": CHANGE,
         "Problem": PROBLEM,
@@ -130,6 +130,12 @@ def _record(name: str, content: dict, of_today: dict) -> dict[str, dict]:
         f"{name}Stub": whole({**IDENTITY, "withheld": ref("Withheld"), **_own(kept), **of_today}),
         name: {"oneOf": [ref(f"{name}Full"), ref(f"{name}Stub")]},
     }
+
+
+def _never_withheld(name: str, content: dict, more: dict | None = None) -> dict[str, dict]:
+    """Names and coded facts, which may always be passed on: on its own, and in a list."""
+    known = {**IDENTITY, "withheld": {"type": "null"}, **_own(content), **(more or {})}
+    return {name: whole({**known, **COMPLETED}), f"{name}InList": whole({**known, **OF_TODAY})}
 
 
 def _own(content: dict) -> dict:
@@ -201,6 +207,7 @@ PROBLEM["properties"] |= {
         "description": "With 400: what is wrong with each parameter.",
     },
     "stream": {**UUID, "description": "With 410: the present stream."},
+    "export": {**ADDRESS, "description": "With 410: where to start again."},
     "withheld": ref("Withheld"),
     "url": {**ADDRESS, "description": "With 403 or 410: the page for readers."},
     "reason": {"type": "string", "description": "With 410: why it was withdrawn, or its text removed."},

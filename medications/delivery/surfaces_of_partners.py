@@ -68,6 +68,18 @@ def embedded(state: PublicState) -> Iterator[Look]:
         yield Look(addresses.embed_path(slug), expected, _embedded, REBUILD)
 
 
+    here = addresses.absolute(addresses.embed_path(state.slug))
+    current = "leads to its frame"
+
+    def found(answer: Answer) -> str:
+        if answer.status == 410:
+            return _record(answer)
+        return current if answer.status == 200 and here in json.loads(answer.body)["html"] else status_in_words(answer)
+
+    for slug in dict.fromkeys([state.slug, *state.slugs[:MOST_SLUGS]]):
+        yield Look(address, WITHDRAWN if state.withdrawn else current, found, REBUILD)
+
+
 def _embedded(answer: Answer) -> str:
     if answer.status == 410:
         return WITHDRAWN if "was withdrawn" in answer.body else status_in_words(answer)

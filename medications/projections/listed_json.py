@@ -1,16 +1,17 @@
-"""The API's list of medicines: stored lines, each with why it is there where that depends on the question.
+"""The API's list of medicines: stored lines, each with why it is there where that depends on the question. A page of it, or all.
 
 A line whose text may not be passed on says where the words stand that matched, and none of them.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import orjson
 
 from medications.content.search_matching import NameKind
-from medications.projections import record_json
-from medications.projections.question import Question
+from medications.projections import cursors, record_json
+from medications.projections.question import PAGE_SIZE, Question
 from medications.projections.searching import Reason
 
 MATCHES = {
@@ -25,10 +26,43 @@ MATCHES = {
 OF_THE_TEXT = {"side_effect", "text"}
 
 
-def listed(question: Question, now: datetime) -> list[str]:
-    rows = question.rows("row_json")
+@dataclass(frozen=True)
+class Page:
+    """Lines of a list, and the query strings of the pages beside it; empty where there is none."""
+
+    lines: list[str]
+    next_query: str
+    previous_query: str
+
+
+def page(question: Question, now: datetime) -> Page:
+    """By number, if one was asked for; else by cursor. Raises BadCursor."""
+    if "page" in question.params:
+        return Page(_lines(question, question.rows("row_json"), now), question.next_url, question.previous_url)
+    asked, text = question.key[1], question.params.get("cursor", "")
+    cursor = cursors.decoded(text, asked) if text else None
+    if question.is_ranked:
+        found = cursors.window_of(question.in_order(), cursor, PAGE_SIZE)
+        rows = question.rows_of([pk for (pk,) in found.rows], "row_json")
+    else:
+        found = cursors.window(question.filterset.qs, question.order, cursor, PAGE_SIZE, "pk", "row_json")
+        rows = found.rows
+    following, preceding = (
+        question.address(cursor=[cursors.encoded(each, asked)]) if each else "" for each in (found.following, found.preceding)
+    )
+    return Page(_lines(question, rows, now), following, preceding)
+
+
+def every(question: Question, now: datetime) -> list[str]:
+    """Every line of the list, read in one statement."""
+    if question.is_ranked:
+        return _lines(question, question.rows_of(question.in_order(), "row_json"), now)
+    return _lines(question, list(question.filterset.qs.values_list("pk", "row_json")), now)
+
+
+def _lines(question: Question, rows: list[tuple], now: datetime) -> list[str]:
     lines = record_json.listed([stored for _, stored in rows], question.memory.profile, now)
-    if question.found is None and question.worsening is None:
+    if not question.is_ranked:
         return lines
     return [_with_why(line, stored, question, pk) for line, (pk, stored) in zip(lines, rows, strict=True)]
 

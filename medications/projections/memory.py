@@ -27,6 +27,7 @@ class Memory:
         generation = IndexState.objects.values_list("generation", flat=True).get(pk=1)
         if Memory.kept[0] != generation:
             Memory.kept = (generation, {})
+        self.generation = generation
         self._entries = Memory.kept[1]
         self.since: datetime = self.get("since", timezone.now)  # when this process first saw the generation
 

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from medications.content.parameters import unknown
 from medications.models import IndexRow
-from medications.projections.filters import MedicationFilterSet
+from medications.projections.filters import ORDER, MedicationFilterSet
 from medications.projections.memory import Memory
 from medications.projections.searching import Found, search
 from medications.projections.vocabulary import vocabulary
@@ -19,9 +20,13 @@ IGNORED = {"utm_source", "utm_medium", "utm_campaign"}  # newsletters add them t
 
 
 class Question:
-    """`errors` maps a parameter to sentences about it; while there are any, no rows may be shown."""
+    """`errors` maps a parameter to sentences about it; while there are any, no rows may be shown.
 
-    def __init__(self, params: QueryDict, memory: Memory, today: date):
+    `also` are names that only the API knows.
+    """
+
+    def __init__(self, params: QueryDict, memory: Memory, today: date, also: tuple[str, ...] = ()):
+        self.names = [*NAMES, *also]
         self.params, self.memory, self.today = _without_empty(params), memory, today
         params = self.params
         self.vocabulary = vocabulary(memory)
@@ -29,13 +34,13 @@ class Question:
         self.key = (today, tuple(sorted((name, tuple(sorted(params.getlist(name)))) for name in params if name in NAMES[:-1])))
         self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
         for name in list(params)[:MOST_VALUES]:
-            if name not in NAMES and name not in IGNORED:
-                self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
+            if name not in self.names and name not in IGNORED:
+                self.errors[name] = [unknown(name, self.names, "filter")]
             elif len(params.getlist(name)) > MOST_VALUES:
                 self.errors[name] = [f"Give at most {MOST_VALUES} values."]
             elif name == "may_worsen" and len(params.getlist(name)) > 1:
                 self.errors[name] = ["Give one symptom."]
-        self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in NAMES if name in params and name != "page"}
+        self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in self.names if name in params and name != "page"}
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
             self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
@@ -75,13 +80,26 @@ class Question:
     def rows(self, *columns: str) -> list[tuple]:
         """The rows of the page asked for: document, then the columns named."""
         start = (self.number - 1) * PAGE_SIZE
-        if self.found is None and self.worsening is None:
+        if not self.is_ranked:
             return list(self.filterset.qs.values_list("pk", *columns)[start : start + PAGE_SIZE])
-        wanted = self._in_order()[start : start + PAGE_SIZE]
+        return self.rows_of(self.in_order()[start : start + PAGE_SIZE], *columns)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the database alone cannot put the rows in order."""
+        return self.found is not None or self.worsening is not None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Unique, where the list is not ranked."""
+        return ORDER[self.filterset.form.cleaned_data.get("sort") or "name"]
+
+    def rows_of(self, wanted: list, *columns: str) -> list[tuple]:
+        """The rows of these documents, in this order."""
         rows = {row[0]: row for row in IndexRow.objects.filter(pk__in=wanted).order_by().values_list("pk", *columns)}
         return [rows[pk] for pk in wanted if pk in rows]
 
-    def _in_order(self) -> list:
+    def in_order(self) -> list:
         """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last."""
         found = list(self.filterset.qs.values_list("pk", flat=True))
         if self.found is not None and "sort" not in self.params:
@@ -97,7 +115,7 @@ class Question:
         Parameters always stand in the same order, so that one question has one address.
         """
         asked = {**self._asked, **changes}
-        return "?" + urlencode([(name, value) for name in NAMES if name in asked for value in asked[name]])
+        return "?" + urlencode([(name, value) for name in self.names if name in asked for value in asked[name]])
 
     @property
     def previous_url(self) -> str:

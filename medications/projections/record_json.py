@@ -128,6 +128,9 @@ def completed(stored: str, row: IndexRow, memory: Memory, now: datetime) -> byte
         "safety_notices": [as_json(notice) for notice in notices_on(row.document_id, memory, today)],
         "display_until": display_until(profile, now),
         "licence": profile.content_licence,
-        "attribution": {"text": profile.attribution or profile.name, "url": addresses.url(row.kind, row.slug)},
+        "attribution": {
+            "text": profile.attribution or profile.name,
+            "url": addresses.url(row.kind, row.slug) or addresses.absolute("/"),
+        },
     }
     return stored.encode()[:-1] + b"," + orjson.dumps(extra)[1:]

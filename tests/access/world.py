@@ -39,6 +39,7 @@ DRAFTS = {
     "drugclass": lambda: records.drug_class_record("secret-agent"),
     "source": lambda: records.source_record("secret-source"),
 }
+KEYS = {"symptoms": "tremor", "side-effects": "coma", "sources": records.LABEL}
 QUERIES = {"admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre"}
 PASSWORD = "another long pass phrase"
 
@@ -105,7 +106,7 @@ class World:
         position = 2 if "take-over" in route else 1
         return {
             "<slug:slug>": {"symptoms": "tremor", "side-effects": "coma"}.get(route.split("/")[0], "orbelazine"),
-            "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
+            "<slug:key>": KEYS.get(route.split("/")[2] if route.startswith("api/") else "", "orbelazine"),
             "<slug:form>": "bibtex",
             "<int:number>": 1,
             "<int:other>": 2,

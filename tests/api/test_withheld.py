@@ -74,7 +74,8 @@ def words_of(record) -> list[str]:
 def api_addresses() -> list[str]:
     """Every address of the API, asked about this page, with every way to ask that the examples know."""
     of_routes = [route.replace("<slug:key>", "{}").replace("<int:number>", "1") for route in EXAMPLES if route.startswith("api/")]
-    own = ["/" + route.format("tremor" if "symptoms" in route else "reprinted") for route in of_routes]
+    keys = {"symptoms": "tremor", "side-effects": "coma", "sources": records.BOOK}
+    own = ["/" + route.format(keys.get(route.split("/")[2], "reprinted")) for route in of_routes]
     # What was searched for, and what may worsen a symptom, are told in words of the text where they may be passed on.
     told = ["q=swallow", "q=sleepiness", "q=drowsiness", "may_worsen=tremor", "may_worsen=pain"]
     own += [f"/api/v1/medications/?{question}" for question in told]
@@ -108,7 +109,9 @@ def test_no_address_of_the_api_gives_away_the_text(client, address):
 
     said = answer.content.decode()
     assert answer.status_code in (200, 403)
-    assert [text for text in words_of(reprinted_record()) if orjson.dumps(text).decode()[1:-1] in said] == []
+    # A side effect is printed by its own name there, which is nobody's wording.
+    words = set(words_of(reprinted_record())) - ({"ringing ears"} if "side-effects" in address else set())
+    assert [text for text in words if orjson.dumps(text).decode()[1:-1] in said] == []
 
 
 def test_the_words_that_are_looked_for_would_be_found(client):

@@ -16,6 +16,7 @@ from tests.factories.publications import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 API = ["/api/v1/medications/orbelazine/", "/api/v1/medications/", "/api/v1/symptoms/tremor/", "/api/v1/symptoms/"]
+API += ["/api/v1/medications/?format=csv", "/api/v1/changes/", "/api/v1/medications/orbelazine/revisions/1/canonical"]
 PAGES = ["/medications/orbelazine/", "/medications/orbelazine/history/", "/medications/orbelazine/history/1/", "/medications/"]
 PAGES += ["/symptoms/tremor/", "/symptoms/", "/changes/", "/"]
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
