@@ -110,6 +110,7 @@ API = [
         "changes/",
         "schema/",
     )
+        "oembed/",
 ]
 ACCOUNTS = [
     Address("accounts/login/", SIGN_IN_PAGE, SIGN_IN_PAGE),

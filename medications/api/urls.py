@@ -1,6 +1,7 @@
 from django.urls import path
 
-from medications.api import describing, views
+from medications.api import describing, freshness, versions, views
+from medications.api.oembed import OEmbed
 
 app_name = "api"
 urlpatterns = [
@@ -16,4 +17,6 @@ urlpatterns = [
     path("changes/", views.ChangeList.as_view(), name="changes"),
     path("schema/", describing.Schema.as_view(), name="schema"),
     path("docs/", describing.docs, name="docs"),
+    path("freshness/", freshness.Freshness.as_view(), name="freshness"),
+    path("oembed/", OEmbed.as_view(), name="oembed"),
 ]

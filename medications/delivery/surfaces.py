@@ -82,6 +82,7 @@ SURFACES = [
 # Public addresses that say nothing of any page.
 EXEMPT = {
     "about/display/": "how pages look",
+    Surface("How to embed it (oEmbed)", ("api/v1/oembed/",), partners.oembed, M),
     "about/editorial-policy/": "about the site; counts pages, names none",
     "about/accessibility/": "about the site",
     "about/privacy/": "about the site",

@@ -68,6 +68,7 @@ def embedded(state: PublicState) -> Iterator[Look]:
         yield Look(addresses.embed_path(slug), expected, _embedded, REBUILD)
 
 
+def oembed(state: PublicState) -> Iterator[Look]:
     here = addresses.absolute(addresses.embed_path(state.slug))
     current = "leads to its frame"
 
@@ -77,6 +78,7 @@ def embedded(state: PublicState) -> Iterator[Look]:
         return current if answer.status == 200 and here in json.loads(answer.body)["html"] else status_in_words(answer)
 
     for slug in dict.fromkeys([state.slug, *state.slugs[:MOST_SLUGS]]):
+        address = f"{API}oembed/?{urlencode({'url': addresses.absolute(state.path_of(slug))})}"
         yield Look(address, WITHDRAWN if state.withdrawn else current, found, REBUILD)
 
 

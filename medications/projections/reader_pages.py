@@ -7,7 +7,7 @@ from datetime import date
 
 from medications.content.choices import DocumentKind
 from medications.models import IndexRow
-from medications.projections import addresses, places, related
+from medications.projections import addresses, oembed, places, related
 from medications.projections.atom_feeds import OF_A_SYMPTOM
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.memory import Memory
@@ -31,6 +31,7 @@ def medication(row: IndexRow, memory: Memory, today: date) -> dict:
         "overdue": is_overdue(facts, today),
         "fragment": places.filled(row.page_html, memory, today),
         "related": related.related(row, memory),
+        "oembed_url": oembed.endpoint(row.slug),
         **for_machines(row, memory),
         "mail_url": mail_link(row.title, addresses.url(row.kind, row.slug), memory.profile.site_title),
     }

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
 from medications.delivery.caching import cache_control
+from medications.projections import oembed
 from medications.projections.cited_page import FORMS, as_text, cited_page, file_name
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
@@ -48,5 +49,6 @@ def cite_file(request, row, memory, form: str):
 
 def _cite_page(request, row, memory: Memory, unknown: str = ""):
     cited = cited_page(row, memory.profile, timezone.localdate())
-    context = {"row": row, "cited": cited, "text": as_text(cited), "forms": FORMS.values(), "unknown": unknown}
+    frame = {"snippet": oembed.snippet(row, memory.profile), "sizing": oembed.sizing()}
+    context = {"row": row, "cited": cited, **frame, "text": as_text(cited), "forms": FORMS.values(), "unknown": unknown}
     return page(request, "pages/cite.html", memory, status=404 if unknown else 200, **context)

@@ -63,6 +63,7 @@ EXAMPLES = {
 }
 REFUSED = {
     "/medications/orbelazine-old/": 301,
+    "api/v1/oembed/": ["/api/v1/oembed/?url=http://testserver/medications/orbelazine/&maxwidth=300"],
     "/medications/never/": 404,
     "/medications/?letter=Q": 404,
     "/embed/medications/orbelazine-old/": 301,
@@ -92,6 +93,7 @@ REFUSED = {
 ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses]
 
 
+    "/api/v1/oembed/?url=http://testserver/medications/never/": 404,
 def public_routes() -> Iterator[str]:
     for each in get_resolver().url_patterns:
         if str(each.pattern) not in NOT_PUBLIC:
