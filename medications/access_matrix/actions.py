@@ -77,6 +77,15 @@ ACTIONS: dict[str, Rule | str] = {
             "accounts.set_password",
             "partners.issue_key",
             "partners.revoke_key",
+            # Besides: the key itself, with the scope for webhooks, its own.
+            "partners.webhooks.change",
+            "partners.webhooks.make_secret",
+            "partners.webhooks.register",
+            "partners.webhooks.remove",
+            "partners.webhooks.replay",
+            "partners.webhooks.send_test",
+            "partners.webhooks.start",
+            "partners.webhooks.stop",
             "profile.save_profile",
             "sign_ins.end_sessions",  # of another account; anybody may end their own
             "sign_ins.reset_second_factors",
@@ -104,6 +113,7 @@ ACTIONS: dict[str, Rule | str] = {
             "audit.as_one",
             "audit.record",
             "audited.published",
+            "partners.webhook_stops.stop",
             "publication_moves.change_of",
             "publishing.put_back",
             "sign_ins.write",

@@ -36,6 +36,22 @@ class ChangeKind(TextChoices):
     SUPPRESSED = "suppressed", "Text of an old version removed"
 
 
+class KeyScope(TextChoices):
+    """What a partner's key is for besides reading, which needs none."""
+
+    WEBHOOKS = "webhooks", "webhooks"
+
+
+class WebhookStop(TextChoices):
+    """Why nothing is sent to a webhook any more."""
+
+    HOLDER = "holder", "stopped by the holder of the key"
+    STAFF = "staff", "stopped by staff"
+    GONE = "gone", "the receiver answered 410 (gone)"
+    FAILING = "failing", "nothing got through for days"
+    SECRET_LOST = "secret_lost", "its secret cannot be read any more; it needs a new one"
+
+
 class Weight(TextChoices):
     """How much a difference between two versions can matter to a reader; the review policy says who must approve it."""
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('medications', '0011_error_reports'),
+        ('medications', '0012_webhooks_and_cursors'),
     ]
 
     operations = [

@@ -45,6 +45,9 @@ from medications.models.statement import Statement
 from medications.models.suppression import Suppression
 from medications.models.symptom import Symptom
 from medications.models.symptom_resource import SymptomResource
+from medications.models.webhook import Webhook
+from medications.models.webhook_attempt import WebhookAttempt
+from medications.models.webhook_delivery import WebhookDelivery
 from medications.models.withdrawal import Withdrawal, WithdrawalKind
 from medications.models.written_approval import HowWritten, WrittenApproval
 
@@ -78,6 +81,9 @@ STATE = (
     ReviewRequest,
     SafetyNotice,
     Slug,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
     Withdrawal,
 )
 INDEX = (IndexFacet, IndexRow, IndexState)

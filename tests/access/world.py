@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -30,6 +31,7 @@ from tests.factories.keys import issued
 from tests.factories.publications import NOW
 from tests.factories.site import complete_site
 from tests.factories.takeovers import about_testamine
+from tests.factories.webhooks import registered, stopped
 from tests.importing.pages import small_page
 
 DRAFTS = {
@@ -69,6 +71,7 @@ class World:
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
         self.key = issued()[0]
+        self.webhook, self.stopped_webhook = registered()[0], stopped()
         self.violation = _violation()
         self.report = _report()
         self.notices = _notices(author)
@@ -157,6 +160,8 @@ class World:
         body = json.dumps({"csp-report": report}).encode()
         yield "about/display/", _sent(theme="dark", text="large", spacing="wide")
         yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
+        held = {"uuid": str(uuid4()), "digest": "0" * 64, "publication_number": 1}
+        yield "api/v1/freshness/", {"data": json.dumps({"records": [held]}).encode(), "content_type": "application/json"}
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:

@@ -24,6 +24,9 @@ from medications.models import (
     ReviewDecision,
     ReviewInvitation,
     SocietyProfile,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
     WithdrawalKind,
 )
 from medications.models.frozen import FrozenModel
@@ -78,6 +81,16 @@ def stored(row):
 
 def an_autosave(document=None):
     return Autosave.objects.create(user=accounts.writer(), document=document, kind="medication", form="generic_name=x")
+
+
+def a_webhook(**values):
+    """A webhook that could be, but for these values."""
+    key = ApiKey.objects.create(holder="x", prefix=f"msp_{len(values)}", issued_at=NOW, expires_at=NOW + timedelta(days=1))
+    return Webhook(**{"key": key, "url": "https://partner.example/", "secret": "x", **values})
+
+
+def a_message(change, **values):
+    return WebhookDelivery(**{"webhook": stored(a_webhook()), "change": change, "message_id": "x", **values})
 
 
 def medication(change):
@@ -159,11 +172,25 @@ REFUSED = {
     "safety_notice_approved_by_somebody_or_not": lambda change: desk.notice(approved_at=NOW),
     "safety_notice_posted_on_a_basis": lambda change: desk.notice(posted_at=NOW),
     "safety_notice_ends_once_posted": lambda change: desk.notice(ended_at=NOW),
+    "api_key_cursor_is_whole": lambda change: ApiKey(
+        holder="x", prefix="msp_", issued_at=NOW, expires_at=NOW + timedelta(days=1), followed_sequence=3
+    ),
+    "webhook_stopped_says_why": lambda change: a_webhook(stopped_at=NOW),
+    "webhook_former_secret_ends": lambda change: a_webhook(former_secret="y"),
+    "webhook_removed_keeps_no_secret": lambda change: a_webhook(removed_at=NOW),
+    "webhook_delivery_once_a_change": lambda change: copy_of(stored(a_message(change))),
+    "webhook_delivery_ends_one_way": lambda change: a_message(change, delivered_at=NOW, given_up_at=NOW),
+    "webhook_attempt_says_what_came_of_it": lambda change: WebhookAttempt(delivery=stored(a_message(change))),
     "autosave_once_an_editor_and_document": lambda change: copy_of(an_autosave(document=change.document)),
     "autosave_once_an_editor_and_new_document": lambda change: copy_of(an_autosave()),
 }
 
 OTHER_WAYS = {
+    "webhook_removed_keeps_no_secret": {
+        "no secret though it is there": lambda change: a_webhook(secret=""),
+        "a former one": lambda change: a_webhook(removed_at=NOW, secret="", former_secret="y", former_until=NOW),
+    },
+    "webhook_stopped_says_why": {"why, but not when": lambda change: a_webhook(stopped_because="gone")},
     "review_policy_asks_more_for_what_matters_more": {
         "wording less than a typo": a_policy("second_person", "publisher", "clinical_reviewer"),
         "wording less than a typo that needs a clinical reviewer": a_policy(

@@ -10,6 +10,7 @@ from tests.actions.event_cases import (
     reviews,
     takeovers,
     taking_down,
+    webhooks,
 )
 
 # Action -> cases that do it.
@@ -23,4 +24,5 @@ ACTIONS = (
     | reviews.ACTIONS
     | takeovers.ACTIONS
     | taking_down.ACTIONS
+    | webhooks.ACTIONS
 )

@@ -12,6 +12,7 @@ import re
 import secrets
 import string
 import zlib
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
+from medications.content.choices import KeyScope
 from medications.errors import NotAllowed, PortalError
 from medications.models import ApiKey, EventKind
 from medications.models.frozen import Actor
@@ -48,7 +50,7 @@ def new_prefix() -> str:
 
 
 def issue_key(
-    *, holder: str, contact: str, expires: datetime, by, now: datetime, prefix: str | None = None
+    *, holder: str, contact: str, expires: datetime, by, now: datetime, prefix: str | None = None, scopes: Iterable[str] = ()
 ) -> tuple[ApiKey, str]:
     """A key for a partner site, and its text, to be shown once: it is not kept. Raises NotAllowed, CannotIssue."""
     if not may(by, Act.ADMINISTER):
@@ -70,9 +72,11 @@ def issue_key(
                 digest=_digest(plain),
                 issued_at=now,
                 expires_at=expires,
+                scopes=[scope for scope in KeyScope.values if scope in scopes],
                 **Actor.of(by),
             )
             given = [Difference("Contact", "", contact), Difference("Valid until", "", audit.moment(expires))]
+            given += [Difference("For", "", KeyScope(scope).label) for scope in key.scopes]
             audit.record(kind=EventKind.KEY_ISSUED, by=by, now=now, subject=_subject(key), differences=given)
     except IntegrityError:
         raise CannotIssue("This form was sent before, and its key was shown then. Open a new form to issue another.") from None
