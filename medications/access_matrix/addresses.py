@@ -108,9 +108,9 @@ API = [
         "sources/",
         "sources/<slug:key>/",
         "changes/",
+        "oembed/",
         "schema/",
     )
-        "oembed/",
 ]
 ACCOUNTS = [
     Address("accounts/login/", SIGN_IN_PAGE, SIGN_IN_PAGE),

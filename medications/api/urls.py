@@ -15,8 +15,8 @@ urlpatterns = [
     path("sources/", views.SourceList.as_view(), name="sources"),
     path("sources/<slug:key>/", views.SourceDetail.as_view(), name="source"),
     path("changes/", views.ChangeList.as_view(), name="changes"),
-    path("schema/", describing.Schema.as_view(), name="schema"),
-    path("docs/", describing.docs, name="docs"),
     path("freshness/", freshness.Freshness.as_view(), name="freshness"),
     path("oembed/", OEmbed.as_view(), name="oembed"),
+    path("schema/", describing.Schema.as_view(), name="schema"),
+    path("docs/", describing.docs, name="docs"),
 ]

@@ -73,6 +73,7 @@ SURFACES = [
     Surface("Partner API: lists", LISTS, partners.in_lists, IN_THE_API),
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",), partners.embedded, M),
+    Surface("How to embed it (oEmbed)", ("api/v1/oembed/",), partners.oembed, M),
     # To come. Whoever builds one gives it its looks.
     Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),
     Surface("Partner API: freshness", ("api/v1/freshness/",)),
@@ -82,7 +83,6 @@ SURFACES = [
 # Public addresses that say nothing of any page.
 EXEMPT = {
     "about/display/": "how pages look",
-    Surface("How to embed it (oEmbed)", ("api/v1/oembed/",), partners.oembed, M),
     "about/editorial-policy/": "about the site; counts pages, names none",
     "about/accessibility/": "about the site",
     "about/privacy/": "about the site",

@@ -58,12 +58,12 @@ EXAMPLES = {
     "api/v1/sources/": ["/api/v1/sources/", "/api/v1/sources/?format=ndjson&fields=title"],
     "api/v1/sources/<slug:key>/": ["/api/v1/sources/example-label-2024/"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=0"],
+    "api/v1/oembed/": ["/api/v1/oembed/?url=http://testserver/medications/orbelazine/&maxwidth=300"],
     "api/v1/schema/": ["/api/v1/schema/"],
     "api/v1/docs/": ["/api/v1/docs/"],
 }
 REFUSED = {
     "/medications/orbelazine-old/": 301,
-    "api/v1/oembed/": ["/api/v1/oembed/?url=http://testserver/medications/orbelazine/&maxwidth=300"],
     "/medications/never/": 404,
     "/medications/?letter=Q": 404,
     "/embed/medications/orbelazine-old/": 301,
@@ -88,12 +88,12 @@ REFUSED = {
     "/api/v1/medications/never/": 404,
     "/api/v1/medications/?nonsense=1": 400,
     "/api/v1/changes/?stream=another&after=3": 410,
+    "/api/v1/oembed/?url=http://testserver/medications/never/": 404,
     "/api/v1/changes/?after=3": 400,
 }
 ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses]
 
 
-    "/api/v1/oembed/?url=http://testserver/medications/never/": 404,
 def public_routes() -> Iterator[str]:
     for each in get_resolver().url_patterns:
         if str(each.pattern) not in NOT_PUBLIC:

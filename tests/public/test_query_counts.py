@@ -57,9 +57,9 @@ CONSTANTS = {
     "/api/v1/sources/example-label-2024/": (4, 2),
     "/api/v1/symptoms/tremor/": (4, 2),
     "/api/v1/changes/": (3, 3),
+    "/api/v1/oembed/?url=http://testserver/medications/orbelazine-old/": (4, 3),
     "/api/v1/schema/": (0, 0),
     "/api/v1/docs/": (2, 1),
-    "/api/v1/oembed/?url=http://testserver/medications/orbelazine-old/": (4, 3),
 }
 
 
