@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.api import describing, freshness, versions, views
+from medications.api import describing, views
 from medications.api.oembed import OEmbed
 
 app_name = "api"
@@ -15,7 +15,6 @@ urlpatterns = [
     path("sources/", views.SourceList.as_view(), name="sources"),
     path("sources/<slug:key>/", views.SourceDetail.as_view(), name="source"),
     path("changes/", views.ChangeList.as_view(), name="changes"),
-    path("freshness/", freshness.Freshness.as_view(), name="freshness"),
     path("oembed/", OEmbed.as_view(), name="oembed"),
     path("schema/", describing.Schema.as_view(), name="schema"),
     path("docs/", describing.docs, name="docs"),
