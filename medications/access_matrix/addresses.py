@@ -100,6 +100,8 @@ API = [
     for route in (
         "medications/",
         "medications/<slug:key>/",
+        "medications/<slug:key>/revisions/",
+        "medications/<slug:key>/revisions/<int:number>/",
         "medications/<slug:key>/revisions/<int:number>/canonical",
         "symptoms/",
         "symptoms/<slug:key>/",
@@ -108,10 +110,14 @@ API = [
         "sources/",
         "sources/<slug:key>/",
         "changes/",
+        "export/",
+        "export/medications.ndjson",
+        "export/medications.csv",
         "oembed/",
         "schema/",
     )
 ]
+API.append(Address("api/v1/freshness/", NO_METHOD, OPEN, token_free=True))
 ACCOUNTS = [
     Address("accounts/login/", SIGN_IN_PAGE, SIGN_IN_PAGE),
     Address("accounts/logout/", OPEN, OPEN),

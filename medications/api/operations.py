@@ -1,9 +1,8 @@
 """What the description says of side effects and sources, of versions, of what is still true, and of the export."""
 
-from medications.api import schema, shapes, views
+from medications.api import exports, formats, freshness, schema, shapes, versions, views
 
 TERM_CODES = schema.several("code", "Its stable code, as records name it.")
-LINES = "With `format`, or `Accept`, as NDJSON or CSV: the whole list, without pages."
 
 schema.described(
     views.SideEffectList,
@@ -41,3 +40,53 @@ schema.described(
     statuses=[301, 400, 404],
     told=schema.WITHDRAWN,
 )
+schema.described(
+    versions.Revisions,
+    "listRevisions",
+    "Publications of one medicine, the newest first",
+    shapes.a_list(shapes.ref("Revision")),
+    parameters=[schema.KEY],
+    statuses=[301, 400, 404],
+    told=schema.WITHDRAWN,
+)
+schema.described(
+    versions.RevisionDetail,
+    "getRevision",
+    "One medicine as one publication made it",
+    shapes.ref("MedicationVersion"),
+    parameters=[schema.KEY, schema.NUMBER],
+    statuses=[301, 400, 404],
+    told=schema.REMOVED,
+)
+schema.described(
+    freshness.Freshness,
+    "postFreshness",
+    "Which of up to 1,000 copies are no longer what the public reads",
+    shapes.ref("Freshness"),
+    statuses=[400],
+    told={400: "What was sent cannot be read; `errors` says where."},
+    sent=shapes.ref("Copies"),
+)
+schema.described(
+    exports.Manifest,
+    "getExport",
+    "The whole catalogue at one sequence number: which files there are, and their SHA-256",
+    shapes.ref("Export"),
+    statuses=[400, 503],
+)
+for view, name, form, summary in (
+    (exports.ExportedLines, "getExportedLines", formats.Format.NDJSON, "Every medicine, a record a line, as one record is given"),
+    (exports.ExportedTable, "getExportedTable", formats.Format.CSV, "Every medicine, a row each, for a spreadsheet"),
+):
+    schema.described(
+        view,
+        name,
+        summary,
+        shapes.STRING,
+        parameters=[
+            schema.one("at", "The state of the site, as the manifest's `url` has it. Another one is answered 410.", shapes.STRING)
+        ],
+        statuses=[400, 503],
+        told={410: "The site has changed since the manifest was made: `export` is where to take a new one."},
+        form=form.value,
+    )

@@ -12,7 +12,7 @@ from rest_framework.views import exception_handler
 CONTENT_TYPE = "application/problem+json"
 # Scripts of other sites may read all that is said here (CORS); browsers hide headers that are not named.
 EXPOSED = "ETag, Last-Modified, Link, Location, Allow, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset"
-EXPOSED += ", WWW-Authenticate, Content-Disposition"
+EXPOSED += ", WWW-Authenticate, Content-Disposition, Repr-Digest"
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 MAY_BE_SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"
 UNDER = "/api/"

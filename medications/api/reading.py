@@ -6,6 +6,7 @@ from http import HTTPStatus
 from medications.projections import addresses
 
 EXAMPLES = {"key": "baclofen", "number": "1"}
+SENT = {"postFreshness": '{"records": []}'}
 QUERIES = {"listMedications": "?symptom=spasticity&sort=-updated", "listChanges": "?after=0"}
 EMPTY = {"const": ""}  # every parameter may be left empty; the page says so once
 PLAIN = {"string": "text", "integer": "whole number", "boolean": "true or false"}
@@ -49,23 +50,23 @@ class Shape:
 
 def endpoints(described: dict) -> list[Endpoint]:
     return [
-        _endpoint(path, operation)
+        _endpoint(path, method, operation)
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
-        if method == "get"
+        if method in ("get", "post")
     ]
 
 
-def _endpoint(path: str, operation: dict) -> Endpoint:
+def _endpoint(path: str, method: str, operation: dict) -> Endpoint:
     name = operation["operationId"]
     address = addresses.absolute(path.format_map(EXAMPLES)) + QUERIES.get(name, "")
     content = operation["responses"]["200"].get("content", {})
     return Endpoint(
         anchor=name,
-        method="GET",
+        method=method.upper(),
         path=path,
         title=operation["summary"],
-        example=f"curl '{address}'",
+        example=f"curl --json '{SENT[name]}' '{address}'" if name in SENT else f"curl '{address}'",
         parameters=[_parameter(each) for each in operation.get("parameters", ())],
         answers=[
             Answer(int(status), HTTPStatus(int(status)).phrase, said(answer))

@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import formats, shapes, views
+from medications.api import formats, shapes, shapes_of_copies, versions, views
 from medications.api.authentication import PartnerKey
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
@@ -19,8 +19,9 @@ PROBLEMS = {
     401: "The key is not valid.",
     403: "The text may not be passed on; `withheld` says why.",
     404: "There is no such record.",
-    405: "Only GET, HEAD and OPTIONS are answered.",
+    405: "This method is not answered here; `Allow` names those that are.",
     410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
+    503: "The files are being made anew all the time: ask again after `Retry-After` seconds.",
     412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
 }
 WITHDRAWN = {
@@ -47,26 +48,37 @@ def problems(statuses, told: dict[int, str]) -> dict:
 
 
 def described(
-    view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=(), told=None, lines: bool = False
+    view,
+    operation: str,
+    summary: str,
+    shape: dict,
+    *,
+    parameters=(),
+    statuses=(),
+    told=None,
+    lines: bool = False,
+    sent: dict | None = None,
+    form: str = JSON,
 ) -> None:
     """Notes on the view what its answers are. `told` are problems that mean something of their own here; `lines`: a list that
-    comes as NDJSON and CSV, too.
+    comes as NDJSON and CSV, too; `sent`: what is posted; `form`: the media type.
     """
     whole = {(200, form): OpenApiResponse(shapes.STRING, "As asked.") for form in formats.TYPES[1:]} if lines else {}
     operation = extend_schema(
         operation_id=operation,
         summary=summary,
-        parameters=[*parameters, IF_NONE_MATCH, ETAG],
+        parameters=[*parameters, *([] if sent else [IF_NONE_MATCH, ETAG])],
+        request={JSON: sent} if sent else None,
         responses={
-            (200, JSON): OpenApiResponse(shape, "As asked."),
+            (200, form): OpenApiResponse(shape, "As asked."),
             **whole,
-            304: OpenApiResponse(None, SAME),
+            **({} if sent else {304: OpenApiResponse(None, SAME)}),
             **problems(statuses, told or {}),
         },
         auth=[{}, {"partnerKey": []}],
         tags=["Reading"],
     )
-    extend_schema_view(get=operation)(view)
+    extend_schema_view(**{"post" if sent else "get": operation})(view)
 
 
 def several(name: str, description: str, values: list[str] | None = None) -> OpenApiParameter:
@@ -150,7 +162,7 @@ described(
     told=WITHDRAWN,
 )
 described(
-    views.Canonical,
+    versions.Canonical,
     "getCanonicalBytes",
     "The bytes of one publication, verbatim; their SHA-256 is its digest",
     {"type": "object"},
@@ -188,7 +200,7 @@ described(
 
 def completed(result, generator, request, public):
     """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers."""
-    result["components"] |= {"schemas": shapes.components()}
+    result["components"] |= {"schemas": shapes.components() | shapes_of_copies.components()}
     return result
 
 

@@ -45,6 +45,10 @@ COMPLETED = {
     "licence": STRING,
     "attribution": {"type": "object", "properties": {"text": STRING, "url": STRING}, "required": ["text", "url"]},
 }
+OF_THEN = {name: value for name, value in COMPLETED.items() if name != "safety_notices"} | {
+    "published_at": MOMENT,
+    "is_current": {**BOOLEAN, "description": "Whether this is what the public reads now."},
+}
 LINE = {"generic_name", "pronunciation", "brand_names", "drug_class", "availability", "generic_available", "uses"}
 COUNTS = {"source_count": {"type": "integer", "minimum": 0}, "main_source": STRING}
 ASKED = {
@@ -109,6 +113,7 @@ def components() -> dict[str, dict]:
         "Withheld": WITHHELD,
         "SafetyNotice": SAFETY_NOTICE,
         **_record("Medication", medication, COMPLETED),
+        **_record("MedicationVersion", medication, OF_THEN),
         **in_list,
         **_record("Symptom", symptom, COMPLETED),
         **_record("SymptomInList", symptom, OF_TODAY),

@@ -16,12 +16,11 @@ from medications.api.problems import preflight, problem
 from medications.content.choices import DocumentKind
 from medications.content.parameters import unknown as said_of_unknown
 from medications.delivery.caching import PRIVATE, cache_control
-from medications.projections import addresses, change_feed, history, listed_json, record_json, rows, withdrawn
+from medications.projections import addresses, change_feed, listed_json, record_json, rows, withdrawn
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
 from medications.projections.question import IGNORED, MOST_VALUES, Question
 from medications.projections.term_lists import TermQuestion
-from medications.projections.withheld import withheld_version
 
 MOST_NAMED = 20  # unknown parameters told by name
 
@@ -56,7 +55,7 @@ def _kept(request, response) -> str:
     """How long copies are kept. Keyed answers say the same as others, but stay out of shared caches, and `Vary` keeps copies of
     others from standing in for them: so a revoked key is refused at once, and what is said of one key's limits reaches no other.
     """
-    if response.status_code >= 400:
+    if response.status_code >= 400 or request.method == "POST":
         return "no-store"
     return cache_control() if request.auth is None else PRIVATE
 
@@ -138,28 +137,6 @@ class SideEffectDetail(RecordDetail):
 
 class SourceDetail(RecordDetail):
     kind, shape = DocumentKind.SOURCE, "Source"
-
-
-class Canonical(Read):
-    """The stored bytes of what was publication `number`, verbatim: their SHA-256 is the digest.
-
-    They hold the whole text, so they are refused where it may not be passed on.
-    """
-
-    def get(self, request, key: str, number: int):
-        memory = Memory()
-        row = rows.find_by_slug_or_uuid(DocumentKind.MEDICATION, key, "row_json")
-        if row is None:
-            return moved(request, DocumentKind.MEDICATION, key)
-        change = history.version(row.document_id, number)
-        if change is None:
-            raise NotFound(f"There is no publication {number} of “{key[:100]}”.")
-        if change.is_removed:
-            return taken_down.removed(change)
-        withheld = withheld_version(change.revision.record, row)
-        if withheld:
-            return problem(403, withheld["reason"], url=addresses.url(row.kind, row.slug), withheld=withheld)
-        return dated(HttpResponse(change.revision.content.encode(), content_type="application/json"), memory)
 
 
 class TermList(List):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from medications.content.choices import DocumentKind
 from medications.delivery import surfaces_of_asking as asking
+from medications.delivery import surfaces_of_copies as copies
 from medications.delivery import surfaces_of_machines as machines
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
@@ -71,13 +72,20 @@ SURFACES = [
         M,
     ),
     Surface("Partner API: lists", LISTS, partners.in_lists, IN_THE_API),
+    Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",), copies.revisions, M),
+    Surface(
+        "Partner API: old versions",
+        ("api/v1/medications/<slug:key>/revisions/<int:number>/",),
+        copies.versions,
+        M,
+    ),
+    Surface("Partner API: freshness", ("api/v1/freshness/",), copies.freshness, ALL),
+    Surface("Export", ("api/v1/export/",), copies.manifest, ALL),
+    Surface("Files of the export", ("api/v1/export/medications.ndjson", "api/v1/export/medications.csv"), copies.files, M),
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",), partners.embedded, M),
     Surface("How to embed it (oEmbed)", ("api/v1/oembed/",), partners.oembed, M),
     # To come. Whoever builds one gives it its looks.
-    Surface("Partner API: lists of versions", ("api/v1/medications/<slug:key>/revisions/",)),
-    Surface("Partner API: freshness", ("api/v1/freshness/",)),
-    Surface("Export", ("api/v1/export/", "api/v1/export/medications.ndjson", "api/v1/export/medications.csv")),
     Surface("FHIR", ("fhir/",)),
 ]
 # Public addresses that say nothing of any page.

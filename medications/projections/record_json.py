@@ -1,5 +1,6 @@
 """The API's form of a record: stored when it is published, completed with what depends on the day when it is asked for."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import orjson
@@ -36,8 +37,9 @@ def identity(record: AnyRecord, facts: Facts) -> dict:
     }
 
 
-def full(record: AnyRecord, facts: Facts) -> bytes:
-    """The whole record, or its stub: identity, then content. Texts come as Markdown and as HTML.
+def full(record: AnyRecord, facts: Facts, refused: Collection[str] = ()) -> bytes:
+    """The whole record, or its stub: identity, then content. Texts come as Markdown and as HTML. `refused` are codes of sources
+    that do not permit to pass the text on, whatever the record says.
 
     Note numbers in the HTML are those of our page; each source carries its `number`, and `#source-N` is where they point.
     """
@@ -48,12 +50,12 @@ def full(record: AnyRecord, facts: Facts) -> bytes:
         page = symptom_page(record, facts)
         content["summary_html"] = str(page.summary)
         _number_sources(content, page.references)
-    return _dumped(record, facts, content)
+    return _dumped(record, facts, content, refused)
 
 
-def _dumped(record: AnyRecord, facts: Facts, content: dict) -> bytes:
+def _dumped(record: AnyRecord, facts: Facts, content: dict, refused: Collection[str] = ()) -> bytes:
     """`withheld` is in every record: null, or why and from whom its text is not passed on."""
-    reason = withheld(record)
+    reason = withheld(record, refused)
     return orjson.dumps({**identity(record, facts), "withheld": reason, **(stub(content) if reason else content)})
 
 

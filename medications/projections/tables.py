@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from medications.content.choices import DocumentKind
+from medications.content.choices import DocumentKind, SectionKind, SideEffectGroup, StatementKind, When
 from medications.content.spreadsheets import csv_line
 
 NOT_PASSED_ON = "text not passed on: see url"
@@ -70,6 +70,45 @@ MEDICATION = [
     plain("main_source"),
     *LAST,
 ]
+
+
+def section(kind: str) -> Column:
+    """The texts of this kind, one after another, as Markdown."""
+    texts = lambda record: [part["body"] for part in record.get("sections", ()) if part["kind"] == kind]  # noqa: E731
+    return Column(kind, "sections", lambda record: "\n\n".join(texts(record)))
+
+
+def statement(kind: str, name: str) -> Column:
+    said = lambda record: [part["text"] for part in record.get("at_a_glance", ()) if part["kind"] == kind]  # noqa: E731
+    return Column(name, "at_a_glance", lambda record: "\n\n".join(said(record)))
+
+
+def side_effects(name: str, group: str, when: str) -> Column:
+    def listed(record: dict) -> str:
+        rows = [row for row in record.get("side_effects", ()) if (row["group"], row["when"]) == (group, when)]
+        return "; ".join(row["wording"] for row in rows)
+
+    return Column(name, "side_effects", listed)
+
+
+EXPORT = [
+    *MEDICATION[: -len(LAST)],
+    several("safety_notices", "safety_notices", lambda notice: notice["text"]),
+    *(section(kind) for kind in SectionKind.values),
+    statement(StatementKind.POINT, "at_a_glance"),
+    statement(StatementKind.STOPPING, "stopping"),
+    statement(StatementKind.MISSED_DOSE, "missed_dose"),
+    side_effects("side_effects_usually_settle", SideEffectGroup.USUALLY_SETTLES, When.ANY),
+    side_effects("side_effects_tell_clinician", SideEffectGroup.TELL_CLINICIAN, When.ANY),
+    side_effects("side_effects_emergency", SideEffectGroup.EMERGENCY, When.ANY),
+    side_effects("signs_of_overdose", SideEffectGroup.EMERGENCY, When.OVERDOSE),
+    several("codes", "codes", lambda code: f"{code['system']}:{code['code']}"),
+    several("source_codes", "sources", lambda source: source["code"]),
+    *LAST,
+    plain("review_overdue"),
+    plain("licence"),
+    inside("attribution", "attribution", "text"),
+]
 SYMPTOM = [*IDENTITY, *map(plain, ("code", "name", "link_phrase", "group", "aliases", "summary")), *LAST]
 SIDE_EFFECT = [
     *IDENTITY,
@@ -97,7 +136,14 @@ COLUMNS = {
 def as_csv(kind: str, lines: Iterable[bytes | str], fields: frozenset[str] | None = None) -> Iterator[str]:
     """A heading, then a line for each JSON object. With `fields`, only the columns that tell those."""
     columns = [column for column in COLUMNS[DocumentKind(kind)] if fields is None or column.field in fields]
-    yield csv_line(column.name for column in columns)
-    for line in lines:
-        record = orjson.loads(line)
-        yield csv_line(column.value(record) for column in columns)
+    yield heading(columns)
+    for each in lines:
+        yield line(columns, orjson.loads(each))
+
+
+def heading(columns: list[Column]) -> str:
+    return csv_line(column.name for column in columns)
+
+
+def line(columns: list[Column], record: dict) -> str:
+    return csv_line(column.value(record) for column in columns)

@@ -17,8 +17,14 @@ ANSWERS = {
     "/api/v1/medications/?symptom=tremor&page=1": "listMedications",
     "/api/v1/medications/orbelazine/": "getMedication",
     "/api/v1/medications/sample-drug/": "getMedication",
+    "/api/v1/medications/orbelazine/revisions/": "listRevisions",
+    "/api/v1/medications/orbelazine/revisions/1/": "getRevision",
     "/api/v1/symptoms/": "listSymptoms",
     "/api/v1/symptoms/tremor/": "getSymptom",
+    "/api/v1/side-effects/": "listSideEffects",
+    "/api/v1/side-effects/coma/": "getSideEffect",
+    "/api/v1/sources/": "listSources",
+    "/api/v1/sources/example-label-2024/": "getSource",
     "/api/v1/changes/": "listChanges",
 }
 REFUSALS = {
@@ -43,7 +49,11 @@ def described(client):
 
 
 def operation(described, name: str) -> dict:
-    return next(each["get"] for each in described["paths"].values() if each["get"]["operationId"] == name)
+    return next(each for _, _, each in operations(described) if each["operationId"] == name)
+
+
+def operations(described) -> list[tuple[str, str, dict]]:
+    return [(path, method, each) for path, methods in described["paths"].items() for method, each in methods.items()]
 
 
 def closed(part):
@@ -115,11 +125,11 @@ def test_drf_spectacular_has_nothing_to_complain_of(capsys):
 def test_the_page_says_each_endpoint_with_its_parameters_and_answers(client, described):
     page = client.get("/api/v1/docs/").content.decode()
 
-    for path, methods in described["paths"].items():
-        assert f"GET {path}" in page
-        for parameter in methods["get"].get("parameters", ()):
+    for path, method, each in operations(described):
+        assert f"{method.upper()} {path}" in page
+        for parameter in each.get("parameters", ()):
             assert f"<code>{parameter['name']}</code>" in page
-        for answer in methods["get"]["responses"].values():
+        for answer in each["responses"].values():
             assert html.escape(answer["description"].replace("`", "")) in page
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 
-NEVER_READ = {"csp-reports/"}  # takes reports, gives nothing
+NEVER_READ = {"csp-reports/", "api/v1/freshness/"}  # asked by POST only
 NOT_PUBLIC = {"admin/", "styleguide/", "accounts/", "review/", "preview/"}
 EXAMPLES = {
     "": ["/"],
@@ -51,6 +51,11 @@ EXAMPLES = {
     ],
     "api/v1/medications/<slug:key>/": ["/api/v1/medications/orbelazine/"],
     "api/v1/medications/<slug:key>/revisions/<int:number>/canonical": ["/api/v1/medications/orbelazine/revisions/1/canonical"],
+    "api/v1/medications/<slug:key>/revisions/": ["/api/v1/medications/orbelazine/revisions/"],
+    "api/v1/medications/<slug:key>/revisions/<int:number>/": [
+        "/api/v1/medications/orbelazine/revisions/1/",
+        "/api/v1/medications/orbelazine/revisions/2/",
+    ],
     "api/v1/symptoms/": ["/api/v1/symptoms/"],
     "api/v1/symptoms/<slug:key>/": ["/api/v1/symptoms/tremor/"],
     "api/v1/side-effects/": ["/api/v1/side-effects/", "/api/v1/side-effects/?code=coma&format=csv"],
@@ -59,6 +64,9 @@ EXAMPLES = {
     "api/v1/sources/<slug:key>/": ["/api/v1/sources/example-label-2024/"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?after=0"],
     "api/v1/oembed/": ["/api/v1/oembed/?url=http://testserver/medications/orbelazine/&maxwidth=300"],
+    "api/v1/export/": ["/api/v1/export/"],
+    "api/v1/export/medications.ndjson": ["/api/v1/export/medications.ndjson"],
+    "api/v1/export/medications.csv": ["/api/v1/export/medications.csv"],
     "api/v1/schema/": ["/api/v1/schema/"],
     "api/v1/docs/": ["/api/v1/docs/"],
 }
@@ -90,6 +98,7 @@ REFUSED = {
     "/api/v1/changes/?stream=another&after=3": 410,
     "/api/v1/oembed/?url=http://testserver/medications/never/": 404,
     "/api/v1/changes/?after=3": 400,
+    "/api/v1/export/medications.csv?at=1-another": 410,
 }
 ADDRESSES = [address for addresses in EXAMPLES.values() for address in addresses]
 
