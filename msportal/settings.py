@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "msportal.headers.HeadersMiddleware",  # last to touch an answer: all headers but those set below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "medications.api.throttling.metered",  # outside of what answers 304, which is free
     "medications.api.problems.problems_only",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

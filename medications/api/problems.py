@@ -6,8 +6,10 @@ import orjson
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.views import exception_handler
+
+from medications.api import throttling
 
 CONTENT_TYPE = "application/problem+json"
 # Scripts of other sites may read all that is said here (CORS); browsers hide headers that are not named.
@@ -29,7 +31,7 @@ def problem_response(exception, context):
     response = exception_handler(exception, context)
     if response is None:
         return None
-    extra = {}
+    extra = dict(throttling.PROBLEM) if isinstance(exception, Throttled) else {}
     if isinstance(exception, ValidationError) and isinstance(response.data, dict):
         extra["errors"] = {name: [str(message) for message in messages] for name, messages in response.data.items()}
         detail = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in extra["errors"].items())

@@ -21,6 +21,7 @@ PROBLEMS = {
     404: "There is no such record.",
     405: "This method is not answered here; `Allow` names those that are.",
     410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
+    429: "Too many requests with this key: ask again after `Retry-After` seconds.",
     503: "The files are being made anew all the time: ask again after `Retry-After` seconds.",
     412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
 }
@@ -31,6 +32,13 @@ REMOVED = {410: "It was withdrawn, or the text of this publication was removed: 
 SAME = "Not changed since the copy that `If-None-Match` or `If-Modified-Since` names; no body."
 ETAG = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200], description="Send it back as `If-None-Match`.")
 IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of your copy.")
+LIMITS = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, response=True, description=f"With a key: {what}.")
+    for name, what in {
+        "RateLimit-Policy": "how much it may ask",
+        "RateLimit": "how much of that is left, and for how long",
+    }.items()
+]
 KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description="Slug or UUID; a former slug leads on (301).")
 
 
@@ -43,7 +51,7 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):
 
 
 def problems(statuses, told: dict[int, str]) -> dict:
-    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412)} | told
+    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412, 429)} | told
     return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), text) for status, text in said.items()}
 
 
@@ -67,7 +75,7 @@ def described(
     operation = extend_schema(
         operation_id=operation,
         summary=summary,
-        parameters=[*parameters, *([] if sent else [IF_NONE_MATCH, ETAG])],
+        parameters=[*parameters, *([] if sent else [IF_NONE_MATCH, ETAG]), *LIMITS],
         request={JSON: sent} if sent else None,
         responses={
             (200, form): OpenApiResponse(shape, "As asked."),

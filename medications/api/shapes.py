@@ -39,7 +39,7 @@ COMPLETED = {
     "safety_notices": {
         "type": "array",
         "items": ref("SafetyNotice"),
-        "description": "Show them before everything else, each until the end of its `ends_on`.",
+        "description": "Show them before everything else, each from its `begins_on` until the end of its `ends_on`.",
     },
     "review_overdue": BOOLEAN,
     "licence": STRING,
@@ -211,6 +211,7 @@ PROBLEM["properties"] |= {
         "additionalProperties": {"type": "array", "items": STRING},
         "description": "With 400: what is wrong with each parameter.",
     },
+    "violated-policies": {"type": "array", "items": STRING, "description": "With 429: which limit was reached."},
     "stream": {**UUID, "description": "With 410: the present stream."},
     "export": {**ADDRESS, "description": "With 410: where to start again."},
     "withheld": ref("Withheld"),

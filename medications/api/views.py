@@ -10,9 +10,11 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from medications.actions.partners import following
 from medications.api import fields, formats, lists, taken_down
 from medications.api.authentication import PartnerKey
 from medications.api.problems import preflight, problem
+from medications.api.throttling import KeyQuota
 from medications.content.choices import DocumentKind
 from medications.content.parameters import unknown as said_of_unknown
 from medications.delivery.caching import PRIVATE, cache_control
@@ -29,6 +31,7 @@ class Read(APIView):
     """Open for reading, from any other site too. A key opens nothing more; one that is not valid is refused."""
 
     authentication_classes = [PartnerKey]
+    throttle_classes = [KeyQuota]
     http_method_names = ["get", "head", "options"]
     parameters: tuple[str, ...] | None = ()  # None: the view looks at them itself
     varies_with: tuple[str, ...] = ("Authorization",)
@@ -183,6 +186,9 @@ class ChangeList(Read):
             raise ValidationError({"after": [str(error)]}) from None
         except change_feed.StartAgain as error:
             return problem(410, str(error), stream=error.stream, export=addresses.absolute("/api/v1/export/"))
+        if request.auth is not None:
+            given = int(request.GET.get("after") or 0)
+            following.note_cursor(key=request.auth, stream=page.stream, sequence=given, now=timezone.now())
         body = {"results": page.changes, "next": page.next_url(addresses.absolute(request.path)), "previous": None}
         response = Response({**body, "stream": page.stream, "last_sequence": page.last_sequence})
         return dated(lists.link_header(response, next_url=body["next"]), memory)
