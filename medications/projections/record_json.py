@@ -15,7 +15,7 @@ from medications.projections.facts import Facts, is_overdue
 from medications.projections.medication_page import MedicationPage, medication_page
 from medications.projections.memory import Memory
 from medications.projections.references import Reference
-from medications.projections.safety_notices import as_json, notices_on
+from medications.projections.safety_notices import as_json, notices_until_over
 from medications.projections.symptom_page import symptom_page
 from medications.projections.withheld import stub, withheld
 
@@ -127,7 +127,7 @@ def completed(stored: str, row: IndexRow, memory: Memory, now: datetime) -> byte
     profile, today = memory.profile, timezone.localdate(now)
     extra = {
         "review_overdue": is_overdue(row, today),
-        "safety_notices": [as_json(notice) for notice in notices_on(row.document_id, memory, today)],
+        "safety_notices": [as_json(notice) for notice in notices_until_over(row.document_id, memory, today)],
         "display_until": display_until(profile, now),
         "licence": profile.content_licence,
         "attribution": {
