@@ -23,6 +23,7 @@ from medications.access_matrix.rules import (
     PUBLISH_FRESH,
     SEE,
     SIGN_IN_PAGE,
+    WITH_KEY,
     Answer,
     Rule,
     account,
@@ -116,6 +117,15 @@ API = [
         "oembed/",
         "schema/",
     )
+]
+# Of the key that comes with the request: nobody sees those of another.
+API += [
+    Address("api/v1/webhooks/", WITH_KEY, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/", WITH_KEY, NO_METHOD, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/secret/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/test/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/replay/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/deliveries/", WITH_KEY, NO_METHOD, token_free=True),
 ]
 API.append(Address("api/v1/freshness/", NO_METHOD, OPEN, token_free=True))
 ACCOUNTS = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medications.api import describing, exports, freshness, versions, views
+from medications.api import describing, exports, freshness, versions, views, webhooks
 from medications.api.oembed import OEmbed
 
 app_name = "api"
@@ -22,6 +22,12 @@ urlpatterns = [
     path("export/", exports.Manifest.as_view(), name="export"),
     path("export/medications.ndjson", exports.ExportedLines.as_view(), name="export_lines"),
     path("export/medications.csv", exports.ExportedTable.as_view(), name="export_table"),
+    path("webhooks/", webhooks.WebhookList.as_view(), name="webhooks"),
+    path("webhooks/<uuid:webhook>/", webhooks.WebhookDetail.as_view(), name="webhook"),
+    path("webhooks/<uuid:webhook>/secret/", webhooks.Secret.as_view(), name="webhook_secret"),
+    path("webhooks/<uuid:webhook>/test/", webhooks.Test.as_view(), name="webhook_test"),
+    path("webhooks/<uuid:webhook>/replay/", webhooks.Replay.as_view(), name="webhook_replay"),
+    path("webhooks/<uuid:webhook>/deliveries/", webhooks.Deliveries.as_view(), name="webhook_deliveries"),
     path("schema/", describing.Schema.as_view(), name="schema"),
     path("docs/", describing.docs, name="docs"),
 ]

@@ -90,7 +90,11 @@ class World:
     def address_for(self, route: str, visitor) -> str:
         """The same, with what is the visitor's own."""
         token = visitor.preview if route.startswith("preview/") else visitor.token
-        return self.urls[route].replace("<int:pk>", str(visitor.passkey)).replace("<str:token>", token)
+        own = {"<int:pk>": visitor.passkey, "<str:token>": token, str(self.webhook.pk): visitor.webhook or self.webhook.pk}
+        address = self.urls[route]
+        for stands_for, value in own.items():
+            address = address.replace(stands_for, str(value))
+        return address
 
     def _values(self, route: str) -> dict[str, object]:
         """What stands for the parameters of a route. One that is not here stays as it is, and its cells fail."""
@@ -113,6 +117,7 @@ class World:
             "<slug:form>": "bibtex",
             "<int:number>": 1,
             "<int:other>": 2,
+            "<uuid:webhook>": self.webhook.pk,
             "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
                 f"password/reset/key/{int_to_base36(self.somebody.pk)}-never-given/"
             ),
@@ -162,6 +167,11 @@ class World:
         yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
         held = {"uuid": str(uuid4()), "digest": "0" * 64, "publication_number": 1}
         yield "api/v1/freshness/", {"data": json.dumps({"records": [held]}).encode(), "content_type": "application/json"}
+        webhooks = "api/v1/webhooks/"
+        yield webhooks, _json(url="https://new.example/")
+        yield f"{webhooks}<uuid:webhook>/secret/", _json()
+        yield f"{webhooks}<uuid:webhook>/test/", _json()
+        yield f"{webhooks}<uuid:webhook>/replay/", _json(sequence=1)
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:
@@ -228,6 +238,10 @@ class World:
 
 def _sent(**values) -> dict:
     return {"data": values}
+
+
+def _json(**values) -> dict:
+    return {"data": json.dumps(values), "content_type": "application/json"}
 
 
 def _older(record):

@@ -4,6 +4,7 @@ A parameter that nobody has said how to fill ends the run: otherwise what stands
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -30,6 +31,7 @@ from medications.models import (
     SafetyNotice,
     Slug,
     SocietyProfile,
+    Webhook,
     WrittenApproval,
 )
 
@@ -126,6 +128,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
     ("", "other", lambda pattern: [2, 1, 3]),
+    ("/api/", "webhook", lambda pattern: [*Webhook.objects.values_list("pk", flat=True), uuid.UUID(int=1)]),
     ("/admin/", "row_id", _rows),
     ("/admin/medications/safetynotice/", "object_id", lambda pattern: list(SafetyNotice.objects.values_list("pk", flat=True))),
     ("/admin/", "object_id", _rows),
