@@ -13,8 +13,13 @@ MOST_TOLD = 100  # messages
 
 def of_key(key: ApiKey) -> QuerySet[Webhook]:
     """Those that were not removed, each with how many messages wait."""
-    waits = Q(deliveries__delivered_at=None, deliveries__given_up_at=None, deliveries__id__isnull=False)
-    return Webhook.objects.filter(key=key, removed_at=None).select_related("key").annotate(waiting=Count("deliveries", waits))
+    return counted(Webhook.objects.filter(key=key, removed_at=None))
+
+
+def counted(webhooks: QuerySet[Webhook]) -> QuerySet[Webhook]:
+    """Each with how many messages wait."""
+    waits = Q(deliveries__delivered_at=None, deliveries__given_up_at=None)
+    return webhooks.select_related("key").annotate(waiting=Count("deliveries", waits))
 
 
 def find(key: ApiKey, webhook_id: uuid.UUID) -> Webhook | None:

@@ -103,6 +103,7 @@ class World:
         row = {
             "importbatch": self.batch.pk,
             "apikey": self.key.pk,
+            "webhook": self.webhook.pk,
             "event": Event.objects.order_by("pk").first().pk,
             "policyviolation": self.violation.pk,
             "errorreport": self.report.pk,
@@ -226,6 +227,7 @@ class World:
         yield profile, _sent(**{**form(profile, "societyprofile_form"), "helpline_name": "changed"})
         yield issue, _sent(**{**form(issue, "apikey_form"), "holder": "New partner", "contact": "a@partner.example"})
         yield "admin/medications/apikey/<path:object_id>/change/", _sent(sure="on")
+        yield "admin/medications/webhook/<path:object_id>/change/", _sent(act="stop")
         passwords = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
         roles = [str(Group.objects.get(name=Role.WRITER).pk)]
         yield f"{user}add/", _sent(username="nora", groups=roles, **passwords)
