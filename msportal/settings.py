@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medications.api.throttling.metered",  # outside of what answers 304, which is free
     "medications.api.problems.problems_only",
+    "medications.fhir.outcomes.outcomes_only",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -7,6 +7,7 @@ from medications.admin.styleguide import styleguide_page
 
 urlpatterns = [
     path("api/v1/", include("medications.api.urls")),
+    path("fhir/", include("medications.fhir.urls")),
     path("accounts/", include("medications.accounts.urls")),
     path("admin/", admin.site.urls),
     path("styleguide/", admin.site.admin_view(styleguide_page)),

@@ -128,6 +128,17 @@ API += [
     Address("api/v1/webhooks/<uuid:webhook>/deliveries/", WITH_KEY, NO_METHOD, token_free=True),
 ]
 API.append(Address("api/v1/freshness/", NO_METHOD, OPEN, token_free=True))
+FHIR = [
+    Address(f"fhir/{route}", OPEN, NO_METHOD, token_free=True)
+    for route in (
+        "metadata",
+        *(
+            f"{kind}{rest}"
+            for kind in ("MedicationKnowledge", "ClinicalUseDefinition")
+            for rest in ("", "/<str:id>", "/<str:id>/_history/<int:number>")
+        ),
+    )
+]
 ACCOUNTS = [
     Address("accounts/login/", SIGN_IN_PAGE, SIGN_IN_PAGE),
     Address("accounts/logout/", OPEN, OPEN),
@@ -281,4 +292,4 @@ DESK = [
     Address("admin/auth/user/<int:account_id>/second-factor/", ADMINISTER, ADMINISTER_FRESH),
 ]
 STATIC = [Address("static/<path:path>", OPEN, NO_METHOD, token_free=True)]  # answered before the addresses
-ADDRESSES = [*PUBLIC, *REVIEW, *API, *ACCOUNTS, *DESK, *STATIC]
+ADDRESSES = [*PUBLIC, *REVIEW, *API, *FHIR, *ACCOUNTS, *DESK, *STATIC]

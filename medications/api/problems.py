@@ -80,7 +80,8 @@ def conditional(request, response: HttpResponse) -> HttpResponse:
     """ETag and 304 for HEAD, as Django's own middleware has them for GET only."""
     if response.status_code != 200:
         return response
-    set_response_etag(response)
+    if "ETag" not in response:
+        set_response_etag(response)
     date = response.get("Last-Modified")
     return get_conditional_response(request, response.get("ETag"), date and parse_http_date_safe(date), response)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from medications.content.choices import DocumentKind
 from medications.delivery import surfaces_of_asking as asking
 from medications.delivery import surfaces_of_copies as copies
+from medications.delivery import surfaces_of_fhir as fhir
 from medications.delivery import surfaces_of_machines as machines
 from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
@@ -20,6 +21,7 @@ from medications.projections.public_state import PublicState
 
 M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
 E = frozenset({DocumentKind.SIDE_EFFECT.value})
+MEDICINE, USE = fhir.MEDICINE.lstrip("/"), fhir.USE.lstrip("/")
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
 WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
@@ -85,8 +87,10 @@ SURFACES = [
     Surface("Partner API: feed of changes", ("api/v1/changes/",), partners.feed, ALL),
     Surface("Embedded pages", ("embed/medications/<slug:slug>/",), partners.embedded, M),
     Surface("How to embed it (oEmbed)", ("api/v1/oembed/",), partners.oembed, M),
-    # To come. Whoever builds one gives it its looks.
-    Surface("FHIR", ("fhir/",)),
+    Surface("FHIR: resources", (f"{MEDICINE}/<str:id>", f"{USE}/<str:id>"), fhir.read, M),
+    Surface("FHIR: versions", tuple(f"{each}/<str:id>/_history/<int:number>" for each in (MEDICINE, USE)), fhir.versions, M),
+    Surface("FHIR: searches", (MEDICINE, USE), fhir.found, M),
+    # What is to come stands here without looks. Whoever builds it gives it those.
 ]
 # Public addresses that say nothing of any page.
 EXEMPT = {
@@ -100,6 +104,7 @@ EXEMPT = {
     "csp-reports/": "takes reports, shows nothing",
     "api/v1/schema/": "describes the API",
     "api/v1/docs/": "describes the API",
+    "fhir/metadata": "describes the FHIR facade",
 }
 
 

@@ -21,11 +21,6 @@ def notices_until_over(document_id: UUID, memory: Memory, today: date) -> list[S
     return [notice for notice in _posted(memory).get(document_id, ()) if today <= notice.ends_on]
 
 
-def notices_to_tell(document_id: UUID, memory: Memory, today: date) -> list[SafetyNotice]:
-    """Those that stand over the page or will, newest first: for who keeps a copy and goes by their days."""
-    return [notice for notice in _posted(memory).get(document_id, ()) if today <= notice.ends_on]
-
-
 def as_json(notice: SafetyNotice) -> dict:
     """A notice as partners get it. They show it from `begins_on` on, and hide it after `ends_on`."""
     return {

@@ -29,9 +29,10 @@ from tests.factories import accounts, drafts, letters, preview_links, records, s
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
-from tests.factories.site import complete_site
+from tests.factories.site import ORBELAZINE, complete_site
 from tests.factories.takeovers import about_testamine
 from tests.factories.webhooks import registered, stopped
+from tests.fhir.ids import A_USE
 from tests.importing.pages import small_page
 
 DRAFTS = {
@@ -116,6 +117,7 @@ class World:
             "<slug:slug>": {"symptoms": "tremor", "side-effects": "coma"}.get(route.split("/")[0], "orbelazine"),
             "<slug:key>": KEYS.get(route.split("/")[2] if route.startswith("api/") else "", "orbelazine"),
             "<slug:form>": "bibtex",
+            "<str:id>": A_USE if "ClinicalUse" in route else ORBELAZINE,
             "<int:number>": 1,
             "<int:other>": 2,
             "<uuid:webhook>": self.webhook.pk,

@@ -34,6 +34,7 @@ from medications.models import (
     Webhook,
     WrittenApproval,
 )
+from medications.projections.fhir import clinical_use
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -103,6 +104,11 @@ def _keys(pattern: Pattern) -> list:
     return [*_slugs(pattern)[:2], *IndexRow.objects.filter(kind=kind).values_list("document", flat=True)[:1]]
 
 
+def _fhir_ids(pattern: Pattern) -> list:
+    documents = IndexRow.objects.filter(kind=DocumentKind.MEDICATION).order_by("-pk").values_list("document", flat=True)[:2]
+    return [clinical_use.names(str(each))("u", "tremor") if "ClinicalUse" in pattern.template else each for each in documents]
+
+
 def _rows(pattern: Pattern) -> list:
     """Rows of the model that the name of the pattern names, such as medications_symptom_change."""
     models = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in apps.get_models()}
@@ -123,6 +129,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
     ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
     ("/embed/", "slug", _slugs),
+    ("/fhir/", "id", _fhir_ids),
     ("/symptoms/", "slug", _slugs),
     ("/side-effects/", "slug", _slugs),
     ("/api/", "key", _keys),

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, get_resolver
 
+from tests.factories.site import ORBELAZINE
+from tests.fhir.ids import A_USE
+
 NEVER_READ = {"csp-reports/", "api/v1/freshness/"}  # asked by POST only
 OF_HOLDERS = "api/v1/webhooks/"  # of a key
 NOT_PUBLIC = {"admin/", "styleguide/", "accounts/", "review/", "preview/"}
@@ -68,6 +71,13 @@ EXAMPLES = {
     "api/v1/export/": ["/api/v1/export/"],
     "api/v1/export/medications.ndjson": ["/api/v1/export/medications.ndjson"],
     "api/v1/export/medications.csv": ["/api/v1/export/medications.csv"],
+    "fhir/metadata": ["/fhir/metadata"],
+    "fhir/MedicationKnowledge": ["/fhir/MedicationKnowledge", "/fhir/MedicationKnowledge?code:text=orb&_count=1"],
+    "fhir/MedicationKnowledge/<str:id>": [f"/fhir/MedicationKnowledge/{ORBELAZINE}"],
+    "fhir/MedicationKnowledge/<str:id>/_history/<int:number>": [f"/fhir/MedicationKnowledge/{ORBELAZINE}/_history/1"],
+    "fhir/ClinicalUseDefinition": ["/fhir/ClinicalUseDefinition", "/fhir/ClinicalUseDefinition?type=warning&_count=2"],
+    "fhir/ClinicalUseDefinition/<str:id>": [f"/fhir/ClinicalUseDefinition/{A_USE}"],
+    "fhir/ClinicalUseDefinition/<str:id>/_history/<int:number>": [f"/fhir/ClinicalUseDefinition/{A_USE}/_history/1"],
     "api/v1/schema/": ["/api/v1/schema/"],
     "api/v1/docs/": ["/api/v1/docs/"],
 }
@@ -98,6 +108,9 @@ REFUSED = {
     "/api/v1/medications/?nonsense=1": 400,
     "/api/v1/changes/?stream=another&after=3": 410,
     "/api/v1/oembed/?url=http://testserver/medications/never/": 404,
+    "/fhir/MedicationKnowledge/never": 404,
+    f"/fhir/MedicationKnowledge/{ORBELAZINE}/_history/9": 404,
+    "/fhir/MedicationKnowledge?nonsense=1": 400,
     "/api/v1/changes/?after=3": 400,
     "/api/v1/export/medications.csv?at=1-another": 410,
 }

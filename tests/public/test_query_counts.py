@@ -2,9 +2,11 @@
 
 import pytest
 
+from medications.models import Document
 from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.factories import publications, records
+from tests.factories.site import ORBELAZINE
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,12 @@ CONSTANTS = {
     "/changes/": (3, 2),
     "/feeds/changes.atom": (4, 3),
     "/sitemap.xml": (2, 2),
+    "/fhir/metadata": (2, 1),
+    f"/fhir/MedicationKnowledge/{ORBELAZINE}": (4, 2),
+    f"/fhir/MedicationKnowledge/{ORBELAZINE}/_history/1": (4, 2),
+    "/fhir/MedicationKnowledge": (5, 3),
+    "/fhir/MedicationKnowledge?code=http://www.whocc.no/atc|N03AE01&_count=2": (5, 3),
+    "/fhir/ClinicalUseDefinition?_count=10": (6, 3),
     "/robots.txt": (0, 0),
     "/about/editorial-policy/": (3, 1),
     "/about/accessibility/": (2, 1),
@@ -83,7 +91,8 @@ def statements(client, path: str) -> tuple[int, int]:
 
 
 def test_statements_per_page_type_are_constant_however_many_medicines_there_are(client):
-    publications.published(records.medication_record("orbelazine"))
+    document = Document.objects.create(pk=ORBELAZINE, kind="medication")
+    publications.published(records.medication_record("orbelazine"), document=document)
     with_one = {path: statements(client, path) for path in CONSTANTS}
     for number in range(30):
         publications.published(records.small_record(f"medicine {number}", uses=[records.use("tremor"), records.use("pain")]))
