@@ -33,12 +33,8 @@ class IssueForm(forms.ModelForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         validators=[MaxValueValidator(lambda: timezone.localdate() + partners.LONGEST, partners.TOO_LONG)],
     )
-    scopes = forms.MultipleChoiceField(
-        label="May also have",
-        choices=KeyScope.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Webhooks: the site may give us addresses that we tell of each change. Reading needs no choice here.",
+    for_webhooks = forms.BooleanField(
+        label="For webhooks, too", required=False, help_text="The site may give us addresses that we tell of each change."
     )
     prefix_of_key = forms.CharField(widget=forms.HiddenInput)
 
@@ -84,7 +80,7 @@ def _issued(values: dict, by) -> tuple[ApiKey, str]:
         by=by,
         now=timezone.now(),
         prefix=values["prefix_of_key"],
-        scopes=values["scopes"],
+        scopes=[KeyScope.WEBHOOKS] if values["for_webhooks"] else [],
     )
 
 
@@ -100,7 +96,7 @@ def _shown(key: ApiKey) -> dict:
 class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
     change_list_template = "admin/medications/api_keys.html"
-    list_display = ["holder", "begins_with", "state", "issued_at", "expires_at", "last_used_on", "follows"]
+    list_display = ["holder", "begins_with", "state", "follows", "last_used_on", "issued_at", "expires_at"]
     list_display_links = ["holder"]
     search_fields = ["holder", "contact", "prefix"]
     actions = None

@@ -206,7 +206,7 @@ def test_the_list_asks_no_more_for_more_keys(administrator):
 
 def test_a_key_for_webhooks_is_issued_on_purpose(administrator):
     administrator.post(ISSUE, filled(administrator))
-    administrator.post(ISSUE, filled(administrator, scopes=["webhooks"]))
+    administrator.post(ISSUE, filled(administrator, for_webhooks="on"))
 
     assert [key.scopes for key in ApiKey.objects.order_by("pk")] == [[], ["webhooks"]]
     assert "webhooks" in administrator.get(f"{KEYS}{ApiKey.objects.latest('pk').pk}/change/").content.decode()
