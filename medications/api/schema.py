@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
+from medications.api import examples, formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
 from medications.api.authentication import PartnerKey
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
@@ -207,10 +207,11 @@ described(
 
 
 def completed(result, generator, request, public):
-    """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers."""
+    """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers, and examples."""
     more = shapes_of_copies.components() | shapes_of_webhooks.components()
     result["components"] |= {"schemas": shapes.components() | more}
     result["webhooks"] = shapes_of_webhooks.received()
+    examples.add(result)
     return result
 
 

@@ -6,7 +6,7 @@ import re
 import jsonschema
 import pytest
 
-from medications.api import schema, urls
+from medications.api import examples, schema, urls
 from medications.content.schema import Reuse
 from tests.factories import publications, records
 from tests.factories.site import complete_site, kept
@@ -97,6 +97,28 @@ def test_a_refusal_is_what_is_said_of_it(client, described, address, expected):
 
     assert answer.status_code == status
     assert_is(described, operation(described, name)["responses"][str(status)]["content"]["application/problem+json"], answer)
+
+
+@pytest.mark.parametrize("name", examples.OF)
+def test_an_example_is_what_is_said_of_the_answer(described, name):
+    content = operation(described, name)["responses"]["200"]["content"]["application/json"]
+    whole = closed({**content["schema"], "components": described["components"]})
+
+    jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(content["example"])
+
+
+def test_every_answer_about_what_is_public_and_every_error_has_an_example(described):
+    without = [
+        f"{each['operationId']} {status} {form}"
+        for _, _, each in operations(described)
+        for status, answer in each["responses"].items()
+        for form, told in answer.get("content", {}).items()
+        if form == "application/problem+json" and "example" not in told
+    ]
+    told = {each["operationId"] for _, _, each in operations(described) if "Reading" in each["tags"]}
+
+    assert without == []
+    assert told - set(examples.OF) == {"getExportedLines", "getExportedTable", "getOEmbed", "getSchema"}
 
 
 @pytest.mark.parametrize(("address", "name"), [("medications/reprinted/", "getMedication"), ("medications/", "listMedications")])
