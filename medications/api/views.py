@@ -150,8 +150,8 @@ class TermList(List):
     def get(self, request):
         memory, now = Memory(), timezone.now()
         codes, stays = request.GET.getlist("code"), [("fields", each) for each in request.GET.getlist("fields")]
-        if len(codes) > MOST_VALUES:
-            raise ValidationError({"code": [f"Give at most {MOST_VALUES} values."]})
+        if len(codes) > MOST_VALUES or not all(each.isprintable() for each in codes):
+            raise ValidationError({"code": [f"Give codes as records name them, at most {MOST_VALUES}."]})
         question = TermQuestion(self.kind, codes, stays)
         page, every = partial(question.page, request.GET.get("cursor", "")), question.every
         form = formats.wanted(request)

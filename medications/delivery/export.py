@@ -4,6 +4,7 @@ They are made beside their place and moved there as one, so nobody meets half of
 the site is in: a text that was withdrawn is sent to nobody, whoever has an address of an older state.
 """
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -24,9 +25,10 @@ from medications.projections.memory import Memory
 NDJSON, CSV = "medications.ndjson", "medications.csv"
 MEDIA_TYPES = {NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8; header=present"}
 TRIES = 5
-KEPT_SECONDS = 600  # a file that is just being opened must not go from under its reader
+KEPT = 3  # states: a file that is just being opened must not go from under its reader
+LEFT_SECONDS = 3_600  # after which whoever was making files there was killed
 BLOCK = 64 * 1024
-LIST = "files.json"
+LIST, MAKING = "files.json", "making-"
 
 _making = threading.Lock()
 
@@ -90,7 +92,7 @@ def _kept(state: State) -> Export | None:
 def _made(state: State, memory: Memory) -> Export | None:
     """None if the site changed meanwhile: then nothing says which state the lines were of."""
     _home().mkdir(parents=True, exist_ok=True)
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=_home()))
+    making = Path(tempfile.mkdtemp(prefix=MAKING, dir=_home()))
     try:
         files = _written(making, memory)
         (making / LIST).write_bytes(orjson.dumps([asdict(each) for each in files]))
@@ -144,7 +146,10 @@ class _Writing:
 
 
 def _sweep(state: State) -> None:
-    """Older states go once nobody can be opening their files any more."""
-    for folder in _home().iterdir():
-        if folder.name != state.mark and folder.stat().st_mtime < time.time() - KEPT_SECONDS:
+    """Older states go, and what was left half made."""
+    with contextlib.suppress(FileNotFoundError):  # another process sweeps, too
+        made = {folder: folder.stat().st_mtime for folder in _home().iterdir() if folder.name != state.mark}
+        left = [folder for folder in made if folder.name.startswith(MAKING)]
+        states = sorted(made.keys() - set(left), key=made.__getitem__)
+        for folder in [*states[: -(KEPT - 1)], *(each for each in left if made[each] < time.time() - LEFT_SECONDS)]:
             shutil.rmtree(folder, ignore_errors=True)

@@ -119,7 +119,7 @@ def _beyond(model, order: tuple[str, ...], cursor: Cursor) -> Q:
         up = name.startswith("-") == cursor.backwards
         try:
             value = model._meta.get_field(field).to_python(value)
-        except ValidationError:
+        except (ValidationError, TypeError):
             raise BadCursor from None
         found |= Q(**same, **{f"{field}__{'gt' if up else 'lt'}": value})
         same[field] = value

@@ -66,7 +66,7 @@ def check_code(value: str) -> None:
     system, _, code = value.partition(":")
     if system.lower() not in CodeSystem.values:
         raise ValidationError(f"Begin with the system and a colon: {', '.join(f'{each}:…' for each in CodeSystem.values)}.")
-    if not code:
+    if not code.isprintable() or not code.strip():
         raise ValidationError(f"Give a code after “{system}:”.")
 
 

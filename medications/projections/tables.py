@@ -72,15 +72,9 @@ MEDICATION = [
 ]
 
 
-def section(kind: str) -> Column:
-    """The texts of this kind, one after another, as Markdown."""
-    texts = lambda record: [part["body"] for part in record.get("sections", ()) if part["kind"] == kind]  # noqa: E731
-    return Column(kind, "sections", lambda record: "\n\n".join(texts(record)))
-
-
-def statement(kind: str, name: str) -> Column:
-    said = lambda record: [part["text"] for part in record.get("at_a_glance", ()) if part["kind"] == kind]  # noqa: E731
-    return Column(name, "at_a_glance", lambda record: "\n\n".join(said(record)))
+def texts(name: str, field: str, kind: str, key: str) -> Column:
+    """Those of this kind, one after another, as Markdown."""
+    return Column(name, field, lambda record: "\n\n".join(part[key] for part in record.get(field, ()) if part["kind"] == kind))
 
 
 def side_effects(name: str, group: str, when: str) -> Column:
@@ -94,10 +88,10 @@ def side_effects(name: str, group: str, when: str) -> Column:
 EXPORT = [
     *MEDICATION[: -len(LAST)],
     several("safety_notices", "safety_notices", lambda notice: notice["text"]),
-    *(section(kind) for kind in SectionKind.values),
-    statement(StatementKind.POINT, "at_a_glance"),
-    statement(StatementKind.STOPPING, "stopping"),
-    statement(StatementKind.MISSED_DOSE, "missed_dose"),
+    *(texts(kind, "sections", kind, "body") for kind in SectionKind.values),
+    texts("at_a_glance", "at_a_glance", StatementKind.POINT, "text"),
+    texts("stopping", "at_a_glance", StatementKind.STOPPING, "text"),
+    texts("missed_dose", "at_a_glance", StatementKind.MISSED_DOSE, "text"),
     side_effects("side_effects_usually_settle", SideEffectGroup.USUALLY_SETTLES, When.ANY),
     side_effects("side_effects_tell_clinician", SideEffectGroup.TELL_CLINICIAN, When.ANY),
     side_effects("side_effects_emergency", SideEffectGroup.EMERGENCY, When.ANY),

@@ -4,6 +4,7 @@ import base64
 import csv
 import hashlib
 import io
+import os
 from datetime import timedelta
 
 import orjson
@@ -182,13 +183,18 @@ def test_a_file_has_its_digest_as_etag(client, two):
     assert again.status_code == 304
 
 
-def test_older_files_go_in_time(client, two, monkeypatch, tmp_path):
-    manifest(client)
-    monkeypatch.setattr(export, "KEPT_SECONDS", -1)
-    withdrawn(two[0].document)
-    manifest(client)
+def test_older_files_go_in_time_and_what_was_left_half_made(client, two, tmp_path):
+    home = tmp_path / "export"
+    left = home / "making-of-a-process-that-was-killed"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    marks = []
+    for number in range(export.KEPT + 1):
+        publications.published(records.small_record(f"medicine {number}"))
+        manifest(client)
+        marks.append(export.current().state.mark)
 
-    assert len(list((tmp_path / "export").iterdir())) == 1
+    assert {folder.name for folder in home.iterdir()} == set(marks[1:])
 
 
 def test_making_them_takes_as_many_statements_for_many_as_for_few(client, two):

@@ -77,6 +77,11 @@ def test_a_code_that_no_page_has_finds_nothing(client):
     assert client.get(f"{LIST}?code=rxnorm:1").json() == {"results": [], "next": None, "previous": None}
 
 
+@pytest.mark.parametrize("path", [f"{LIST}?code=rxnorm:%00", "/api/v1/sources/?code=%00"])
+def test_a_code_that_no_database_could_look_for_is_refused(client, path):
+    assert "code" in assert_problem(client.get(path), 400)["errors"]
+
+
 @pytest.mark.parametrize("code", ["2598", "icd:2598", "rxnorm:"])
 def test_a_code_of_no_system_is_refused(client, code):
     assert "code" in assert_problem(client.get(f"{LIST}?code={code}"), 400)["errors"]

@@ -84,6 +84,12 @@ def test_a_cursor_with_other_values_is_refused(values):
         window(IndexRow.objects.all(), ORDERS[0], decoded(encoded(Cursor(values), "x"), "x"), 3, "title")
 
 
+@pytest.mark.django_db
+def test_a_cursor_with_a_number_for_a_day_is_refused():
+    with pytest.raises(BadCursor):
+        window(IndexRow.objects.all(), ORDERS[1], Cursor((5, "a", "b")), 3, "title")
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_noise_is_refused(seed):
     chance = random.Random(seed)
