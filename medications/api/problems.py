@@ -53,7 +53,9 @@ def preflight(methods: list[str]) -> HttpResponse:
         "Access-Control-Allow-Headers": MAY_BE_SENT,
         "Access-Control-Max-Age": "86400",
     }
-    return HttpResponse(status=204, headers=headers)
+    answer = HttpResponse(status=204, headers=headers)
+    del answer.headers["Content-Type"]  # of no content
+    return answer
 
 
 def problems_only(get_response):
