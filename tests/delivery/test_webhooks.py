@@ -298,7 +298,7 @@ def test_what_may_harm_comes_first(internet, partner, clock):
 def test_a_receiver_that_works_is_served_before_one_that_fails(internet, partner, tls, clock):
     failing, _ = registered()
     other = Receiver(internet, tls, "other.example", "93.184.215.15")
-    registered(url="https://other.example/")
+    registered(url="https://other.example/", now=NOW - timedelta(days=1))  # its message is written after the other
     Webhook.objects.filter(pk=failing.pk).update(failing_since=NOW)
     happened()
 
