@@ -59,14 +59,16 @@ MEDICATION = MedicationRecord(
             sources=[LABEL.code],
         )
     ],
-    at_a_glance=[Statement(kind=choices.StatementKind.STOPPING, text=f"Do not stop suddenly. [@{LABEL.code}]")],
+    at_a_glance=[Statement(kind=choices.StatementKind.STOPPING, text=f"Ask before you stop. [@{LABEL.code}]")],
     sections=[
-        Section(kind=choices.SectionKind.PROPER_USAGE, heading="Proper usage", body=f"Swallow it whole. [@{LABEL.code}, p. 3]")
+        Section(
+            kind=choices.SectionKind.PROPER_USAGE, heading="How to take it", body=f"Take it with water. [@{LABEL.code}, p. 3]"
+        )
     ],
     side_effects=[
         SideEffectEntry(
             group=choices.SideEffectGroup.USUALLY_SETTLES,
-            wording="sleepiness",
+            wording="feeling sleepy",
             terms=[Term(code="drowsiness", label="drowsiness")],
             look_alike=True,
             sources=[LABEL.code],
