@@ -235,6 +235,19 @@ def test_a_receiver_that_is_down_gets_everything_when_it_is_back(internet, partn
     assert sorted(each["data"]["sequence"] for each in partner.told) == sequences
 
 
+def test_once_something_gets_through_all_that_waits_is_due(internet, partner, clock):
+    webhook, _ = registered()
+    happened()
+    happened()
+    Webhook.objects.filter(pk=webhook.pk).update(failing_since=NOW)
+    WebhookDelivery.objects.update(due_at=NOW + timedelta(hours=20))
+    happened()
+
+    deliver(internet, clock)
+
+    assert (len(partner.got), waiting()) == (3, 0)
+
+
 def test_a_receiver_that_is_down_is_not_asked_for_every_message(internet, partner, clock):
     registered()
     partner.answers = answer(status="500 Internal Server Error")
@@ -314,6 +327,7 @@ def test_a_receiver_that_works_is_served_before_one_that_fails(internet, partner
     ("answers", "said"),
     [
         (redirect("https://other.example/"), "leads on"),
+        (redirect("https://other.example/", "308 Permanent Redirect"), "leads on"),
         (answer(status="404 Not Found"), "404"),
         (answer(status="500 Internal Server Error"), "500"),
         (lambda sock, request: None, "broke off"),
@@ -341,7 +355,7 @@ def test_a_receiver_that_says_nothing_is_left_after_the_time(internet, partner, 
     deliver(internet, clock)
 
     attempt = WebhookAttempt.objects.get()
-    assert (attempt.status, "longer than" in attempt.problem) == (None, True)
+    assert (attempt.status, "longer than 0.3 seconds" in attempt.problem) == (None, True)
 
 
 def test_fifteen_seconds_is_what_a_receiver_has():
@@ -486,6 +500,7 @@ def test_changes_are_sent_again_under_the_same_names(internet, partner, clock):
     deliver(internet, clock)
     first = {headers["webhook-id"]: body for headers, body in partner.got}
     partner.server.requests.clear()
+    webhook_outbox.prune(now=NOW + timedelta(days=31))  # nor does a name depend on whether the message is still known
 
     count, last = webhooks.replay(webhook=webhook, after=before + 1, by=webhook.key, now=NOW)
     deliver(internet, clock)
