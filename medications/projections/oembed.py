@@ -46,7 +46,7 @@ def slug_in(address: str) -> str | None:
     if path.startswith(PRIVATE):
         raise NotPublic
     found = _MEDICINE.fullmatch(path)
-    return found[1] if found and f"{path.rstrip('/')}/" not in addresses.OWN_PAGES else None
+    return found[1] if found else None
 
 
 def snippet(row: IndexRow, profile: SocietyProfile, width: int = WIDTH, height: int = HEIGHT) -> SafeString:

@@ -169,7 +169,7 @@ def test_the_page_leads_to_all_of_it_at_its_end(client):
     assert found["Short sheet in large print"] == f"{PAGE}card/"
     assert found["Sheet for someone who helps"] == f"{PAGE}card/?for=carer"
     assert found["Full text for a doctor, nurse or pharmacist"] == f"{PAGE}card/?for=clinician"
-    assert found["Cite this page"] == f"{PAGE}cite/"
+    assert found["Cite or embed this page"] == f"{PAGE}cite/"
     assert found["Report an error on this page"] == f"{PAGE}report/?version=2"
 
 
