@@ -43,7 +43,10 @@ DRAFTS = {
     "source": lambda: records.source_record("secret-source"),
 }
 KEYS = {"symptoms": "tremor", "side-effects": "coma", "sources": records.LABEL}
-QUERIES = {"admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre"}
+QUERIES = {
+    "admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre",
+    "api/v1/oembed/": "?url=http://testserver/medications/orbelazine/",
+}
 PASSWORD = "another long pass phrase"
 
 
