@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from medications.content.schema import ExternalCode, Section
+from medications.content.schema import ExternalCode, Reuse, Section
 from tests.factories import drafts, emergencies, publications, records, safety_notices, withdrawals
 from tests.factories.site import LATER, ORBELAZINE, complete_site, kept
 from tests.fhir.checking import assert_fhir
@@ -232,7 +232,7 @@ def test_two_things_of_the_same_name_have_two_ids(client):
 
 
 def test_hostile_text_stays_text(client):
-    body = "<script>x</script> & \x0b <b>y</b> [a](javascript:z)<br>\u00a0 [b](https://example.org/?a=1&b=2)"
+    body = "<script>x</script> & \x0b <b>y</b> [a](javascript:z)<br>\u00a0 [b](https://example.org/?a=1&b=2)  \nc"
     sections = [Section(kind="precautions", heading="<i>H</i>", body=body, boxed=True)]
     document = published(records.small_record("hostile", sections=sections))
 
@@ -271,17 +271,15 @@ def test_of_such_a_text_only_bare_uses_are_told(client, reprint):
     assert "When other medicines" not in str(found)
 
 
-def test_permission_that_is_taken_back_counts_for_old_versions(client, site, reprint):
-    document = site.document
-    book = records.source("reprinted-book", permission="Reprinted with permission.", reuse={"partners": False})
-    sources = [*site.revision.record.sources, book]
-    publications.republished(
-        document, now=LATER + timedelta(days=1), sources=sources, whole_page_sources=[records.BOOK, book.code]
-    )
-    old = publications.republished(document, now=LATER + timedelta(days=2), pronunciation="or-BELL")
+def test_permission_that_is_taken_back_counts_for_old_versions(client, reprint):
+    for days, partners in [(1, True), (2, False)]:
+        source = drafts.edited(drafts.find_document("source", "reprinted-book"), reuse=Reuse(partners=partners))
+        publications.publish(publications.approve(source), now=LATER + timedelta(days=days))
+        publications.republished(reprint, now=LATER + timedelta(days=days, hours=1))
 
-    told = read(client, f"{MEDICINE}/_history/{old.publication_number - 1}")
+    told = read(client, f"/fhir/MedicationKnowledge/{reprint.pk}/_history/2")
 
+    assert "SUBSETTED" in [tag["code"] for tag in told["meta"]["tag"]]
     assert "Do not stop" not in str(told)
 
 
