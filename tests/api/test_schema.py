@@ -5,6 +5,7 @@ import re
 
 import jsonschema
 import pytest
+from drf_spectacular.validation import validate_schema
 
 from medications.api import examples, schema, urls
 from medications.content.schema import Reuse
@@ -75,6 +76,11 @@ def assert_is(described, content: dict, answer) -> None:
 def test_it_is_openapi_3_1_and_names_this_site(described):
     assert described["openapi"].startswith("3.1")
     assert described["servers"] == [{"url": "http://testserver"}]
+
+
+def test_it_keeps_to_the_specification(described):
+    """The JSON Schema that the OpenAPI Initiative gives for 3.1, as drf-spectacular has it."""
+    validate_schema(described)
 
 
 def test_every_endpoint_is_in_it(described):
