@@ -6,8 +6,9 @@ section), so that an id stays while wording changes.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
@@ -34,12 +35,12 @@ ID_LENGTH = 36  # of the UUID that every id begins with
 
 @dataclass(frozen=True)
 class Issue:
-    """`body` is the element that its type names; `html` its text for people; `sources` are codes."""
+    """`body` is the element that its type names; `html` makes its text for people; `sources` are codes."""
 
     id: str
     type: str
     body: dict
-    html: SafeString
+    html: Callable[[], SafeString]
     category: list[dict] = field(default_factory=list)
     extension: list[dict] = field(default_factory=list)
     sources: tuple[str, ...] = ()
@@ -68,13 +69,14 @@ def counts(published: Published) -> Counter:
 def resource(issue: Issue, published: Published) -> dict:
     element = {WARNING: "warning", INDICATION: "indication", EFFECT: "undesirableEffect"}[issue.type]
     name = published.record.generic_name
+    text = format_html("<p><strong>{}</strong></p>{}", name, issue.html())
     return whole(
         {
             "resourceType": TYPE,
             "id": issue.id,
             "meta": meta(published),
             "language": "en",
-            "text": {"status": "generated", "div": xhtml.division(format_html("<p><strong>{}</strong></p>{}", name, issue.html))},
+            "text": {"status": "generated", "div": xhtml.division(text)},
             "contained": [{"resourceType": "Medication", "id": "medicine", "code": {"text": name}}],
             "extension": [
                 extension("medication-knowledge", "Reference", {"reference": f"MedicationKnowledge/{published.id}"}),
@@ -113,7 +115,7 @@ def _notice(notice: SafetyNotice, name) -> Issue:
         id=name("n", str(notice.pk)),
         type=WARNING,
         body={"description": notice.text, "code": {"text": "Safety notice"}},
-        html=format_html("<h2>Safety notice</h2>{}", trusted(linebreaks(notice.text, autoescape=True))),
+        html=partial(_of_notice, notice.text),
         category=[_category("safety-notice", "Safety notice")],
         extension=[extensions("shown", *days)],
     )
@@ -129,7 +131,7 @@ def _section(part: Section, name) -> Issue:
         id=name("w", "boxed" if part.boxed else "", part.kind),
         type=WARNING,
         body={"description": without_citations(part.body), "code": {"text": part.heading}},
-        html=format_html("<h2>{}</h2>{}", part.heading, rendered(part.body)),
+        html=partial(_titled, part.heading, part.body),
         category=[*boxed, _category(part.kind, SectionKind(part.kind).label)],
         sources=cited_keys(part.body),
     )
@@ -143,7 +145,7 @@ def _statements(record: MedicationRecord, name) -> Iterator[Issue]:
                 id=name("w", part.kind),
                 type=WARNING,
                 body={"description": without_citations(part.text), "code": {"text": heading}},
-                html=format_html("<h2>{}</h2>{}", heading, rendered(part.text)),
+                html=partial(_titled, heading, part.text),
                 category=[_category(part.kind, heading)],
                 sources=cited_keys(part.text),
             )
@@ -158,7 +160,7 @@ def _use(use: Use, name, *, bare: bool) -> Issue:
         id=name("u", use.symptom.code),
         type=INDICATION,
         body={"diseaseSymptomProcedure": {"concept": concept(text, own("symptom", use.symptom.code, label))}},
-        html=format_html("<p>Used in MS for: {}. {}.</p><p>{}</p>", text, status.capitalize(), note),
+        html=partial(format_html, "<p>Used in MS for: {}. {}.</p><p>{}</p>", text, status.capitalize(), note),
         category=[_category(use.status, status)],
         extension=[extension("primary-use", "Boolean", use.primary), extension("note", "String", note)],
         sources=() if bare else use.sources,
@@ -180,11 +182,19 @@ def _effect(row: SideEffectEntry, name) -> Issue:
             "classification": concept(label, own("what-to-do", row.group, group.label)),
             "frequencyOfOccurrence": {"text": frequency},
         },
-        html=format_html("<p>Possible side effect: {}. {}.</p><p>{}</p>", text, label, frequency),
+        html=partial(format_html, "<p>Possible side effect: {}. {}.</p><p>{}</p>", text, label, frequency),
         category=of_overdose,
         extension=[extension("look-alike", "Boolean", True if row.look_alike else None)],
         sources=row.sources,
     )
+
+
+def _of_notice(text: str) -> SafeString:
+    return format_html("<h2>Safety notice</h2>{}", trusted(linebreaks(text, autoescape=True)))
+
+
+def _titled(heading: str, text: str) -> SafeString:
+    return format_html("<h2>{}</h2>{}", heading, rendered(text))
 
 
 def rendered(text: str) -> SafeString:
