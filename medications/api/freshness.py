@@ -31,6 +31,7 @@ class Freshness(Read):
                 "stream": found.stream,
                 "last_sequence": found.last_sequence,
                 "display_until": display_until(memory.profile, now),
+                "licence": memory.profile.content_licence,
             }
         )
 

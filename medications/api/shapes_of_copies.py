@@ -97,6 +97,7 @@ def components() -> dict[str, dict]:
                 "stream": UUID,
                 "last_sequence": {**COUNT, "description": "Go on from here in `changes/`."},
                 "display_until": {**MOMENT, "description": "Copies that are not among the results may be shown until then."},
+                "licence": {**STRING, "description": "The terms of today, for all copies: they change without a Change."},
             }
         ),
         "ExportFile": EXPORT_FILE,
