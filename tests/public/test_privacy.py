@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 
 from medications.actions import partners, report_answers, tasks
+from medications.actions.partners import webhook_outbox, webhooks
 from medications.content.readability import grade, sentences
 from medications.management.commands.serve import commands
 from medications.models import ApiKey, ErrorReport, Event, EventKind, PolicyViolation, ReviewInvitation, Revision, SocietyProfile
@@ -27,7 +28,9 @@ from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.browser.signing_in import PASSWORD
 from tests.factories import accounts, drafts, invitations, records
+from tests.factories.publications import NOW
 from tests.factories.site import complete_site, kept
+from tests.factories.webhooks import URL, registered
 from tests.logged import logged_lines
 from tests.public.examples import ADDRESSES, REFUSED
 
@@ -554,8 +557,33 @@ def test_of_a_key_this_is_kept():
 
     row = ApiKey.objects.filter(pk=key.pk).values().get()
     assert (row.pop("holder"), row.pop("contact"), row.pop("last_used_on")) == ("Partner", "web@partner.example", None)
-    assert set(row) == {"id", "prefix", "digest", "issued_at", "expires_at", "revoked_at", "by_id", "by_name"}
+    followed = {"followed_stream", "followed_sequence", "followed_at"}
+    assert set(row) - followed == {
+        "id",
+        "prefix",
+        "digest",
+        "issued_at",
+        "expires_at",
+        "revoked_at",
+        "by_id",
+        "by_name",
+        "scopes",
+    }
     assert text not in str(row)
+
+
+@says(
+    "We keep how far your site has read our list of changes, and where it wants to be told of them.",
+    "What came of telling it is deleted after 30 days.",
+)
+def test_of_webhooks_this_is_kept():
+    webhook, _ = registered()
+    webhooks.send_test(webhook=webhook, by=webhook.key, now=NOW)
+    kept = {field.attname for field in ApiKey._meta.concrete_fields if field.attname.startswith("followed")}
+
+    assert kept == {"followed_stream", "followed_sequence", "followed_at"}
+    assert webhook.url == URL
+    assert webhook_outbox.prune(now=NOW + timedelta(days=30, seconds=1)) == 1
 
 
 # Questions
