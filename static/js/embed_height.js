@@ -25,6 +25,7 @@
         document.addEventListener('click', (event) => {
             const link = event.target.closest('a[href]');
             if (link) {
+                event.preventDefault();
                 window.parent.postMessage({message: 'link', value: link.href, secret}, '*');
             }
         });
