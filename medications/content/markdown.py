@@ -42,8 +42,8 @@ def _note(key: str, locator: str, references: References) -> str:
     number, place = references.mark(key)
     where = f", {locator}" if locator else ""
     return (
-        f'<a class="notes__number" id="note-{number}-{place}" href="#source-{number}"'
-        f' aria-label="Source {number}{escape(where)}">{number}{escape(where)}</a>'
+        f'<a href="#source-{number}" aria-label="Source {number}{escape(where)}" id="note-{number}-{place}">'
+        f"{number}{escape(where)}</a>"
     )
 
 

@@ -97,7 +97,7 @@ def record() -> schema.MedicationRecord:
 
 def note(number: int) -> SafeString:
     return trusted(
-        f'<sup class="notes"><a class="notes__number" href="#example-{number}" aria-label="Source {number}">{number}</a></sup>'
+        f'<sup class="notes"><a href="#example-{number}" aria-label="Source {number}">{number}</a></sup>'
     )
 
 

@@ -61,7 +61,7 @@ def test_paper_has_no_navigation_and_the_address(open_page, address):
 def test_paper_has_the_addresses_of_sources_the_dates_and_the_basis(open_page):
     page = open_page(PAGE)
     page.emulate_media(media="print")
-    link = page.locator(".sources__title[href]").first
+    link = page.locator(".sources__list a[rel]").first
 
     printed = link.evaluate("each => getComputedStyle(each, '::after').content")
 
