@@ -39,7 +39,7 @@ def _with_why(line: str, stored: str, question: Question, medicine: UUID) -> str
     if question.found is not None:
         why["match"] = _match(question.found.reasons[medicine], question.found.is_near, is_withheld)
     if question.worsening is not None:
-        listed_here = medicine in question.worsening.may_worsen
+        listed_here = question.worsening.may_worsen(medicine)
         said = {} if is_withheld else {"said": question.worsening.said(medicine)}
         why["may_worsen"] = {"symptom": question.params["may_worsen"], "listed": listed_here, **said}
     return f"{line[:-1]},{orjson.dumps(why).decode()[1:]}"

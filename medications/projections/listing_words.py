@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from medications.content.phrases import joined, sentence_case
 from medications.content.search_matching import OWN_NAMES
 from medications.models import Facet
 from medications.projections import wording
 from medications.projections.question import Question
 from medications.projections.search_names import Page
+from medications.projections.worsening import Degree
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ class Proof:
 
 @dataclass(frozen=True)
 class Worsens:
-    """`is_listed`: the page lists it for usual doses."""
+    """`is_listed`: the page lists it for usual doses. `feels_like_it`: as what can be taken for the symptom, and no more."""
 
     symptom: str
     said: str
     is_listed: bool
+    feels_like_it: bool = False
 
 
 def summary(question: Question) -> str:
@@ -69,20 +73,14 @@ def worsens(question: Question, medicine: UUID) -> Worsens | None:
     if question.worsening is None:
         return None
     symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
-    return Worsens(symptom, question.worsening.said(medicine), medicine in question.worsening.may_worsen)
+    degree = question.worsening.degree(medicine)
+    return Worsens(symptom, question.worsening.said(medicine), degree > Degree.NOT_LISTED, degree == Degree.FEELS_LIKE)
 
 
 def proofs(question: Question) -> list[Proof]:
     found = []
     if question.worsening is not None:
-        symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
-        found.append(
-            Proof(
-                f"Medicines that list a side effect that may make {symptom} worse, or feel like it, are marked and come last. "
-                "None is hidden.",
-                f"A medicine that lists none may still add to {symptom}: pages do not name every side effect.",
-            )
-        )
+        found.append(_proof_of_worsening(question))
     if hidden := _labels(question, Facet.SIDE_EFFECT, "without_side_effect"):
         effects = joined(hidden, "or")
         found.append(
@@ -93,6 +91,27 @@ def proofs(question: Question) -> list[Proof]:
             )
         )
     return found
+
+
+def _proof_of_worsening(question: Question) -> Proof:
+    """How many of those found are marked, in what order they stand, and that none of this says which is safe."""
+    symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
+    marked = sum(question.worsening.may_worsen(medicine) for medicine in question.in_order)
+    listing = _("a side effect that may make %(symptom)s worse, or feel like it") % {"symptom": symptom}
+    values = {"marked": marked, "total": question.total, "listing": listing}
+    if not marked:
+        did = _("None of these lists %(listing)s.") % values
+    elif marked == question.total:
+        did = _("Each of these lists %(listing)s. None is hidden.") % values
+    else:
+        did = _("%(marked)s of %(total)s list %(listing)s. They are marked and come last. None is hidden.") % values
+    if marked > 1:
+        did += " " + _("Of the marked ones, those where it usually settles stand before those that need a doctor.")
+    but = _(
+        "This does not show which is safer for you. A medicine that lists none may still add to %(symptom)s: pages do not name "
+        "every side effect."
+    )
+    return Proof(did, but % {"symptom": symptom})
 
 
 def _labels(question: Question, facet: Facet, name: str) -> list[str]:

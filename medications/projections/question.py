@@ -1,6 +1,7 @@
 """What was asked of the list of medicines: the parameters, the filters, and every fault. The page and the API share it."""
 
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -77,18 +78,21 @@ class Question:
         start = (self.number - 1) * PAGE_SIZE
         if self.found is None and self.worsening is None:
             return list(self.filterset.qs.values_list("pk", *columns)[start : start + PAGE_SIZE])
-        wanted = self._in_order()[start : start + PAGE_SIZE]
+        wanted = self.in_order[start : start + PAGE_SIZE]
         rows = {row[0]: row for row in IndexRow.objects.filter(pk__in=wanted).order_by().values_list("pk", *columns)}
         return [rows[pk] for pk in wanted if pk in rows]
 
-    def _in_order(self) -> list:
-        """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last."""
+    @cached_property
+    def in_order(self) -> list:
+        """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last,
+        in an order of their own.
+        """
         found = list(self.filterset.qs.values_list("pk", flat=True))
         if self.found is not None and "sort" not in self.params:
             place = {pk: number for number, pk in enumerate(self.found.reasons)}
             found.sort(key=lambda pk: place.get(pk, len(place)))
         if self.worsening is not None:
-            found.sort(key=lambda pk: pk in self.worsening.may_worsen)
+            found.sort(key=self.worsening.place)
         return found
 
     def address(self, **changes: list) -> str:
