@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, ngettext
 
-from medications.content.phrases import joined, sentence_case
+from medications.content.phrases import sentence_case
 from medications.content.search_matching import OWN_NAMES
 from medications.models import Facet
 from medications.projections import wording
@@ -49,13 +49,17 @@ class Worsens:
 def summary(question: Question) -> str:
     """ "3 medicines for tremor or pain", to be read out."""
     labels = _labels(question, Facet.SYMPTOM, "symptom")
-    said = {0: "No medicines", 1: "1 medicine"}.get(question.total, f"{question.total} medicines")
+    number = question.total
+    said = ngettext("%(number)s medicine", "%(number)s medicines", number) if number else gettext("No medicines")
+    said %= {"number": number}
     if labels:
-        said += f" for {joined(labels, 'or')}"
+        said = gettext("%(medicines)s for %(symptoms)s") % {"medicines": said, "symptoms": wording.either(labels)}
     asked = question.params.get("q", "").strip()
     if not asked:
         return said
-    return f"{said} with a name like “{asked}”" if question.found.is_near and question.total else f"{said} matching “{asked}”"
+    is_near = question.found.is_near and number
+    like = gettext("%(medicines)s with a name like “%(typed)s”") if is_near else gettext("%(medicines)s matching “%(typed)s”")
+    return like % {"medicines": said, "typed": asked}
 
 
 def search_said(question: Question) -> SearchSaid | None:
@@ -82,12 +86,15 @@ def proofs(question: Question) -> list[Proof]:
     if question.worsening is not None:
         found.append(_proof_of_worsening(question))
     if hidden := _labels(question, Facet.SIDE_EFFECT, "without_side_effect"):
-        effects = joined(hidden, "or")
+        effects = wording.either(hidden)
         found.append(
             Proof(
-                f"Medicines that list {effects} are hidden.",
-                f"This does not prove that the others cannot cause {effects}. Pages do not name every side effect, and people "
-                "differ. Ask your doctor, nurse or pharmacist.",
+                gettext("Medicines that list %(side_effects)s are hidden.") % {"side_effects": effects},
+                gettext(
+                    "This does not prove that the others cannot cause %(side_effects)s. Pages do not name every side effect, and "
+                    "people differ. Ask your doctor, nurse or pharmacist."
+                )
+                % {"side_effects": effects},
             )
         )
     return found
@@ -97,17 +104,17 @@ def _proof_of_worsening(question: Question) -> Proof:
     """How many of those found are marked, in what order they stand, and that none of this says which is safe."""
     symptom = _labels(question, Facet.SYMPTOM, "may_worsen")[0]
     marked = sum(question.worsening.may_worsen(medicine) for medicine in question.in_order)
-    listing = _("a side effect that may make %(symptom)s worse, or feel like it") % {"symptom": symptom}
+    listing = gettext("a side effect that may make %(symptom)s worse, or feel like it") % {"symptom": symptom}
     values = {"marked": marked, "total": question.total, "listing": listing}
     if not marked:
-        did = _("None of these lists %(listing)s.") % values
+        did = gettext("None of these lists %(listing)s.") % values
     elif marked == question.total:
-        did = _("Each of these lists %(listing)s. None is hidden.") % values
+        did = gettext("Each of these lists %(listing)s. None is hidden.") % values
     else:
-        did = _("%(marked)s of %(total)s list %(listing)s. They are marked and come last. None is hidden.") % values
+        did = gettext("%(marked)s of %(total)s list %(listing)s. They are marked and come last. None is hidden.") % values
     if marked > 1:
-        did += " " + _("Of the marked ones, those where it usually settles stand before those that need a doctor.")
-    but = _(
+        did += " " + gettext("Of the marked ones, those where it usually settles stand before those that need a doctor.")
+    but = gettext(
         "This does not show which is safer for you. A medicine that lists none may still add to %(symptom)s: pages do not name "
         "every side effect."
     )

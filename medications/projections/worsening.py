@@ -11,9 +11,10 @@ from enum import IntEnum
 from uuid import UUID
 
 import orjson
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from medications.content.choices import SideEffectGroup, When
-from medications.content.phrases import joined
 from medications.content.schema import VERSION, Frequency
 from medications.content.upcasters import read_record
 from medications.models import Facet, IndexFacet, IndexRow
@@ -23,13 +24,12 @@ from medications.projections.side_effect_terms import SideEffectTerm, side_effec
 
 # In the order of a list of medicines: what usually settles is less to bear than what needs a doctor.
 WHAT_TO_DO = {
-    SideEffectGroup.USUALLY_SETTLES: "usually settles",
-    SideEffectGroup.TELL_CLINICIAN: "tell your doctor or nurse",
-    SideEffectGroup.EMERGENCY: "get emergency help",
+    SideEffectGroup.USUALLY_SETTLES: _("usually settles"),
+    SideEffectGroup.TELL_CLINICIAN: _("tell your doctor or nurse"),
+    SideEffectGroup.EMERGENCY: _("get emergency help"),
 }
-OVERDOSE = "a sign of overdose"
-NOT_LISTED = "not listed here; may still happen"
-IN_ANOTHER_WAY, TAKEN_FOR_IT = "may worsen it in another way", "can be taken for it"
+OVERDOSE = _("a sign of overdose")
+NOT_LISTED = _("not listed here; may still happen")
 
 
 class Degree(IntEnum):
@@ -39,6 +39,12 @@ class Degree(IntEnum):
     FEELS_LIKE = 1  # it can be taken for the symptom; nothing says that it makes it worse
     WORSENS = 2  # it is something else, that may make the symptom worse, such as a fever
     BOTH = 3
+
+
+ALSO = {
+    Degree.WORSENS: _("Also listed, may worsen it in another way: %(said)s"),
+    Degree.FEELS_LIKE: _("Also listed, can be taken for it: %(said)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Worsening:
 
     def said(self, medicine: UUID) -> str:
         """ "drowsiness, usually settles", or that none is listed."""
-        return self.listed[medicine].said if medicine in self.listed else NOT_LISTED
+        return self.listed[medicine].said if medicine in self.listed else gettext(NOT_LISTED)
 
 
 def worsening(symptom: str, memory: Memory) -> Worsening:
@@ -94,7 +100,8 @@ def _listed(content: str, degrees: dict[str, Degree]) -> Listed:
     """Of a stored record. Signs of overdose are told only where nothing is listed for usual doses; the page has them all."""
     usual, overdose = _sorted_out(content, degrees)
     if not usual:
-        return Listed(Degree.NOT_LISTED, f"{NOT_LISTED} ({joined(_once(overdose))}, {OVERDOSE})")
+        signs = _told(overdose, OVERDOSE)
+        return Listed(Degree.NOT_LISTED, f"{gettext(NOT_LISTED)} ({signs})")
     strongest = max(usual)
     last_to_do = max(list(WHAT_TO_DO).index(group) for group in usual[strongest])
     return Listed(strongest, ". ".join(_sentences(usual, strongest)), (strongest, last_to_do))
@@ -126,14 +133,10 @@ def _printed(row: dict) -> str:
 def _sentences(usual: dict[Degree, dict[str, list[str]]], strongest: Degree) -> Iterator[str]:
     """The strongest first, for which the label stands; then what differs from it."""
     for degree in sorted(usual, reverse=True):
-        said = "; ".join(
-            f"{joined(_once(usual[degree][group]))}, {do}" for group, do in WHAT_TO_DO.items() if group in usual[degree]
-        )
-        if degree == strongest:
-            yield said
-        else:
-            yield f"Also listed, {TAKEN_FOR_IT if degree == Degree.FEELS_LIKE else IN_ANOTHER_WAY}: {said}"
+        said = "; ".join(_told(usual[degree][group], do) for group, do in WHAT_TO_DO.items() if group in usual[degree])
+        yield said if degree == strongest else gettext(ALSO[degree]) % {"said": said}
 
 
-def _once(wordings: list[str]) -> list[str]:
-    return list(dict.fromkeys(wordings))
+def _told(wordings: list[str], what: str) -> str:
+    """ "drowsiness and tiredness, usually settles"; each wording once."""
+    return f"{wording.listed(list(dict.fromkeys(wordings)))}, {gettext(what)}"

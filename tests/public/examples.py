@@ -32,7 +32,7 @@ EXAMPLES = {
     "could-it-be-my-ms/": ["/could-it-be-my-ms/", "/could-it-be-my-ms/?symptom=tremor&medication=orbelazine"],
     "medications/compare/": ["/medications/compare/", "/medications/compare/?medication=orbelazine&medication=sample-drug"],
     "suggestions/": ["/suggestions/", "/suggestions/?q=orb", "/suggestions/?q=orbellazin"],
-    "changes/": ["/changes/", "/changes/?before=5"],
+    "changes/": ["/changes/", "/changes/?before=5", "/changes/?since=2026-03&pages=medicines"],
     "about/display/": ["/about/display/"],
     "about/editorial-policy/": ["/about/editorial-policy/"],
     "about/accessibility/": ["/about/accessibility/"],
