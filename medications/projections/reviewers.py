@@ -34,15 +34,17 @@ def _may_have_one(facts: Facts) -> bool:
 
 
 def _given(documents: set, digests: set[str]) -> list[tuple]:
-    """Document, digest, time, name and credentials of each approval by a clinical reviewer; what counts most first."""
+    """Document, digest, time, name, credentials and extent of each approval by a clinical reviewer; what counts most first."""
     given = Review.objects.filter(
         revision__document__in=documents, digest__in=digests, decision=ReviewDecision.APPROVED, role=Role.REVIEWER
     ).order_by("-whole_record", "-pk")
-    return list(given.values_list("revision__document", "digest", "decided_at", "by_name", "credentials"))
+    return list(given.values_list("revision__document", "digest", "decided_at", "by_name", "credentials", "whole_record"))
 
 
 def _with(facts: Facts, given: list[tuple], at: datetime) -> Facts:
-    for document, digest, decided_at, name, credentials in given:
+    for document, digest, decided_at, name, credentials, whole in given:
         if (str(document), digest) == (facts.document_id, facts.digest) and decided_at <= at:
-            return replace(facts, reviewer=f"{name}, {credentials}") if credentials else facts
+            if not credentials:
+                return facts
+            return replace(facts, reviewer=f"{name}, {credentials}", whole_reviewer=(name, credentials) if whole else None)
     return facts
