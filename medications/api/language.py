@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-LANGUAGE = "en-us"
+from medications.projections.languages import OF_PARTNERS
 
 
 def in_english(get_response):
@@ -11,7 +11,7 @@ def in_english(get_response):
     def answer(request):
         if not request.path.startswith("/api/"):
             return get_response(request)
-        with translation.override(LANGUAGE):
+        with translation.override(OF_PARTNERS):
             return get_response(request)
 
     return answer

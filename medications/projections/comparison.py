@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from medications.content import ageing
+from medications.content.choices import SectionKind
 from medications.content.schema import MedicationRecord
 from medications.models import IndexRow, SafetyNotice
-from medications.projections import addresses, related
+from medications.projections import addresses, related, wording
 from medications.projections.chosen_medicines import Chosen, Medicine, chosen, live_rows, medicines
 from medications.projections.facts import Facts
 from medications.projections.medication_page import GROUP_ORDER, MedicationPage, SideEffectPart, medication_page
@@ -25,6 +27,7 @@ from medications.projections.side_effect_terms import side_effect_terms
 from medications.projections.trusted import trusted
 
 LEAST, MOST = 2, 4
+WARNING_KINDS = (SectionKind.PRECAUTIONS, SectionKind.PREGNANCY, SectionKind.INTERACTIONS, SectionKind.OVERDOSE)
 MOST_PROPOSED = 12  # medicines to compare one with
 NOTE_ID, NOTE_LINK = re.compile(r' id="note-[^"]*"'), 'href="#source-'
 
@@ -65,6 +68,11 @@ class Column:
     notices: list[str]
     safety_notices: list[SafetyNotice]
 
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """Anchor and heading of each section on whom it is not for, and what does not go with it: too long to stand here."""
+        return [(part.anchor, part.heading) for part in self.page.sections if part.kind in WARNING_KINDS]
+
 
 @dataclass(frozen=True)
 class GroupRow:
@@ -90,12 +98,24 @@ class Comparison:
     groups: list[GroupRow]
     shared: list[Shared]
 
+    @property
+    def titles(self) -> list[str]:
+        return [column.title for column in self.columns]
+
+    @property
+    def names(self) -> str:
+        """ "Baclofen, dantrolene and tizanidine"."""
+        return wording.listed(self.titles)
+
 
 def asked(params: QueryDict, memory: Memory) -> Asked:
     picked = chosen(params.getlist("medication"), memory)
-    faults = [f"This page takes no “{name[:40]}”." for name in params if name not in {"medication", *IGNORED}][:1]
+    faults = [
+        gettext("This page takes no “%(name)s”.") % {"name": name[:40]} for name in params if name not in {"medication", *IGNORED}
+    ][:1]
     if len(picked.medicines) > MOST:
-        faults.append(f"Compare at most {MOST} medicines at a time. You chose {len(picked.medicines)}: leave some out.")
+        said = gettext("Compare at most %(most)s medicines at a time. You chose %(number)s: leave some out.")
+        faults.append(said % {"most": MOST, "number": len(picked.medicines)})
     proposed = _proposed(picked.medicines[0], memory) if len(picked.medicines) == 1 else []
     return Asked(picked, faults, proposed)
 

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 
+OF_PARTNERS = "en-us"  # what programs get is the same everywhere: they compare words
 _SHORT = {"en-us": "en"}  # what the site speaks if nothing else was set: every page says it
 
 
@@ -28,6 +29,11 @@ def of_content() -> SafeString | str:
         return ""
     lang = format_html(' lang="{}"', tag(code))
     return lang + _direction(code) if _is_rtl(code) != _is_rtl(around) else lang
+
+
+def locale_of_content() -> str:
+    """As Open Graph writes it: "en_US"."""
+    return to_locale(settings.CONTENT_LANGUAGE)
 
 
 def _direction(code: str) -> SafeString:

@@ -113,7 +113,10 @@ def _proof_of_worsening(question: Question) -> Proof:
     else:
         did = gettext("%(marked)s of %(total)s list %(listing)s. They are marked and come last. None is hidden.") % values
     if marked > 1:
-        did += " " + gettext("Of the marked ones, those where it usually settles stand before those that need a doctor.")
+        order = gettext(
+            "The marked ones stand in this order: what only feels like it, what usually settles, what needs a doctor."
+        )
+        did = f"{did} {order}"
     but = gettext(
         "This does not show which is safer for you. A medicine that lists none may still add to %(symptom)s: pages do not name "
         "every side effect."

@@ -5,6 +5,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from medications.models import IndexRow
 from medications.projections.filters import MedicationFilterSet
@@ -31,21 +32,24 @@ class Question:
         self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
         for name in list(params)[:MOST_VALUES]:
             if name not in NAMES and name not in IGNORED:
-                self.errors[name] = [f"There is no filter of this name. There are: {', '.join(NAMES)}."]
+                self.errors[name] = [
+                    gettext("There is no filter of this name. There are: %(names)s.") % {"names": ", ".join(NAMES)}
+                ]
             elif len(params.getlist(name)) > MOST_VALUES:
-                self.errors[name] = [f"Give at most {MOST_VALUES} values."]
+                self.errors[name] = [gettext("Give at most %(number)s values.") % {"number": MOST_VALUES}]
             elif name == "may_worsen" and len(params.getlist(name)) > 1:
-                self.errors[name] = ["Give one symptom."]
+                self.errors[name] = [gettext("Give one symptom.")]
         self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in NAMES if name in params and name != "page"}
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
-            self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
+            said = gettext("There is no page %(number)s; the list has %(pages)s.")
+            self.errors["page"] = [said % {"number": self.number, "pages": self.num_pages}]
 
     def _page_number(self) -> int:
         given = self.params.get("page", "1")
         if given.isascii() and given.isdigit() and len(given) < 9 and int(given) >= 1:
             return int(given)
-        self.errors["page"] = [f"“{given[:20]}” is not a page number."]
+        self.errors["page"] = [gettext("“%(typed)s” is not a page number.") % {"typed": given[:20]}]
         return 1
 
     @property

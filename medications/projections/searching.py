@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from medications.content.choices import DocumentKind
 from medications.content.near_names import is_plainly_another_medicine
 from medications.content.search_excerpts import Excerpt, excerpt, has_all
@@ -28,13 +31,13 @@ from medications.projections.search_names import Page, SearchNames, search_names
 from medications.projections.search_text import text_lines
 
 LABELS = {
-    NameKind.GENERIC: "Chemical name",
-    NameKind.BRAND: "Brand name",
-    NameKind.PRIMARY_USE: "Used for",
-    NameKind.USE: "Used for",
-    NameKind.DRUG_CLASS: "Drug class",
-    NameKind.SIDE_EFFECT: "Side effect",
-    None: "In the text",
+    NameKind.GENERIC: _("Chemical name"),
+    NameKind.BRAND: _("Brand name"),
+    NameKind.PRIMARY_USE: _("Used for"),
+    NameKind.USE: _("Used for"),
+    NameKind.DRUG_CLASS: _("Drug class"),
+    NameKind.SIDE_EFFECT: _("Side effect"),
+    None: _("In the text"),
 }
 MOST_KEPT = 32  # searches: each may hold a line for every medicine
 MOST_MEANT = 4
@@ -50,7 +53,7 @@ class Reason:
 
     @property
     def label(self) -> str:
-        return LABELS[self.kind]
+        return gettext(LABELS[self.kind])
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def _reason(name: Name) -> Reason:
     text = name.text if name.kind in OWN_NAMES else wording.inside_a_sentence(name.text)
     if not name.of:
         return Reason(name.kind, Excerpt("", text, ""))
-    return Reason(name.kind, Excerpt(f"{wording.inside_a_sentence(name.of)}, also called ", text, ""))
+    before = gettext("%(name)s, also called ") % {"name": wording.inside_a_sentence(name.of)}
+    return Reason(name.kind, Excerpt(before, text, ""))
 
 
 def _in_texts(question: SearchQuestion, known: SearchNames, besides: dict) -> Iterator[tuple[UUID, Reason]]:

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django_tasks import default_task_backend
 
 from medications.content.addresses import truncated
@@ -36,7 +37,9 @@ class TooManyReports(CannotReport):
 
     def __init__(self):
         super().__init__(
-            "There were many reports in the last hour, so yours was not sent. It is still here: please send it again later."
+            gettext(
+                "There were many reports in the last hour, so yours was not sent. It is still here: please send it again later."
+            )
         )
 
 
@@ -47,10 +50,11 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
     """
     text, email = text.strip(), email.strip()
     if not text or len(text) > LONGEST:
-        raise CannotReport(f"Say what is wrong, in at most {LONGEST:,} characters." if text else "Say what is wrong.")
+        said = gettext("Say what is wrong, in at most %(number)s characters.") if text else gettext("Say what is wrong.")
+        raise CannotReport(said % {"number": f"{LONGEST:,}"})
     change = Change.objects.filter(document=document_id, publication_number=publication_number).exclude(revision=None).first()
     if change is None:
-        raise CannotReport("There is no such version of this page.")
+        raise CannotReport(gettext("There is no such version of this page."))
     same = ErrorReport.objects.filter(document=document_id, text=text, email=email, sent_at__gt=now - SAME_WITHIN).first()
     if same:
         return same
