@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
@@ -23,12 +24,14 @@ PAGE = "http://testserver/medications/orbelazine/"
 
 
 def listed(client) -> dict[str, str | None]:
-    """Last modification by address; fails unless the file keeps to sitemaps.org."""
+    """Last modification by address; fails unless the file keeps to sitemap.xsd of sitemaps.org (0.9, of 2008-03-26)."""
     answer = client.get("/sitemap.xml")
     assert answer["Content-Type"] == "application/xml; charset=utf-8"
     root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own answer
     assert root.tag == f"{SITEMAP}urlset"
     assert {child.tag for child in root} == {f"{SITEMAP}url"}
+    assert not any(each.attrib or (each.text or "").strip() and len(each) for each in root.iter())
+    assert all(12 <= len(loc.text) <= 2048 and urlsplit(loc.text).netloc == "testserver" for loc in root.iter(f"{SITEMAP}loc"))
     found = {}
     for url in root:
         assert [child.tag for child in url] in ([f"{SITEMAP}loc"], [f"{SITEMAP}loc", f"{SITEMAP}lastmod"])
