@@ -121,7 +121,7 @@ PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 
-# One site speaks one language, whatever a browser asks for: the texts are in one, and are approved in it. See docs/translating.md.
+# A site speaks one language, whatever a browser asks for: its texts are approved in that one. See docs/translating.md.
 LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en-us")  # of the site's own words
 CONTENT_LANGUAGE = environment.language("CONTENT_LANGUAGE", "en-us")  # of what the society writes and publishes
 LOCALE_PATHS = [BASE_DIR / "locale"]
