@@ -8,6 +8,7 @@ import re
 from html import escape
 
 import nh3
+from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
@@ -41,8 +42,9 @@ def _note(key: str, locator: str, references: References) -> str:
         return f'<span class="notes__unknown">[{escape(key)}?]</span>'
     number, place = references.mark(key)
     where = f", {locator}" if locator else ""
+    said = gettext("Source %(number)s") % {"number": number}
     return (
-        f'<a href="#source-{number}" aria-label="Source {number}{escape(where)}" id="note-{number}-{place}">'
+        f'<a href="#source-{number}" aria-label="{escape(said)}{escape(where)}" id="note-{number}-{place}">'
         f"{number}{escape(where)}</a>"
     )
 

@@ -49,7 +49,10 @@ def symptom(row: IndexRow, memory: Memory, today: date) -> dict:
         "before": trusted(before),
         "after": trusted(after),
         "medications": related.aged_members(row.code, memory, today),
-        "feed": {"title": gettext("%(symptom)s: what changed") % {"symptom": row.title}, "path": f"{addresses.path(row.kind, row.slug)}{OF_A_SYMPTOM}"},
+        "feed": {
+            "title": gettext("%(symptom)s: what changed") % {"symptom": row.title},
+            "path": f"{addresses.path(row.kind, row.slug)}{OF_A_SYMPTOM}",
+        },
         **for_machines(row, memory),
         "side_effects": side_effects_like(row.code, memory),
         "worsening": side_effects_worsening(row.code, memory),
