@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -29,7 +30,7 @@ from medications.projections.trusted import trusted
 LEAST, MOST = 2, 4
 WARNING_KINDS = (SectionKind.PRECAUTIONS, SectionKind.PREGNANCY, SectionKind.INTERACTIONS, SectionKind.OVERDOSE)
 MOST_PROPOSED = 12  # medicines to compare one with
-NOTE_ID, NOTE_LINK = re.compile(r' id="note-[^"]*"'), 'href="#source-'
+NOTE_ID, NOTE_LINK = re.compile(r' id="note-[^"]*"'), re.compile(r'href="(#source-[^"]*" aria-label="[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -143,21 +144,23 @@ def _column(row: IndexRow, record: MedicationRecord, memory: Memory, today: date
     return Column(
         title=row.title,
         url=url,
-        page=elsewhere(medication_page(record, facts), url),
+        page=elsewhere(medication_page(record, facts), url, escape(row.title)),
         generic_is_old=bool(as_of) and ageing.is_old(ageing.first_day(as_of), today, years=ageing.CLAIM),
         notices=notices(facts, today),
         safety_notices=notices_on(row.document_id, memory, today),
     )
 
 
-def elsewhere(part: Any, url: str) -> Any:
-    """A part of a medicine's page as it stands on another page: its note numbers lead to the sources of the page at `url`."""
+def elsewhere(part: Any, url: str, title: str) -> Any:
+    """A part of a medicine's page as it stands on another page: its note numbers lead to the sources of the page at `url`,
+    and are heard with its title, given as HTML.
+    """
     if isinstance(part, SafeString):
-        return trusted(NOTE_ID.sub("", part).replace(NOTE_LINK, f'href="{url}#source-'))
+        return trusted(NOTE_LINK.sub(lambda found: f'href="{url}{found[1]}: {title}"', NOTE_ID.sub("", part)))
     if isinstance(part, list):
-        return [elsewhere(each, url) for each in part]
+        return [elsewhere(each, url, title) for each in part]
     if is_dataclass(part) and not isinstance(part, Facts):
-        return replace(part, **{each.name: elsewhere(getattr(part, each.name), url) for each in fields(part)})
+        return replace(part, **{each.name: elsewhere(getattr(part, each.name), url, title) for each in fields(part)})
     return part
 
 
