@@ -78,6 +78,7 @@ ACTIONS: dict[str, Rule | str] = {
             "partners.issue_key",
             "partners.revoke_key",
             "profile.save_profile",
+            "report_removals.remove",
             "sign_ins.end_sessions",  # of another account; anybody may end their own
             "sign_ins.reset_second_factors",
             "suppressions.suppress",

@@ -56,6 +56,7 @@ class EventKind(models.TextChoices):
     KEY_REVOKED = "key_revoked", "revoked an API key"
     REPORT_ANSWERED = "report_answered", "answered a reader's report of an error"
     REPORT_CLOSED = "report_closed", "closed a reader's report of an error"
+    REPORT_REMOVED = "report_removed", "removed the text of a reader's report of an error"
 
 
 class Event(FrozenModel, Actor):

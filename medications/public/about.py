@@ -16,7 +16,8 @@ from medications.public.rendering import page, reviewing
 def privacy(request):
     memory = Memory()
     contact = memory.profile.security_contact
-    return page(request, "pages/privacy.html", memory, security_url=contact_address(contact) if contact else "")
+    security_url = contact_address(contact) if contact else ""
+    return page(request, "pages/privacy.html", memory, security_url=security_url, **_contact(memory))
 
 
 @require_safe

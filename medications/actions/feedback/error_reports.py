@@ -1,6 +1,7 @@
 """Errors that readers report. Anybody can send one, so there is an end to how many, from one network and from all together.
 
-Of who sends one nothing is kept but the e-mail address, if one is given: until the answer is mailed, and 90 days at most.
+Of who sends one nothing is kept but the e-mail address, if one is given: until the answer is mailed, and 90 days at most. What
+they wrote is kept for a year after the report was settled.
 """
 
 from datetime import datetime, timedelta
@@ -25,6 +26,8 @@ MOST_FROM_ONE_NETWORK, MOST_FROM_ALL = 5, 60
 WITHIN = timedelta(hours=1)
 SAME_WITHIN = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=90)
+TEXT_KEPT = timedelta(days=365)  # after it was settled
+KEPT_LONG_ENOUGH = "It had been kept for a year after it was settled."
 A_LITTLE_LATER = timedelta(minutes=5)
 
 
@@ -72,21 +75,23 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
         )
         transaction.on_commit(lambda: _tell_staff(report), robust=True)
         if email:
-            transaction.on_commit(lambda: _forget_in_time(now), robust=True)
+            transaction.on_commit(lambda: forget_later(now + ADDRESS_KEPT), robust=True)
     return report
 
 
 def forget(*, now: datetime) -> int:
-    """Takes addresses out that were kept long enough. Returns how many."""
-    return ErrorReport.objects.filter(sent_at__lte=now - ADDRESS_KEPT).exclude(email="").update(email="")
+    """Takes addresses and texts out that were kept long enough. Returns how many."""
+    gone = ErrorReport.objects.filter(sent_at__lte=now - ADDRESS_KEPT).exclude(email="").update(email="")
+    old = ErrorReport.objects.filter(settled_at__lte=now - TEXT_KEPT, removed_at=None)
+    return gone + old.update(text="", email="", removed_at=now, removed_because=KEPT_LONG_ENOUGH)
 
 
-def _forget_in_time(now: datetime) -> None:
+def forget_later(when: datetime) -> None:
     """Asks the worker to look again on the day, so that it does not depend on whether anybody comes here then."""
-    from medications.actions.tasks import forget_addresses  # which itself calls this module
+    from medications.actions.tasks import forget_reports  # which itself calls this module
 
     if default_task_backend.supports_defer:
-        forget_addresses.using(run_after=now + ADDRESS_KEPT + A_LITTLE_LATER).enqueue()
+        forget_reports.using(run_after=when + A_LITTLE_LATER).enqueue()
 
 
 def _count(network: str) -> None:
