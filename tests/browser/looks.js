@@ -57,6 +57,11 @@
                 }
             }
         },
+        'paper'() {
+            for (const element of all('nav, form, button, .button, input, select, textarea, summary, .on-screen')) {
+                faults.push(['is on paper', told(element)]);
+            }
+        },
     };
     for (const each of wanted) { CHECKS[each](); }
     return faults;

@@ -1,4 +1,4 @@
-"""A page in every look: light, dark and forced colors, narrow and wide, with large text and with wide spacing.
+"""A page in every look: light, dark and forced colors, narrow and wide, with large text and with wide spacing, and on paper.
 
 The page is opened once; the window and the reader's wishes change around it.
 """
@@ -76,6 +76,9 @@ def faults(page, name: str) -> list[Fault]:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         noted(f"text of 200 %, {width} px", page.evaluate(FAULTS, ["sticks out", "cut off"]))
         page.evaluate("document.documentElement.style.fontSize = ''")
+    page.emulate_media(media="print")
+    noted("paper", page.evaluate(FAULTS, ["paper"]))
+    page.emulate_media(media="screen")
     page.evaluate(SPACING)
     noted("wide spacing", page.evaluate(FAULTS, ["sticks out", "cut off"]))
     return found

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from medications.content.schema import Section, Statement
-from medications.models import ErrorReport
+from medications.models import ErrorReport, IndexRow
 from tests.factories import publications
 from tests.factories.records import LABEL, effect, medication_record
 from tests.factories.site import complete_site
@@ -58,7 +58,7 @@ def test_paper_has_no_navigation_and_the_address(open_page, address):
     assert page.get_by_text(re.compile(r"/medications/orbelazine/\S*, read on ")).is_visible()
 
 
-def test_paper_has_the_addresses_of_sources_the_dates_and_the_basis(open_page):
+def test_paper_has_the_addresses_of_sources_the_dates_the_basis_and_the_digest(open_page):
     page = open_page(PAGE)
     page.emulate_media(media="print")
     link = page.locator(".sources__list a[rel]").first
@@ -68,6 +68,8 @@ def test_paper_has_the_addresses_of_sources_the_dates_and_the_basis(open_page):
     assert link.get_attribute("href") in printed
     assert page.get_by_text("Approved by a clinical reviewer before it was published.", exact=True).is_visible()
     assert page.get_by_text("Review due", exact=True).is_visible()
+    assert page.get_by_text(IndexRow.objects.get(slug="orbelazine").digest).is_visible()
+    assert page.get_by_role("heading", name="Look further").count() == 0
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
