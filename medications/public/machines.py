@@ -22,7 +22,10 @@ Disallow: /review/
 Disallow: /preview/
 Disallow: /csp-reports/
 Disallow: /medications/*?
-Disallow: /changes/?before=
+Disallow: /side-effects/?
+Disallow: /could-it-be-my-ms/?
+Disallow: /changes/?
+Disallow: /suggestions/
 
 Sitemap: {}
 """

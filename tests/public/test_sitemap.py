@@ -124,13 +124,17 @@ def test_robots_leads_to_the_sitemap(robots):
     assert robots.site_maps() == ["http://testserver/sitemap.xml"]
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/accounts/login/", "/review/x/", "/preview/x/", "/changes/?before=5"])
+LISTS = ["/changes/?before=5", "/changes/?since=2026-03", "/could-it-be-my-ms/?symptom=tremor", "/suggestions/?q=a"]
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/accounts/login/", "/review/x/", "/preview/x/", *LISTS])
 def test_robots_keeps_search_engines_from_what_is_not_for_them(robots, path):
     assert not robots.can_fetch("anybody", path)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/medications/orbelazine/", "/symptoms/tremor/", "/site/SPageServer/?pagename=old", "/changes/"]
+    "path",
+    ["/", "/medications/orbelazine/", "/symptoms/tremor/", "/site/SPageServer/?pagename=old", "/changes/", "/could-it-be-my-ms/"],
 )
 def test_robots_lets_them_read_pages_and_follow_old_addresses(robots, path):
     assert robots.can_fetch("anybody", path)
