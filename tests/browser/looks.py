@@ -1,4 +1,4 @@
-"""A page in every look: light, dark and forced colors, narrow and wide, with large text and with wide spacing, and on paper.
+"""A page in every look: light, dark, forced colors and high contrast, narrow and wide, with large text, widely spaced, on paper.
 
 The page is opened once; the window and the reader's wishes change around it.
 """
@@ -32,6 +32,12 @@ AXE = """async (rules) => {
     const {violations} = await axe.run(options);
     return violations.flatMap(({id, nodes}) => nodes.map((node) => [`${id}: ${node.failureSummary}`, node.html.slice(0, 140)]));
 }"""
+# What the display panel does: templates/base.html.
+HIGH_CONTRAST = """() => new Promise((done) => {
+    document.documentElement.dataset.theme = "contrast";
+    const sheet = {rel: "stylesheet", href: "/static/css/contrast.css", onload: done};
+    document.head.append(Object.assign(document.createElement("link"), sheet));
+})"""
 # As a reader's own style sheet does it (WCAG 1.4.12). The policy stops style elements, not sheets that a script constructs.
 SPACING = """() => {
     const sheet = new CSSStyleSheet();
@@ -53,7 +59,7 @@ class Fault:
 
 
 def faults(page, name: str) -> list[Fault]:
-    """Of the page that is open, in every look. Axe sets styles, which the policy refuses and the console tells: clear that after."""
+    """Of the page that is open, in every look. Axe sets styles, which the policy refuses: clear then what the console says."""
     found = [Fault(name, "loading", f"moves by {each:.3f}", "") for each in page.evaluate("window.shifts")]
 
     def noted(look: str, pairs) -> None:
@@ -79,6 +85,8 @@ def faults(page, name: str) -> list[Fault]:
     page.emulate_media(media="print")
     noted("paper", page.evaluate(FAULTS, ["paper"]))
     page.emulate_media(media="screen")
+    page.evaluate(HIGH_CONTRAST)
+    noted("high contrast", page.evaluate(AXE, OF_COLORS))
     page.evaluate(SPACING)
     noted("wide spacing", page.evaluate(FAULTS, ["sticks out", "cut off"]))
     return found
