@@ -26,6 +26,7 @@ class SearchSaid:
     are_medicines: bool
     is_elsewhere: bool
     symptoms: list[Page]
+    instead: Page | None = None  # of two symptoms: medicines for the first, marked if they may worsen the second
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,23 @@ def summary(question: Question) -> str:
 def search_said(question: Question) -> SearchSaid | None:
     """Nothing where there is no more to say than the results do."""
     found = question.found
-    if found is None or not (found.meant or found.is_elsewhere or found.symptoms):
+    if found is None or not (found.meant or found.is_elsewhere or found.symptoms or found.named):
         return None
     meant = [Page(sentence_case(name.text), f"?{urlencode({'q': name.text})}") for name in found.meant]
     are_medicines = any(name.kind in OWN_NAMES for name in found.meant)
     is_elsewhere = found.is_elsewhere and not meant
-    return SearchSaid(question.params["q"].strip(), meant, are_medicines, is_elsewhere, list(found.symptoms))
+    symptoms = [*found.symptoms, *(page for _, page in found.named)]
+    return SearchSaid(question.params["q"].strip(), meant, are_medicines, is_elsewhere, symptoms, _instead(found.named))
+
+
+def _instead(named: tuple[tuple[str, Page], ...]) -> Page | None:
+    """Somebody who types two symptoms may seek what helps one and does not add to the other."""
+    if len(named) < 2:
+        return None
+    (first, about_first), (second, about_second) = named[:2]
+    names = {"first": wording.inside_a_sentence(about_first.title), "second": wording.inside_a_sentence(about_second.title)}
+    title = gettext("Medicines for %(first)s, marked if they may worsen %(second)s") % names
+    return Page(title, "?" + urlencode({"symptom": first, "may_worsen": second}))
 
 
 def worsens(question: Question, medicine: UUID) -> Worsens | None:

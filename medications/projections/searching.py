@@ -67,6 +67,7 @@ class Found:
     is_near: bool = False
     is_elsewhere: bool = False
     symptoms: tuple[Page, ...] = ()
+    named: tuple[tuple[str, Page], ...] = ()  # where no name is like it: symptoms, by code, that are named in it, in that order
 
 
 def search(typed: str, memory: Memory) -> Found:
@@ -95,6 +96,7 @@ def _search(question: SearchQuestion, memory: Memory) -> Found:
         is_near=bool(near) and not reasons,
         is_elsewhere=not is_a_name and is_plainly_another_medicine(question.asked),
         symptoms=_symptoms(matched or near, known),
+        named=() if matched or near else _named_within(question, known),
     )
 
 
@@ -163,3 +165,14 @@ def _symptoms(found: list[Match], known: SearchNames) -> tuple[Page, ...]:
         if match.name.kind in (NameKind.USE, NameKind.PRIMARY_USE) and match.quality is not Quality.INSIDE
     )
     return tuple(known.symptoms[code] for code in list(dict.fromkeys(codes))[:MOST_SYMPTOMS] if code in known.symptoms)
+
+
+def _named_within(question: SearchQuestion, known: SearchNames) -> tuple[tuple[str, Page], ...]:
+    """ "spasticity but not fatigue" in, both symptoms out."""
+    asked = f" {question.whole} "
+    places = {
+        name.code: asked.index(f" {name.plain} ")
+        for name in known.names
+        if name.kind in (NameKind.USE, NameKind.PRIMARY_USE) and name.code in known.symptoms and f" {name.plain} " in asked
+    }
+    return tuple((code, known.symptoms[code]) for code in sorted(places, key=places.__getitem__)[:MOST_SYMPTOMS])
