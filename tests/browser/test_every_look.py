@@ -8,6 +8,8 @@ import pytest
 from tests.browser import listening
 from tests.browser.kinds_of_pages import ASKING, ERRORS, FINDING, MEDICINES, TAKEN_ALONG, every_kind, hand_over_errors
 from tests.browser.looks import NARROW, SHIFTS, Fault, faults
+from tests.browser.signing_in import window as signed_in
+from tests.factories import accounts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.usefixtures("transactional_db")]
 
@@ -50,4 +52,16 @@ def test_every_kind_of_page_is_right_in_every_look(window, browser_problems, pag
 
     found = looked_over(window, pages | ({"preview": preview} if pages is ERRORS else {}), browser_problems)
 
+    assert not found, told(found)
+
+
+def test_the_style_guide_is_right_in_every_look(new_context, live_server, browser_problems):
+    page = signed_in(new_context, live_server, accounts.writer(), width=NARROW)
+    page.context.add_init_script(SHIFTS)
+    page.goto("/styleguide/", wait_until="networkidle")
+
+    found = [each for each in faults(page, "style guide") if each.look != "paper"]  # it shows forms, and nobody prints it
+
+    page.wait_for_timeout(100)
+    browser_problems.clear()
     assert not found, told(found)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from medications.content.schema import Section, Statement
@@ -70,24 +69,6 @@ def test_paper_has_the_addresses_of_sources_the_dates_the_basis_and_the_digest(o
     assert page.get_by_text("Review due", exact=True).is_visible()
     assert page.get_by_text(IndexRow.objects.get(slug="orbelazine").digest).is_visible()
     assert page.get_by_role("heading", name="Look further").count() == 0
-
-
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_and_nothing_sticks_out(open_page, browser_problems, color_scheme, width):
-    page, found = open_page(PAGE, width=width, color_scheme=color_scheme), {}
-
-    for address in [PAGE, *SHOWN]:
-        page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        violations = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-        faults = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations]
-        if faults or wide:
-            found[address] = faults, wide
-    page.wait_for_timeout(100)
-    browser_problems.clear()  # axe sets styles itself, which the policy refuses
-
-    assert found == {}
 
 
 def test_an_error_is_reported_by_keys_without_script(open_page):
