@@ -1,4 +1,7 @@
-"""A site that has a page of every kind the public can meet, in every state a page can be in, and their addresses."""
+"""A site that has a page of every kind the public can meet, in every state a page can be in, and their addresses.
+
+What stands after a space is the button that is pressed there.
+"""
 
 from datetime import timedelta
 from io import StringIO
@@ -34,6 +37,7 @@ TAKEN_ALONG = {
     "card for a clinician": f"{MEDICINE}card/?for=clinician",
     "card that there is not": f"{MEDICINE}card/?for=nobody",
     "report": f"{MEDICINE}report/",
+    "report, refused": f"{MEDICINE}report/ Send",
     "report, sent": f"{MEDICINE}report/?sent=yes",
 }
 FINDING = {

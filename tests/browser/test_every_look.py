@@ -23,9 +23,13 @@ def window(new_context):
 
 
 def opened(page, path: str, problems: list[str]) -> list[str]:
-    """What the console has to say of a page, but that its answer is an error."""
+    """Opens it. Gives what the console has to say of a page, but that its answer is an error."""
     page.set_viewport_size({"width": NARROW, "height": 900})
-    page.goto(path, wait_until="networkidle")
+    address, _, button = path.partition(" ")
+    page.goto(address, wait_until="networkidle")
+    if button:
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
     said = [each for each in problems if "the server responded with a status of 4" not in each]
     problems.clear()
     return said
