@@ -42,7 +42,7 @@ def what_changed_since_then_and_who_says_so(keys: Keys, *, script: bool) -> str:
     keys.to("Since").press("End").to("Pages about").type("Medicines").to("Show changes").enter()
     expect(keys.page.get_by_role("heading", name="3 changes since March 1, 2026")).to_be_visible()
     expect(keys.page.get_by_text("Approved by a clinical reviewer before it was published.").first).to_be_visible()
-    keys.to("What changed in Orbelazine").enter()
+    keys.to("What changed in version 2 of Orbelazine").enter()
     return "or-BEL"
 
 
