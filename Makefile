@@ -42,7 +42,7 @@ format: $(DEV) ## Put Python and templates into their form
 bench: $(DEV) ## Measure speed
 	@$(VENV_PYTHON) -m tests.benchmarks.run
 
-screenshots: $(DEV) ## Take the pictures of docs/editors.md anew
+screenshots: $(DEV) ## Take the pictures of docs/editors.md and of the public pages anew
 	@$(VENV_PYTHON) -m tests.screenshots
 
 fuzz: $(DEV) ## 20,000 hostile inputs; SEED=7 INPUTS=2000 for the same again, or fewer
