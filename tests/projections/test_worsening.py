@@ -1,4 +1,4 @@
-"""What medicines list that may make a symptom worse, or feel like it: in which order they stand, and in which words it is told."""
+"""What medicines list that may make a symptom worse, or feel like it: in which order they stand, and in which words."""
 
 import pytest
 from django.http import QueryDict
