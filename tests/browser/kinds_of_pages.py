@@ -57,7 +57,7 @@ ASKING = {
     "could it be my MS, answered": f"/could-it-be-my-ms/?symptom=tremor&medication=orbelazine&medication={LONG}",
     "compare, choose": "/medications/compare/",
     "compare 2": "/medications/compare/?medication=orbelazine&medication=hurriedol",
-    "compare 4": f"/medications/compare/?medication=orbelazine&medication={LONG}&medication=sample-drug&medication=agedol",
+    "compare 4": "/medications/compare/?medication=orbelazine&medication=hurriedol&medication=sample-drug&medication=agedol",
     "changes": "/changes/",
     "display": "/about/display/",
     "editorial policy": "/about/editorial-policy/",
