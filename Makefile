@@ -42,7 +42,7 @@ format: $(DEV) ## Put Python and templates into their form
 bench: $(DEV) ## Measure speed
 	@$(VENV_PYTHON) -m tests.benchmarks.run
 
-screenshots: $(DEV) ## Take the pictures of docs/editors.md anew
+screenshots: $(DEV) ## Take the pictures of docs/editors.md and of the public pages anew
 	@$(VENV_PYTHON) -m tests.screenshots
 
 mirror: $(DEV) ## The reference client against a live server through 200 editorial acts; ACTS=30 SEED=7

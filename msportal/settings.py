@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "medications.api.throttling.metered",  # outside of what answers 304, which is free
+    "medications.api.language.in_english",
     "medications.api.problems.problems_only",
     "medications.fhir.outcomes.outcomes_only",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -122,9 +123,12 @@ PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 
-LANGUAGE_CODE = "en-us"
+# A site speaks one language, whatever a browser asks for: its texts are approved in that one. See docs/translating.md.
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en-us")  # of the site's own words
+CONTENT_LANGUAGE = environment.language("CONTENT_LANGUAGE", "en-us")  # of what the society writes and publishes
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
-USE_I18N = False
+USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"

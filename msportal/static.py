@@ -8,22 +8,42 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# Each holds nothing but imports: where files are not collected (in tests), browsers follow those.
-JOINED = ("css/site.css", "css/medication.css", "css/more.css", "css/embed.css")
+# Written anew when collected. Where files are not collected (in tests), browsers follow the imports and constants themselves.
+JOINED = ("css/site.css", "css/medication.css", "css/more.css", "css/components/draft_banner.css", "css/embed.css")
+CONSTANTS = "css/tokens.css"
 _IMPORT = re.compile(r'@import url\("([^"]+)"\);')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CONSTANT = re.compile(r"\s*(--(?:palette|space)-[\w-]+): ([^;]+);")
+_USE = re.compile(r"var\((--(?:palette|space)-[\w-]+)\)")
+# Text in quotation marks, which stays as it is; or white space that says nothing.
+_EMPTY = re.compile(r"""("[^"]*")|\s*([{};,])\s*|(?<=[\w-]):\s+(?=[^{}]*[;}])|\s+""")
 
 
 def joined(name: str, read: Callable[[str], str]) -> str:
-    """The style sheet with what it imports in its place, without comments and empty space.
+    """The style sheet with what it imports, and constants (those of the palette and of the spacing scale), in their places;
+    without comments and empty space.
 
-    `name` is a path below the static files; `read` gives the text of one.
+    `name` is a path below the static files; `read` gives the text of one. KeyError for a constant that is not in tokens.css.
     """
+    constants = dict(_CONSTANT.findall(_COMMENT.sub("", read(CONSTANTS))))
+    text = _CONSTANT.sub("", _with_imports(name, read))
+    return _shrunk(_USE.sub(lambda found: constants[found[1]], text))
+
+
+def _with_imports(name: str, read: Callable[[str], str]) -> str:
     folder = posixpath.dirname(name)
-    text = _IMPORT.sub(
-        lambda found: joined(posixpath.normpath(posixpath.join(folder, found[1])), read), _COMMENT.sub("", read(name))
+    return _IMPORT.sub(
+        lambda found: _with_imports(posixpath.normpath(posixpath.join(folder, found[1])), read), _COMMENT.sub("", read(name))
     )
-    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def _shrunk(text: str) -> str:
+    def kept(found: re.Match) -> str:
+        if found[1] or found[2]:
+            return found[1] or found[2]
+        return ":" if found[0].startswith(":") else " "
+
+    return _EMPTY.sub(kept, text).replace(";}", "}").strip()
 
 
 def source(name: str) -> str:

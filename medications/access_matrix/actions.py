@@ -87,6 +87,7 @@ ACTIONS: dict[str, Rule | str] = {
             "partners.webhooks.start",
             "partners.webhooks.stop",
             "profile.save_profile",
+            "report_removals.remove",
             "sign_ins.end_sessions",  # of another account; anybody may end their own
             "sign_ins.reset_second_factors",
             "suppressions.suppress",

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from medications.actions import audit
 from medications.actions.audit import Difference, Subject
-from medications.actions.feedback.error_reports import forget
+from medications.actions.feedback.error_reports import TEXT_KEPT, forget, forget_later
 from medications.errors import NotAllowed, PortalError
 from medications.models import ErrorReport, EventKind, SocietyProfile
 from medications.models.frozen import Actor
@@ -56,6 +56,7 @@ def _settle(report: ErrorReport, *, answer: str, note: str, by, now: datetime) -
         transaction.on_commit(lambda: _have_it_mailed(found.pk))
     else:
         found.email = ""
+    transaction.on_commit(lambda: forget_later(now + TEXT_KEPT), robust=True)
     found.by_id, found.by_name = Actor.of(by).values()
     found.save(update_fields=["answer", "note", "email", "settled_at", "by_id", "by_name"])
     audit.record(

@@ -17,8 +17,8 @@ def take_over_batch(batch_id: int) -> None:
 
 
 @task()
-def forget_addresses() -> int:
-    """Takes out the addresses of readers that were kept long enough. Returns how many."""
+def forget_reports() -> int:
+    """Takes out what was kept long enough of reports of readers. Returns how many addresses and texts."""
     return error_reports.forget(now=timezone.now())
 
 

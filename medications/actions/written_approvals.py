@@ -13,11 +13,11 @@ from medications.actions import reviews
 from medications.actions.own_names import own_name
 from medications.actions.reviews import Decider
 from medications.content.attached_files import MOST_BYTES, AttachedFile, kind_of, safe_name
+from medications.content.phrases import day
 from medications.errors import CannotApprove, NotAllowed
 from medications.models import Document, HowWritten, Review, ReviewDecision, Revision, WrittenApproval
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
-from medications.projections.wording import day
 
 ACCEPTED = "a PDF, an image, a mail (.eml) or plain text"
 
@@ -53,7 +53,7 @@ def record(
     _check(revision, reviewer_name, credentials, written_on, now, consent=consent)
     file_values = _file(file)
     with transaction.atomic():
-        Document.objects.select_for_update().get(pk=revision.document_id)
+        Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
         if refused := own_name(revision, reviewer_name, by):
             raise NotRecorded("reviewer_name", refused)
         written = WrittenApproval.objects.create(

@@ -1,4 +1,6 @@
-"""Errors that readers reported: a list, and the screen on which one is answered or closed. It never shows a reader's address."""
+"""Errors that readers reported: a list, and the screen on which one is answered or closed, or its text removed. It never shows a
+reader's address.
+"""
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from medications.actions import report_answers
+from medications.actions import report_answers, report_removals
 from medications.actions.report_answers import CannotSettle
+from medications.actions.report_removals import CannotRemove
 from medications.admin import events, styles
 from medications.admin.access import ByRole
 from medications.admin.widgets import TextBox
@@ -54,6 +57,15 @@ class SettleForm(forms.Form):
     )
 
 
+class RemovalForm(forms.Form):
+    reason = forms.CharField(
+        label="Why it is removed",
+        widget=TextBox(2),
+        max_length=1_000,
+        help_text="It stays here and in the list of events. Do not repeat what is to go.",
+    )
+
+
 @admin.register(ErrorReport)
 class ErrorReportAdmin(ByRole, admin.ModelAdmin):
     list_display = ["page_title", "words", "publication_number", "state", "sent_at", "by_name"]
@@ -70,7 +82,7 @@ class ErrorReportAdmin(ByRole, admin.ModelAdmin):
 
     @admin.display(description="what is wrong")
     def words(self, report):
-        return Truncator(report.text).chars(120)
+        return Truncator(report.text).chars(120) or "(removed)"
 
     @admin.display(description="state")
     def state(self, report):
@@ -87,22 +99,25 @@ class ErrorReportAdmin(ByRole, admin.ModelAdmin):
         return super().changelist_view(request, {**(extra_context or {}), "title": "Errors that readers reported"})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """One report. Posting the form answers or closes it."""
+        """One report. Posting one form answers or closes it, posting the other removes its text."""
         report = self.get_object(request, object_id)
         if report is None:
             raise Http404
-        form = SettleForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and not self.has_change_permission(request, report):
+        if request.method != "POST":
+            return self._render(request, report, SettleForm(), RemovalForm())
+        if not self.has_change_permission(request, report):
             raise PermissionDenied
-        if request.method == "POST" and form.is_valid():
+        removes = request.POST.get("act") == "remove"
+        form = RemovalForm(request.POST) if removes else SettleForm(request.POST)
+        if form.is_valid():
             try:
-                self.message_user(request, _do(request, report, **form.cleaned_data), messages.SUCCESS)
+                self.message_user(request, (_remove if removes else _do)(request, report, **form.cleaned_data), messages.SUCCESS)
                 return HttpResponseRedirect(address(report))
             except NotAllowed as error:
                 raise PermissionDenied(str(error)) from error
-            except CannotSettle as error:
+            except (CannotSettle, CannotRemove) as error:
                 form.add_error(None, str(error))
-        return self._render(request, report, form)
+        return self._render(request, report, *((SettleForm(), form) if removes else (form, RemovalForm())))
 
     def history_view(self, request, object_id, extra_context=None):
         report = self.get_object(request, object_id)
@@ -112,7 +127,7 @@ class ErrorReportAdmin(ByRole, admin.ModelAdmin):
             raise PermissionDenied
         return HttpResponseRedirect(events.where_listed(subject_kind=report_answers.REPORT, subject_id=report.pk))
 
-    def _render(self, request, report: ErrorReport, form: SettleForm):
+    def _render(self, request, report: ErrorReport, form: SettleForm, removal: RemovalForm):
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
@@ -122,6 +137,8 @@ class ErrorReportAdmin(ByRole, admin.ModelAdmin):
             "report": report,
             "state": state_of(report),
             "form": form,
+            "removal": removal,
+            "can_remove": not report.removed_at and may(request.user, Act.ADMINISTER),
             "can_settle": not report.settled_at and may(request.user, Act.EDIT),
             "can_answer": bool(report.email),
             **_where(report),
@@ -152,6 +169,12 @@ def _where(report: ErrorReport) -> dict:
         "page_url": addresses.path(state.kind, state.slug) if state else "",
         "form_url_of_page": row.screen("change") if row else "",
     }
+
+
+def _remove(request, report: ErrorReport, reason: str) -> str:
+    """Returns what to say."""
+    report_removals.remove(report=report, reason=reason, by=request.user, now=timezone.now())
+    return "What the reader wrote is removed."
 
 
 def _do(request, report: ErrorReport, act: str, text: str, note: str) -> str:

@@ -55,11 +55,12 @@ class Feed:
     links: tuple[Link, ...]
     entries: tuple[Entry, ...]
     tombstones: tuple[Tombstone, ...]
+    language: str = "en-US"
 
 
 def as_xml(feed: Feed) -> bytes:
     """The newest entries first, as they are given; tombstones after them."""
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xmlns:at": TOMBSTONES, "xml:lang": "en-US"})
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xmlns:at": TOMBSTONES, "xml:lang": feed.language})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "subtitle", feed.subtitle)

@@ -21,6 +21,7 @@ _LATEX = {
     "|": r"\textbar{}",
     **{char: f"\\{char}" for char in "$&%#_"},
 }
+_LANGUAGES = {"en-US": "english"}  # by the names that LaTeX has for them
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -37,6 +38,7 @@ class CitedPage:
     url: str
     accessed: date
     remark: str = ""
+    language: str = "en-US"
 
 
 def bibtex(page: CitedPage) -> str:
@@ -53,7 +55,7 @@ def bibtex(page: CitedPage) -> str:
         "note": f"{{{_latex(note)}}}",
         "url": f"{{{_address(page.url)}}}",
         "urldate": f"{{{page.accessed.isoformat()}}}",
-        "language": "{english}",
+        "language": f"{{{_LANGUAGES.get(page.language, page.language)}}}",
     }
     lines = [f"  {name} = {value}" for name, value in fields.items()]
     return "@misc{" + ",\n".join([page.key, *lines]) + "\n}\n"
@@ -72,7 +74,7 @@ def ris(page: CitedPage) -> str:
         ("PY", str(page.updated.year)),
         ("DA", page.updated.strftime("%Y/%m/%d/")),
         ("Y2", page.accessed.strftime("%Y/%m/%d/")),
-        ("LA", "en"),
+        ("LA", page.language.split("-")[0]),
         ("N1", page.remark),
         ("UR", _address(page.url)),
         ("ER", ""),
@@ -93,7 +95,7 @@ def csl(page: CitedPage) -> str:
         "issued": _parts(page.updated),
         "accessed": _parts(page.accessed),
         "URL": _address(page.url),
-        "language": "en-US",
+        "language": page.language,
         **({"note": one_line(page.remark)} if page.remark else {}),
     }
     return orjson.dumps([item], option=orjson.OPT_INDENT_2).decode() + "\n"

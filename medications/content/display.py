@@ -4,25 +4,26 @@ from dataclasses import dataclass, fields
 from typing import Self
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class Theme(TextChoices):
-    SYSTEM = "system", "As on my device"
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
-    CONTRAST = "contrast", "High contrast: white and yellow on black"
+    SYSTEM = "system", _("As on my device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+    CONTRAST = "contrast", _("High contrast: white and yellow on black")
 
 
 class TextSize(TextChoices):
-    NORMAL = "normal", "Normal"
-    LARGE = "large", "Large"
-    LARGER = "larger", "Larger"
-    LARGEST = "largest", "Largest: twice the normal size"
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Large")
+    LARGER = "larger", _("Larger")
+    LARGEST = "largest", _("Largest: twice the normal size")
 
 
 class Spacing(TextChoices):
-    NORMAL = "normal", "Normal"
-    WIDE = "wide", "Wide: more room between lines, words and letters"
+    NORMAL = "normal", _("Normal")
+    WIDE = "wide", _("Wide: more room between lines, words and letters")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import re
 from html import escape
 
 import nh3
+from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
@@ -41,9 +42,10 @@ def _note(key: str, locator: str, references: References) -> str:
         return f'<span class="notes__unknown">[{escape(key)}?]</span>'
     number, place = references.mark(key)
     where = f", {locator}" if locator else ""
+    said = gettext("Source %(number)s") % {"number": number}
     return (
-        f'<a class="notes__number" id="note-{number}-{place}" href="#source-{number}"'
-        f' aria-label="Source {number}{escape(where)}">{number}{escape(where)}</a>'
+        f'<a href="#source-{number}" aria-label="{escape(said)}{escape(where)}" id="note-{number}-{place}">'
+        f"{number}{escape(where)}</a>"
     )
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext
+
+from medications.content import redline_words
 from medications.content.citations import CITATION, parse_citation
 from medications.content.comparing import ORDER, FieldChange
 from medications.content.comparing_words import name_of
@@ -51,7 +54,7 @@ def redline(old: AnyRecord, new: AnyRecord) -> list[RedlinePart]:
     titles = _titles(old, new)
     reasons = weigh(old, new).reasons
     return [
-        RedlinePart(sentence_case(name_of(field)), tuple(_mark(each, titles) for each in found))
+        RedlinePart(sentence_case(redline_words.name(name_of(field))), tuple(_mark(each, titles) for each in found))
         for field, found in groupby(reasons, key=lambda because: because.change.path[0])
     ]
 
@@ -65,12 +68,12 @@ def _mark(because: Because, titles: dict[str, str]) -> Mark:
     short = shortened(whole)
     return Mark(
         label=_label(change),
-        done="" if before and after else "added" if after else "taken out",
+        done="" if before and after else gettext("added") if after else gettext("taken out"),
         stretches=tuple(short),
         whole=() if short == whole else tuple(whole),
         old=before,
         new=after,
-        touches=tuple(str(matter.label) for matter in because.matters),
+        touches=tuple(gettext(matter.label) for matter in because.matters),
     )
 
 
@@ -78,7 +81,7 @@ def _label(change: FieldChange) -> str:
     """Without the name of the part, under which it stands."""
     part = sentence_case(name_of(change.path[0]))
     label = change.label.removeprefix(part).removeprefix(",").removeprefix(":").strip()
-    return sentence_case(label.removesuffix(": body") if change.path[-1] == "body" else label)
+    return sentence_case(redline_words.label(label.removesuffix(": body") if change.path[-1] == "body" else label))
 
 
 def _readable(text: str, change: FieldChange, titles: dict[str, str]) -> str:
@@ -88,7 +91,9 @@ def _readable(text: str, change: FieldChange, titles: dict[str, str]) -> str:
         text = _BODY.sub("", text)
     text = _LIST_OF_SOURCES.sub(lambda match: match[1] + _named(match[2].split(", "), titles), text)
     text = CITATION.sub(lambda match: _cited(match[1], titles), text)
-    return _BULLET.sub("• ", _EMPHASIS.sub(r"\1", text))
+    text = _BULLET.sub("• ", _EMPHASIS.sub(r"\1", text))
+    text = redline_words.value(text, change.path[-1])
+    return text if change.old and change.new else redline_words.row(text)
 
 
 def _cited(inside: str, titles: dict[str, str]) -> str:

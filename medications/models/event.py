@@ -64,6 +64,7 @@ class EventKind(models.TextChoices):
     WEBHOOK_REMOVED = "webhook_removed", "removed a webhook"
     REPORT_ANSWERED = "report_answered", "answered a reader's report of an error"
     REPORT_CLOSED = "report_closed", "closed a reader's report of an error"
+    REPORT_REMOVED = "report_removed", "removed the text of a reader's report of an error"
 
 
 class Event(FrozenModel, Actor):

@@ -8,14 +8,17 @@ import uuid
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from medications.content import atom
 from medications.content.atom import Entry, Feed, Link, Tombstone
-from medications.content.choices import ChangeKind, DocumentKind
+from medications.content.choices import DocumentKind
 from medications.models import Change, ChangeStream, RevisionTerm, Suppression
 from medications.projections import addresses, history
+from medications.projections.languages import tag
 from medications.projections.memory import Memory
 from medications.projections.withdrawn import Replacement, replacements_named
 from medications.projections.wording import day
@@ -39,19 +42,19 @@ class Source:
 
 def site_feed(memory: Memory) -> bytes:
     profile = memory.profile
-    title = f"{profile.site_title}: what changed"
-    subtitle = f"Every change to a public page of {profile.name}."
+    title = gettext("%(site)s: what changed") % {"site": profile.site_title}
+    subtitle = gettext("Every change to a public page of %(society)s.") % {"society": profile.name}
     address = addresses.absolute(SITE_FEED)
     return _written(Source(address, title, subtitle, SITE_FEED, SITE_PAGE, _of_pages()), memory)
 
 
 def symptom_feed(document_id: UUID, title: str, page: str, memory: Memory) -> bytes:
     """`title` and path of the symptom's page."""
-    subtitle = f"Changes to the page “{title}”, and to the medicines that are or were used for it."
+    subtitle = gettext("Changes to the page “%(symptom)s”, and to the medicines that are or were used for it.")
     source = Source(
         id=f"urn:uuid:{document_id}",
-        title=f"{title}: what changed – {memory.profile.site_title}",
-        subtitle=subtitle,
+        title=gettext("%(symptom)s: what changed – %(site)s") % {"symptom": title, "site": memory.profile.site_title},
+        subtitle=subtitle % {"symptom": title},
         path=f"{page}{OF_A_SYMPTOM}",
         page=page,
         changes=_of_pages().filter(_concerns(document_id)),
@@ -97,6 +100,7 @@ def _written(source: Source, memory: Memory) -> bytes:
         subtitle=source.subtitle,
         updated=max(moments) if moments else ChangeStream.objects.latest().started_at,
         author=memory.profile.name,
+        language=tag(settings.LANGUAGE_CODE),
         rights=memory.profile.content_licence,
         links=(
             Link("self", addresses.absolute(source.path), atom.CONTENT_TYPE),
@@ -120,16 +124,17 @@ def _entry(change: Change, replacements: dict[object, Replacement]) -> Entry:
         updated=change.at,
         summary=_summary(line, instead),
         links=tuple(links),
-        category=(change.kind, ChangeKind(change.kind).label),
+        category=(change.kind, line.kind_label),
     )
 
 
 def _summary(line: history.ChangeLine, instead: Replacement | None) -> str:
     said = [line.note or f"{line.kind_label}."]
     if instead:
-        said.append(f"Read instead: {instead.title}.")
+        said.append(gettext("Read instead: %(title)s.") % {"title": instead.title})
     if line.facts.digest:
-        said.append(f"{line.facts.basis_sentence} Text last updated {day(line.facts.last_updated)}.")
+        said.append(line.facts.basis_sentence)
+        said.append(gettext("Text last updated %(day)s.") % {"day": day(line.facts.last_updated)})
     return " ".join(said)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import orjson
+from django.utils.translation import gettext, ngettext
 
 from medications.content.choices import DocumentKind
 from medications.content.folding import plain
@@ -69,7 +70,8 @@ def chosen(values: list[str], memory: Memory) -> Chosen:
     typed = list(dict.fromkeys(part for value in values[: MOST_TYPED + 1] for part in _parts(value, memory)))
     each = [_one(name, memory) for name in typed[:MOST_TYPED]]
     if len(typed) > MOST_TYPED:
-        each.append(Unclear("", f"More than {MOST_TYPED} names were given. Only the first {MOST_TYPED} were looked at."))
+        said = gettext("More than %(number)s names were given. Only the first %(number)s were looked at.")
+        each.append(Unclear("", said % {"number": MOST_TYPED}))
     found = dict.fromkeys(one for one in each if isinstance(one, Medicine))
     return Chosen(tuple(found), tuple(one for one in each if isinstance(one, Unclear)))
 
@@ -125,7 +127,12 @@ def _one(typed: str, memory: Memory) -> Medicine | Unclear:
     if len(named) == 1:
         return named[0]
     if named:
-        return Unclear(typed, f"“{typed}” is a name of {len(named)} medicines here. Choose the one you mean.", named)
+        said = ngettext(
+            "“%(typed)s” is a name of %(number)s medicine here. Choose the one you mean.",
+            "“%(typed)s” is a name of %(number)s medicines here. Choose the one you mean.",
+            len(named),
+        )
+        return Unclear(typed, said % {"typed": typed, "number": len(named)}, named)
     shown = typed if len(typed) <= LONGEST_NAME else f"{typed[:LONGEST_NAME]}…"
     return _by_former_address(typed, memory) or _unknown(shown, memory)
 
@@ -140,8 +147,8 @@ def _by_former_address(typed: str, memory: Memory) -> Medicine | Unclear | None:
     gone = withdrawn.find(DocumentKind.MEDICATION, typed)
     if gone is None:
         return None
-    message = f"The page about {gone.title} was withdrawn, so it cannot be used here. Do not stop it because of that."
-    return Unclear(typed, message, page_url=gone.path, page_title=gone.title)
+    said = gettext("The page about %(medicine)s was withdrawn, so it cannot be used here. Do not stop it because of that.")
+    return Unclear(typed, said % {"medicine": gone.title}, page_url=gone.path, page_title=gone.title)
 
 
 def _unknown(typed: str, memory: Memory) -> Unclear:
@@ -150,7 +157,9 @@ def _unknown(typed: str, memory: Memory) -> Unclear:
     near = holding or nearest(asked[:LONGEST_NAME], by_name)
     options = tuple(dict.fromkeys(each for name in near for each in by_name[name]))[:MOST_OFFERED]
     if options:
-        return Unclear(typed, f"No medicine here is called “{typed}”. Choose the one you mean, if it is here.", options)
-    return Unclear(
-        typed, f"No medicine here is called “{typed}”. Check the name on the package. If it is right, ask your pharmacist."
-    )
+        said = gettext("No medicine here is called “%(typed)s”. Choose the one you mean, if it is here.")
+    else:
+        said = gettext(
+            "No medicine here is called “%(typed)s”. Check the name on the package. If it is right, ask your pharmacist."
+        )
+    return Unclear(typed, said % {"typed": typed}, options)

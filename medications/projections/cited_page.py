@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import gettext
+
 from medications.content import citing
 from medications.content.choices import DocumentKind
 from medications.models import IndexRow, SocietyProfile
 from medications.projections import addresses, wording
 from medications.projections.facts import Facts, is_overdue
+from medications.projections.languages import tag
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ def cited_page(row: IndexRow, profile: SocietyProfile, today: date) -> citing.Ci
         updated=row.last_updated,
         url=addresses.absolute(version),
         accessed=today,
+        language=tag(settings.CONTENT_LANGUAGE),
         remark=_remark(Facts.of(row), today),
     )
 
@@ -52,10 +57,10 @@ def as_text(page: citing.CitedPage) -> str:
     parts = [
         f"{page.author.rstrip('.')}.",
         f"{page.title}.",
-        f"In: {page.site.rstrip('.')}.",
-        f"Version {page.version}, last updated {updated}.",
+        gettext("In: %(site)s.") % {"site": page.site.rstrip(".")},
+        gettext("Version %(number)s, last updated %(day)s.") % {"number": page.version, "day": updated},
         page.remark,
-        f"{page.url} (accessed {accessed}).",
+        gettext("%(address)s (accessed %(day)s).") % {"address": page.url, "day": accessed},
     ]
     return citing.one_line(" ".join(filter(None, parts)))
 
@@ -68,4 +73,6 @@ def _remark(facts: Facts, today: date) -> str:
     """Who reads the entry alone must learn it too."""
     if facts.is_starter:
         return facts.basis_sentence
-    return f"Its review was due on {wording.day(facts.review_due)}." if is_overdue(facts, today) else ""
+    if not is_overdue(facts, today):
+        return ""
+    return gettext("Its review was due on %(day)s.") % {"day": wording.day(facts.review_due)}

@@ -7,12 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from medications.content import ageing
+from medications.content.choices import SectionKind
 from medications.content.schema import MedicationRecord
 from medications.models import IndexRow, SafetyNotice
-from medications.projections import addresses, related
+from medications.projections import addresses, related, wording
 from medications.projections.chosen_medicines import Chosen, Medicine, chosen, live_rows, medicines
 from medications.projections.facts import Facts
 from medications.projections.medication_page import GROUP_ORDER, MedicationPage, SideEffectPart, medication_page
@@ -25,8 +28,9 @@ from medications.projections.side_effect_terms import side_effect_terms
 from medications.projections.trusted import trusted
 
 LEAST, MOST = 2, 4
+WARNING_KINDS = (SectionKind.PRECAUTIONS, SectionKind.PREGNANCY, SectionKind.INTERACTIONS, SectionKind.OVERDOSE)
 MOST_PROPOSED = 12  # medicines to compare one with
-NOTE_ID, NOTE_LINK = re.compile(r' id="note-[^"]*"'), 'href="#source-'
+NOTE_ID, NOTE_LINK = re.compile(r' id="note-[^"]*"'), re.compile(r'href="(#source-[^"]*" aria-label="[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ class Column:
     notices: list[str]
     safety_notices: list[SafetyNotice]
 
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """Anchor and heading of each section on whom it is not for, and what does not go with it: too long to stand here."""
+        return [(part.anchor, part.heading) for part in self.page.sections if part.kind in WARNING_KINDS]
+
 
 @dataclass(frozen=True)
 class GroupRow:
@@ -90,12 +99,24 @@ class Comparison:
     groups: list[GroupRow]
     shared: list[Shared]
 
+    @property
+    def titles(self) -> list[str]:
+        return [column.title for column in self.columns]
+
+    @property
+    def names(self) -> str:
+        """ "Baclofen, dantrolene and tizanidine"."""
+        return wording.listed(self.titles)
+
 
 def asked(params: QueryDict, memory: Memory) -> Asked:
     picked = chosen(params.getlist("medication"), memory)
-    faults = [f"This page takes no “{name[:40]}”." for name in params if name not in {"medication", *IGNORED}][:1]
+    faults = [
+        gettext("This page takes no “%(name)s”.") % {"name": name[:40]} for name in params if name not in {"medication", *IGNORED}
+    ][:1]
     if len(picked.medicines) > MOST:
-        faults.append(f"Compare at most {MOST} medicines at a time. You chose {len(picked.medicines)}: leave some out.")
+        said = gettext("Compare at most %(most)s medicines at a time. You chose %(number)s: leave some out.")
+        faults.append(said % {"most": MOST, "number": len(picked.medicines)})
     proposed = _proposed(picked.medicines[0], memory) if len(picked.medicines) == 1 else []
     return Asked(picked, faults, proposed)
 
@@ -123,21 +144,23 @@ def _column(row: IndexRow, record: MedicationRecord, memory: Memory, today: date
     return Column(
         title=row.title,
         url=url,
-        page=elsewhere(medication_page(record, facts), url),
+        page=elsewhere(medication_page(record, facts), url, escape(row.title)),
         generic_is_old=bool(as_of) and ageing.is_old(ageing.first_day(as_of), today, years=ageing.CLAIM),
         notices=notices(facts, today),
         safety_notices=notices_on(row.document_id, memory, today),
     )
 
 
-def elsewhere(part: Any, url: str) -> Any:
-    """A part of a medicine's page as it stands on another page: its note numbers lead to the sources of the page at `url`."""
+def elsewhere(part: Any, url: str, title: str) -> Any:
+    """A part of a medicine's page as it stands on another page: its note numbers lead to the sources of the page at `url`,
+    and are heard with its title, given as HTML.
+    """
     if isinstance(part, SafeString):
-        return trusted(NOTE_ID.sub("", part).replace(NOTE_LINK, f'href="{url}#source-'))
+        return trusted(NOTE_LINK.sub(lambda found: f'href="{url}{found[1]}: {title}"', NOTE_ID.sub("", part)))
     if isinstance(part, list):
-        return [elsewhere(each, url) for each in part]
+        return [elsewhere(each, url, title) for each in part]
     if is_dataclass(part) and not isinstance(part, Facts):
-        return replace(part, **{each.name: elsewhere(getattr(part, each.name), url) for each in fields(part)})
+        return replace(part, **{each.name: elsewhere(getattr(part, each.name), url, title) for each in fields(part)})
     return part
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from django.utils.translation import gettext, ngettext
+
 from medications.content.choices import Basis, DocumentKind
 from medications.models import IndexRow
 from medications.projections.memory import Memory
@@ -34,8 +36,12 @@ class Figures:
         """ "14 months"; from three years on in whole years."""
         if self.median_age is None:
             return ""
-        number, unit = (self.median_age, "month") if self.median_age < 36 else (round(self.median_age / 12), "year")
-        return "less than a month" if not number else f"{number} {unit}{'' if number == 1 else 's'}"
+        if not self.median_age:
+            return gettext("less than a month")
+        if self.median_age < 36:
+            return ngettext("%(number)s month", "%(number)s months", self.median_age) % {"number": self.median_age}
+        years = round(self.median_age / 12)
+        return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
 
 
 @dataclass(frozen=True)

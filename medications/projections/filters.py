@@ -9,6 +9,8 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from medications.content.choices import CodeSystem, DocumentKind
 from medications.content.external_codes import external_code
@@ -20,7 +22,7 @@ from medications.projections.vocabulary import Vocabulary
 
 LONGEST_QUESTION = 200  # characters
 MOST_WORDS = 10
-NO_SUCH_VALUE = "“%(value)s” does not exist here."
+NO_SUCH_VALUE = _("“%(value)s” does not exist here.")
 ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
 
 
@@ -31,7 +33,7 @@ def has_facet(facet: str, codes=None) -> Q:
 
 
 class FacetField(forms.MultipleChoiceField):
-    default_error_messages = {"invalid_choice": NO_SUCH_VALUE, "invalid_list": "Give one value or several."}
+    default_error_messages = {"invalid_choice": NO_SUCH_VALUE, "invalid_list": _("Give one value or several.")}
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -57,9 +59,9 @@ class WithoutFilter(FacetFilter):
 def check_question(value: str) -> None:
     """Refuses a search without a letter or digit, or with more words than a database can join."""
     if len(folded(value).split()) > MOST_WORDS:
-        raise ValidationError(f"Give at most {MOST_WORDS} words.")
+        raise ValidationError(gettext("Give at most %(number)s words.") % {"number": MOST_WORDS})
     if not any(char.isalnum() for char in folded(value)):
-        raise ValidationError("Give a word to search for.")
+        raise ValidationError(gettext("Give a word to search for."))
 
 
 def check_code(value: str) -> None:

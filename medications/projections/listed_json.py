@@ -42,7 +42,7 @@ def page(question: Question, now: datetime) -> Page:
     asked, text = question.key[1], question.params.get("cursor", "")
     cursor = cursors.decoded(text, asked) if text else None
     if question.is_ranked:
-        found = cursors.window_of(question.in_order(), cursor, PAGE_SIZE)
+        found = cursors.window_of(question.in_order, cursor, PAGE_SIZE)
         rows = question.rows_of([pk for (pk,) in found.rows], "row_json")
     else:
         found = cursors.window(question.filterset.qs, question.order, cursor, PAGE_SIZE, "pk", "row_json")
@@ -56,7 +56,7 @@ def page(question: Question, now: datetime) -> Page:
 def every(question: Question, now: datetime) -> list[str]:
     """Every line of the list, read in one statement."""
     if question.is_ranked:
-        return _lines(question, question.rows_of(question.in_order(), "row_json"), now)
+        return _lines(question, question.rows_of(question.in_order, "row_json"), now)
     return _lines(question, list(question.filterset.qs.values_list("pk", "row_json")), now)
 
 
@@ -73,7 +73,7 @@ def _with_why(line: str, stored: str, question: Question, medicine: UUID) -> str
     if question.found is not None:
         why["match"] = _match(question.found.reasons[medicine], question.found.is_near, is_withheld)
     if question.worsening is not None:
-        listed_here = medicine in question.worsening.may_worsen
+        listed_here = question.worsening.may_worsen(medicine)
         said = {} if is_withheld else {"said": question.worsening.said(medicine)}
         why["may_worsen"] = {"symptom": question.params["may_worsen"], "listed": listed_here, **said}
     return f"{line[:-1]},{orjson.dumps(why).decode()[1:]}"

@@ -6,6 +6,8 @@ from string import ascii_uppercase
 from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from medications.models import Facet, IndexFacet, IndexRow
 from medications.projections import listing_words, places
@@ -17,22 +19,22 @@ COUNTED = ("symptom", "drug_class", "route", "generic", "availability", "side_ef
 # What has a control on the form that shows what is chosen; the others are kept hidden.
 CONTROLLED = {"q", "symptom", "use", "drug_class", "route", "generic", "availability", "may_worsen"}
 FILTER_LABELS = {
-    "symptom": "Used for",
-    "drug_class": "Drug class",
-    "generic": "Generic available",
-    "availability": "Availability",
-    "route": "How it is taken",
-    "side_effect": "Side effect",
-    "may_worsen": "Marked if it may worsen",
-    "without_side_effect": "Hidden if it lists",
-    "letter": "First letter",
-    "use": "Use",
-    "q": "Search",
-    "code": "Code",
-    "updated_since": "Updated since",
-    "review": "Review",
-    "sort": "Order",
-    "page": "Page",
+    "symptom": _("Used for"),
+    "drug_class": _("Drug class"),
+    "generic": _("Generic available"),
+    "availability": _("Availability"),
+    "route": _("How it is taken"),
+    "side_effect": _("Side effect"),
+    "may_worsen": _("Marked if it may worsen"),
+    "without_side_effect": _("Hidden if it lists"),
+    "letter": _("First letter"),
+    "use": _("Use"),
+    "q": _("Search"),
+    "code": _("Code"),
+    "updated_since": _("Updated since"),
+    "review": _("Review"),
+    "sort": _("Order"),
+    "page": _("Page"),
 }
 
 
@@ -115,8 +117,12 @@ def listing(question: Question) -> Listing:
         summary="" if failed else listing_words.summary(question),
         search=None if failed else listing_words.search_said(question),
         proofs=[] if failed else listing_words.proofs(question),
-        errors=[f"{FILTER_LABELS.get(name, f'“{name[:40]}”')}: {' '.join(said)}" for name, said in question.errors.items()],
+        errors=[f"{_name(name)}: {' '.join(said)}" for name, said in question.errors.items()],
     )
+
+
+def _name(parameter: str) -> str:
+    return gettext(FILTER_LABELS[parameter]) if parameter in FILTER_LABELS else f"“{parameter[:40]}”"
 
 
 def _rows(question: Question) -> list[SafeString]:
@@ -197,7 +203,7 @@ def _active(question: Question) -> list[Active]:
         for value in values:
             label = _value_label(question, name, value)
             rest = question.address(**{name: [other for other in values if other != value]})
-            active.append(Active(name, value, FILTER_LABELS[name], label, rest))
+            active.append(Active(name, value, gettext(FILTER_LABELS[name]), label, rest))
     return active
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from medications.projections import related
 from medications.projections.chosen_medicines import Chosen, Medicine, chosen
@@ -63,15 +64,17 @@ def look_up(params: QueryDict, memory: Memory) -> LookUp:
     code = params.get("symptom", "").strip()
     picked = chosen(params.getlist("medication"), memory)
     trouble = trouble_of(code, memory) if code else None
-    faults = [f"This page takes no “{name[:40]}”." for name in params if name not in {*NAMES, *IGNORED}][:1]
+    faults = [
+        gettext("This page takes no “%(name)s”.") % {"name": name[:40]} for name in params if name not in {*NAMES, *IGNORED}
+    ][:1]
     if code and trouble is None:
-        faults.append("What you chose to look up is not in our list. Choose from the list below.")
+        faults.append(gettext("What you chose to look up is not in our list. Choose from the list below."))
     if len(picked.medicines) > MOST:
-        faults.append(f"Choose at most {MOST} medicines at a time.")
+        faults.append(gettext("Choose at most %(number)s medicines at a time.") % {"number": MOST})
     was_sent = set(NAMES) <= set(params)
-    hints = ["Choose what you notice."] if was_sent and not code else []
+    hints = [gettext("Choose what you notice.")] if was_sent and not code else []
     if was_sent and not picked.medicines and not picked.unclear:
-        hints.append("Name at least one medicine.")
+        hints.append(gettext("Name at least one medicine."))
     return LookUp(code, trouble, picked, faults, hints)
 
 
@@ -95,7 +98,8 @@ def _choices(memory: Memory) -> list[tuple[str, list[tuple[str, str]]]]:
     first = sorted([(code, symptoms[code]["title"]) for code in meant & symptoms.keys()], key=_by_title)
     named = {each["title"].casefold() for each in symptoms.values()}
     other = [(term.code, term.title) for term in terms if _has_no_symptom_of_its_name(term, symptoms, named)]
-    return [(heading, pairs) for heading, pairs in [("Symptoms of MS", first), ("Also hard to tell from MS", other)] if pairs]
+    groups = [(gettext("Symptoms of MS"), first), (gettext("Also hard to tell from MS"), other)]
+    return [(heading, pairs) for heading, pairs in groups if pairs]
 
 
 def _by_title(pair: tuple[str, str]) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from medications.content.choices import SideEffectGroup, When
 from medications.content.phrases import sentence_case
 from medications.content.schema import MedicationRecord, SideEffectEntry, SourceDetails
@@ -180,10 +182,16 @@ def meaning(term: SideEffectTerm, trouble: Trouble, printed: str) -> str:
     """
     like, worsens = trouble.code in term.resembles, trouble.code in term.may_worsen
     if term.title.casefold() == trouble.title.casefold():
-        said = "can be a side effect as well as a symptom of MS."
+        by_itself = gettext("Can be a side effect as well as a symptom of MS.")
+        said = gettext("%(side_effect)s can be a side effect as well as a symptom of MS.")
     elif like and worsens:
-        said = f"can be taken for {trouble.phrase}, and may make it worse."
+        by_itself = gettext("Can be taken for %(symptom)s, and may make it worse.")
+        said = gettext("%(side_effect)s can be taken for %(symptom)s, and may make it worse.")
+    elif like:
+        by_itself = gettext("Can be taken for %(symptom)s.")
+        said = gettext("%(side_effect)s can be taken for %(symptom)s.")
     else:
-        said = f"can be taken for {trouble.phrase}." if like else f"may make {trouble.phrase} worse."
+        by_itself = gettext("May make %(symptom)s worse.")
+        said = gettext("%(side_effect)s may make %(symptom)s worse.")
     is_printed = term.title.casefold() == printed.casefold()
-    return sentence_case(said) if is_printed else f"{term.title} {said}"
+    return (by_itself if is_printed else said) % {"side_effect": term.title, "symptom": trouble.phrase}

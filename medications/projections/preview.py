@@ -26,7 +26,7 @@ def preview(revision: Revision, publication: Publication | None) -> str:
 
 def as_part(record: schema.AnyRecord, facts: Facts) -> SafeString:
     """As `as_page`, below the title of another page: who hears it finds one title, and this one's among its headings."""
-    return trusted(as_page(record, facts).replace("<h1>", '<h1 aria-level="2">', 1))
+    return trusted(as_page(record, facts).replace("<h1", '<h1 aria-level="2"', 1))
 
 
 def as_page(record: schema.AnyRecord, facts: Facts) -> str:

@@ -1,9 +1,11 @@
 """What was asked of the list of medicines: the parameters, the filters, and every fault. The page and the API share it."""
 
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from medications.content.parameters import unknown
 from medications.models import IndexRow
@@ -37,19 +39,20 @@ class Question:
             if name not in self.names and name not in IGNORED:
                 self.errors[name] = [unknown(name, self.names, "filter")]
             elif len(params.getlist(name)) > MOST_VALUES:
-                self.errors[name] = [f"Give at most {MOST_VALUES} values."]
+                self.errors[name] = [gettext("Give at most %(number)s values.") % {"number": MOST_VALUES}]
             elif name == "may_worsen" and len(params.getlist(name)) > 1:
-                self.errors[name] = ["Give one symptom."]
+                self.errors[name] = [gettext("Give one symptom.")]
         self._asked = {name: params.getlist(name)[:MOST_VALUES] for name in self.names if name in params and name != "page"}
         self.number = self._page_number()
         if not self.errors and self.number > self.num_pages:
-            self.errors["page"] = [f"There is no page {self.number}; the list has {self.num_pages}."]
+            said = gettext("There is no page %(number)s; the list has %(pages)s.")
+            self.errors["page"] = [said % {"number": self.number, "pages": self.num_pages}]
 
     def _page_number(self) -> int:
         given = self.params.get("page", "1")
         if given.isascii() and given.isdigit() and len(given) < 9 and int(given) >= 1:
             return int(given)
-        self.errors["page"] = [f"“{given[:20]}” is not a page number."]
+        self.errors["page"] = [gettext("“%(typed)s” is not a page number.") % {"typed": given[:20]}]
         return 1
 
     @property
@@ -82,7 +85,7 @@ class Question:
         start = (self.number - 1) * PAGE_SIZE
         if not self.is_ranked:
             return list(self.filterset.qs.values_list("pk", *columns)[start : start + PAGE_SIZE])
-        return self.rows_of(self.in_order()[start : start + PAGE_SIZE], *columns)
+        return self.rows_of(self.in_order[start : start + PAGE_SIZE], *columns)
 
     @property
     def is_ranked(self) -> bool:
@@ -99,14 +102,17 @@ class Question:
         rows = {row[0]: row for row in IndexRow.objects.filter(pk__in=wanted).order_by().values_list("pk", *columns)}
         return [rows[pk] for pk in wanted if pk in rows]
 
+    @cached_property
     def in_order(self) -> list:
-        """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last."""
+        """All documents found: the best match first, unless another order is asked for; those that may worsen a symptom last,
+        in an order of their own.
+        """
         found = list(self.filterset.qs.values_list("pk", flat=True))
         if self.found is not None and "sort" not in self.params:
             place = {pk: number for number, pk in enumerate(self.found.reasons)}
             found.sort(key=lambda pk: place.get(pk, len(place)))
         if self.worsening is not None:
-            found.sort(key=lambda pk: pk in self.worsening.may_worsen)
+            found.sort(key=self.worsening.place)
         return found
 
     def address(self, **changes: list) -> str:

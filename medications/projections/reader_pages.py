@@ -5,6 +5,8 @@ publishing would make, so that the two cannot drift apart.
 from collections.abc import Callable
 from datetime import date
 
+from django.utils.translation import gettext
+
 from medications.content.choices import DocumentKind
 from medications.models import IndexRow
 from medications.projections import addresses, oembed, places, related
@@ -17,7 +19,7 @@ from medications.projections.safety_notices import notices_on
 from medications.projections.sharing import mail_link
 from medications.projections.side_effect_page import with_links
 from medications.projections.structured_data import for_machines
-from medications.projections.symptom_side_effects import side_effects_like, side_effects_worsening
+from medications.projections.symptom_side_effects import others_to_worry_about, side_effects_like, side_effects_worsening
 from medications.projections.trusted import trusted
 
 
@@ -48,10 +50,14 @@ def symptom(row: IndexRow, memory: Memory, today: date) -> dict:
         "before": trusted(before),
         "after": trusted(after),
         "medications": related.aged_members(row.code, memory, today),
-        "feed": {"title": f"{row.title}: what changed", "path": f"{addresses.path(row.kind, row.slug)}{OF_A_SYMPTOM}"},
+        "feed": {
+            "title": gettext("%(symptom)s: what changed") % {"symptom": row.title},
+            "path": f"{addresses.path(row.kind, row.slug)}{OF_A_SYMPTOM}",
+        },
         **for_machines(row, memory),
         "side_effects": side_effects_like(row.code, memory),
         "worsening": side_effects_worsening(row.code, memory),
+        "others": others_to_worry_about(row.code, memory),
     }
 
 

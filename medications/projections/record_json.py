@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import orjson
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from medications.content import choices
 from medications.content.schema import AnyRecord, MedicationRecord, SymptomRecord
@@ -12,6 +12,7 @@ from medications.models import IndexRow, SocietyProfile
 from medications.projections import addresses
 from medications.projections import identity as identities
 from medications.projections.facts import Facts, is_overdue
+from medications.projections.languages import OF_PARTNERS
 from medications.projections.medication_page import MedicationPage, medication_page
 from medications.projections.memory import Memory
 from medications.projections.references import Reference
@@ -44,12 +45,13 @@ def full(record: AnyRecord, facts: Facts, refused: Collection[str] = ()) -> byte
     Note numbers in the HTML are those of our page; each source carries its `number`, and `#source-N` is where they point.
     """
     content = record.model_dump(mode="json", exclude={"kind", "slug"})
-    if isinstance(record, MedicationRecord):
-        _add_page(content, medication_page(record, facts))
-    if isinstance(record, SymptomRecord):
-        page = symptom_page(record, facts)
-        content["summary_html"] = str(page.summary)
-        _number_sources(content, page.references)
+    with translation.override(OF_PARTNERS):
+        if isinstance(record, MedicationRecord):
+            _add_page(content, medication_page(record, facts))
+        if isinstance(record, SymptomRecord):
+            page = symptom_page(record, facts)
+            content["summary_html"] = str(page.summary)
+            _number_sources(content, page.references)
     return _dumped(record, facts, content, refused)
 
 

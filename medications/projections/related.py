@@ -6,6 +6,7 @@ from datetime import date
 import orjson
 from django.db.models import Count
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from medications.content.choices import DocumentKind
 from medications.models import Facet, IndexFacet, IndexRow
@@ -119,9 +120,9 @@ def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
     first = first_members(symptom["code"], memory)
     named = [member for member in first if member.document_id != row.document_id][:NAMED]
     others = member_counts(memory).get(symptom["code"], 0) - _counts(row, symptom["code"])
-    wording = "Another medication" if others == 1 else "Other medications"
+    phrase = ngettext("Another medication used to treat %(symptom)s", "Other medications used to treat %(symptom)s", others)
     return Related(
-        label=f"{wording} used to treat {symptom['phrase']}" if others else "",
+        label=phrase % {"symptom": symptom["phrase"]} if others else "",
         medications=named,
         more=others - len(named),
         all_url=f"/medications/?symptom={symptom['code']}",
@@ -156,5 +157,6 @@ def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
     groups: dict[str, list[SymptomLine]] = {}
     for symptom in sorted(symptoms(memory).values(), key=lambda each: each["title"]):
         line = SymptomLine(symptom["code"], symptom["title"], symptom["path"], counts.get(symptom["code"], 0))
-        groups.setdefault(symptom["group"] or "other", []).append(line)
-    return sorted(groups.items(), key=lambda item: (item[0] == "other", item[0]))
+        groups.setdefault(symptom["group"] if symptom["group"] != "other" else "", []).append(line)
+    first = sorted((group, lines) for group, lines in groups.items() if group)
+    return first + ([(gettext("other"), groups[""])] if "" in groups else [])

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from medications.content.choices import DocumentKind
 from medications.content.near_names import is_plainly_another_medicine
 from medications.content.search_excerpts import Excerpt, excerpt, has_all
@@ -28,13 +31,13 @@ from medications.projections.search_names import Page, SearchNames, search_names
 from medications.projections.search_text import text_lines
 
 LABELS = {
-    NameKind.GENERIC: "Chemical name",
-    NameKind.BRAND: "Brand name",
-    NameKind.PRIMARY_USE: "Used for",
-    NameKind.USE: "Used for",
-    NameKind.DRUG_CLASS: "Drug class",
-    NameKind.SIDE_EFFECT: "Side effect",
-    None: "In the text",
+    NameKind.GENERIC: _("Chemical name"),
+    NameKind.BRAND: _("Brand name"),
+    NameKind.PRIMARY_USE: _("Used for"),
+    NameKind.USE: _("Used for"),
+    NameKind.DRUG_CLASS: _("Drug class"),
+    NameKind.SIDE_EFFECT: _("Side effect"),
+    None: _("In the text"),
 }
 MOST_KEPT = 32  # searches: each may hold a line for every medicine
 MOST_MEANT = 4
@@ -50,7 +53,7 @@ class Reason:
 
     @property
     def label(self) -> str:
-        return LABELS[self.kind]
+        return gettext(LABELS[self.kind])
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Found:
     is_near: bool = False
     is_elsewhere: bool = False
     symptoms: tuple[Page, ...] = ()
+    named: tuple[tuple[str, Page], ...] = ()  # where no name is like it: symptoms, by code, that are named in it, in that order
 
 
 def search(typed: str, memory: Memory) -> Found:
@@ -92,6 +96,7 @@ def _search(question: SearchQuestion, memory: Memory) -> Found:
         is_near=bool(near) and not reasons,
         is_elsewhere=not is_a_name and is_plainly_another_medicine(question.asked),
         symptoms=_symptoms(matched or near, known),
+        named=() if matched or near else _named_within(question, known),
     )
 
 
@@ -116,7 +121,8 @@ def _reason(name: Name) -> Reason:
     text = name.text if name.kind in OWN_NAMES else wording.inside_a_sentence(name.text)
     if not name.of:
         return Reason(name.kind, Excerpt("", text, ""))
-    return Reason(name.kind, Excerpt(f"{wording.inside_a_sentence(name.of)}, also called ", text, ""))
+    before = gettext("%(name)s, also called ") % {"name": wording.inside_a_sentence(name.of)}
+    return Reason(name.kind, Excerpt(before, text, ""))
 
 
 def _in_texts(question: SearchQuestion, known: SearchNames, besides: dict) -> Iterator[tuple[UUID, Reason]]:
@@ -159,3 +165,14 @@ def _symptoms(found: list[Match], known: SearchNames) -> tuple[Page, ...]:
         if match.name.kind in (NameKind.USE, NameKind.PRIMARY_USE) and match.quality is not Quality.INSIDE
     )
     return tuple(known.symptoms[code] for code in list(dict.fromkeys(codes))[:MOST_SYMPTOMS] if code in known.symptoms)
+
+
+def _named_within(question: SearchQuestion, known: SearchNames) -> tuple[tuple[str, Page], ...]:
+    """ "spasticity but not fatigue" in, both symptoms out."""
+    asked = f" {question.whole} "
+    places = {
+        name.code: asked.index(f" {name.plain} ")
+        for name in known.names
+        if name.kind in (NameKind.USE, NameKind.PRIMARY_USE) and name.code in known.symptoms and f" {name.plain} " in asked
+    }
+    return tuple((code, known.symptoms[code]) for code in sorted(places, key=places.__getitem__)[:MOST_SYMPTOMS])

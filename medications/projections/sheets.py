@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from medications.content import markdown
 from medications.content.choices import SideEffectGroup, StatementKind, UseStatus
@@ -31,9 +32,9 @@ MOST_SOURCES = 3  # named on a short sheet; the rest are counted
 class Sheet(TextChoices):
     """For whom. The label is what the reader chooses by."""
 
-    READER = "reader", "For me, in large print"
-    CARER = "carer", "For someone who helps me"
-    CLINICIAN = "clinician", "For my doctor, nurse or pharmacist"
+    READER = "reader", _("For me, in large print")
+    CARER = "carer", _("For someone who helps me")
+    CLINICIAN = "clinician", _("For my doctor, nurse or pharmacist")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _statements(record: MedicationRecord, kind: StatementKind) -> list[SafeStrin
 def _use(use: Use) -> str:
     """ "MS-related pain (at night), off-label"."""
     qualifier = f" ({use.qualifier})" if use.qualifier else ""
-    status = f", {UseStatus(use.status).label}" if use.status in (UseStatus.OFF_LABEL, UseStatus.UNAPPROVED) else ""
+    status = f", {wording.label(UseStatus(use.status))}" if use.status in (UseStatus.OFF_LABEL, UseStatus.UNAPPROVED) else ""
     return f"{sentence_case(use.symptom.label)}{qualifier}{status}"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from medications.content.folding import folded, plain
 from medications.content.near_names import nearest
@@ -67,9 +68,9 @@ def side_effect_index(params: QueryDict, memory: Memory) -> SideEffectIndex:
 
 def _errors(params: QueryDict, q: str) -> list[str]:
     unknown = [name for name in params if name not in {"q", *IGNORED}]
-    errors = [f"This list cannot be filtered by “{unknown[0][:40]}”."] if unknown else []
+    errors = [gettext("This list cannot be filtered by “%(name)s”.") % {"name": unknown[0][:40]}] if unknown else []
     if len(q) > LONGEST_QUESTION:
-        return [*errors, f"Search for at most {LONGEST_QUESTION} letters."]
+        return [*errors, gettext("Search for at most %(number)s letters.") % {"number": LONGEST_QUESTION}]
     try:
         if q:
             check_question(q)

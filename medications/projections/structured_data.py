@@ -4,14 +4,17 @@ Only what the page itself says. `reviewedBy` and `lastReviewed` are there if a c
 """
 
 import orjson
+from django.conf import settings
+from django.utils.translation import gettext
 
 from medications.content.choices import CodeSystem, DosageForm, Route, SourceType
 from medications.content.json_in_html import json_in_html
-from medications.content.phrases import joined, sentence_case
+from medications.content.phrases import sentence_case
 from medications.content.schema import AnyRecord, MedicationRecord, SourceDetails, SymptomRecord
 from medications.models import IndexRow
-from medications.projections import addresses, identity
+from medications.projections import addresses, identity, wording
 from medications.projections.facts import Facts
+from medications.projections.languages import tag
 from medications.projections.memory import Memory
 from medications.projections.trusted import trusted
 
@@ -32,9 +35,9 @@ def stored(record: AnyRecord, facts: Facts) -> str:
         "url": addresses.url(record.kind, identity.slug(record)),
         "name": identity.heading(record),
         "description": description(record),
-        "inLanguage": "en-US",
+        "inLanguage": tag(settings.CONTENT_LANGUAGE),
         "dateModified": facts.last_updated.isoformat(),
-        **({"lastReviewed": facts.last_reviewed.isoformat()} if facts.last_reviewed else {}),
+        **_review(facts),
         "about": about,
         "citation": [_citation(source) for source in record.sources],
     }
@@ -59,18 +62,34 @@ def completed(stored_json: str, memory: Memory) -> dict:
         "publisher": society,
         "publishingPrinciples": addresses.absolute(POLICY),
     }
-    return page | ({"reviewedBy": society} if "lastReviewed" in page else {})
+    return page | ({"reviewedBy": page.get("reviewedBy", society)} if "lastReviewed" in page else {})
 
 
 def description(record: MedicationRecord | SymptomRecord) -> str:
     """One or two sentences, for who meets the page in a list of results."""
     if isinstance(record, SymptomRecord):
-        return f"{sentence_case(record.name)} in multiple sclerosis: the medicines used for it, each with its sources."
+        said = gettext("%(symptom)s in multiple sclerosis: the medicines used for it, each with its sources.")
+        return said % {"symptom": sentence_case(record.name)}
     brands = list(dict.fromkeys(brand.name for brand in record.brand_names))[:_MOST_NAMED]
     named = f"{identity.heading(record)} ({', '.join(brands)})" if brands else identity.heading(record)
     uses = [use.symptom.label for use in sorted(record.uses, key=lambda use: not use.primary)][:_MOST_NAMED]
-    used = f" is used in multiple sclerosis for {joined(uses)}" if uses else " in multiple sclerosis"
-    return f"{named}{used}. How to take it, its side effects, and what to do about them."
+    if uses:
+        first = gettext("%(medicine)s is used in multiple sclerosis for %(uses)s.") % {
+            "medicine": named,
+            "uses": wording.listed(uses),
+        }
+    else:
+        first = gettext("%(medicine)s in multiple sclerosis.") % {"medicine": named}
+    return f"{first} {gettext('How to take it, its side effects, and what to do about them.')}"
+
+
+def _review(facts: Facts) -> dict:
+    """When the whole page was reviewed last, and by whom, if it was somebody whom the page names. Staff stay the society."""
+    if not facts.last_reviewed:
+        return {}
+    name, credentials = facts.whole_reviewer or ("", "")
+    by = {"reviewedBy": {"@type": "Person", "name": name, "description": credentials}} if name else {}
+    return {"lastReviewed": facts.last_reviewed.isoformat(), **by}
 
 
 def _about(record: AnyRecord) -> dict | None:
@@ -85,8 +104,8 @@ def _about(record: AnyRecord) -> dict | None:
         "nonProprietaryName": record.generic_name,
         **_listed("proprietaryName", brands),
         **({"drugClass": {"@type": "DrugClass", "name": record.drug_class.label}} if record.drug_class else {}),
-        **_listed("dosageForm", [DosageForm(form).label for form in record.dosage_forms]),
-        **_listed("administrationRoute", [Route(route).label for route in record.routes]),
+        **_listed("dosageForm", [wording.label(DosageForm(form)) for form in record.dosage_forms]),
+        **_listed("administrationRoute", [wording.label(Route(route)) for route in record.routes]),
         **_listed("code", [_code(code) for code in record.codes]),
     }
 

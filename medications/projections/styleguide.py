@@ -96,9 +96,7 @@ def record() -> schema.MedicationRecord:
 
 
 def note(number: int) -> SafeString:
-    return trusted(
-        f'<sup class="notes"><a class="notes__number" href="#example-{number}" aria-label="Source {number}">{number}</a></sup>'
-    )
+    return trusted(f'<sup class="notes"><a href="#example-{number}" aria-label="Source {number}">{number}</a></sup>')
 
 
 def change(number: int, kind: str, label: str, **values) -> dict:

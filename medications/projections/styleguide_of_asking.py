@@ -6,6 +6,7 @@ from medications.projections.look_up import LookUp, Trouble
 from medications.projections.look_up_answer import Entry, EntryGroup, MedicineAnswer, NumberedSource
 from medications.projections.medication_page import MedicationPage
 from medications.projections.naming_medicines import NamingGroup, NamingLine
+from medications.projections.recent_changes import Choice
 from medications.projections.side_effect_index import Line
 from medications.projections.symptom_side_effects import SideEffectLine
 
@@ -41,6 +42,8 @@ def context(page: MedicationPage) -> dict:
             for part in page.side_effects[:2]
         ],
         "side_effect_lines": [Line("Drowsiness", "#", 12, "sleepiness"), Line("Rash", "#", 1), Line("Yawning", "#", 0)],
+        "months": [Choice("2026-03", "March 2026", selected=True), Choice("2026-02", "February 2026", selected=False)],
+        "month_pages": [Choice("medicines", "Medicines", selected=False)],
         "symptom_side_effects": [SideEffectLine("Drowsiness", "#", 12, True), SideEffectLine("Weakness", "#", 1)],
     }
 

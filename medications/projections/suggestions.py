@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext_lazy
+
 from medications.content.phrases import sentence_case
 from medications.content.search_matching import OWN_NAMES, Match, NameKind, closest, matches
 from medications.content.search_question import SearchQuestion
@@ -11,11 +13,13 @@ from medications.projections.memory import Memory
 from medications.projections.search_names import SearchNames, filter_address, filter_of, search_names
 
 MOST = 7
-BEHIND = {
-    NameKind.PRIMARY_USE: "used for it",
-    NameKind.USE: "used for it",
-    NameKind.DRUG_CLASS: "in this class",
-    NameKind.SIDE_EFFECT: "with this side effect",
+ABOUT = {
+    NameKind.PRIMARY_USE: ngettext_lazy("%(number)s medicine used for it", "%(number)s medicines used for it", "number"),
+    NameKind.USE: ngettext_lazy("%(number)s medicine used for it", "%(number)s medicines used for it", "number"),
+    NameKind.DRUG_CLASS: ngettext_lazy("%(number)s medicine in this class", "%(number)s medicines in this class", "number"),
+    NameKind.SIDE_EFFECT: ngettext_lazy(
+        "%(number)s medicine with this side effect", "%(number)s medicines with this side effect", "number"
+    ),
 }
 
 
@@ -60,12 +64,15 @@ def _each(found: list[Match], known: SearchNames) -> Iterator[Suggestion]:
         if name.kind in OWN_NAMES:
             for owner in name.owners:
                 page = known.medicines[owner]
-                about = f"brand name of {page.title.lower()}" if name.kind is NameKind.BRAND else "medicine"
+                is_brand = name.kind is NameKind.BRAND
+                about = (
+                    gettext("brand name of %(medicine)s") % {"medicine": page.title.lower()} if is_brand else gettext("medicine")
+                )
                 yield Suggestion(sentence_case(name.text), about, page.url)
         elif name.owners:
-            count = known.counts[filter_of(name.kind), name.code]
-            medicines = "1 medicine" if count == 1 else f"{count} medicines"
+            about = ABOUT[name.kind] % {"number": known.counts[filter_of(name.kind), name.code]}
             text = f"{name.of} ({name.text})" if name.of else name.text
-            yield Suggestion(sentence_case(text), f"{medicines} {BEHIND[name.kind]}", filter_address(name.kind, name.code))
+            yield Suggestion(sentence_case(text), about, filter_address(name.kind, name.code))
         elif name.code in known.symptoms:
-            yield Suggestion(name.of or name.text, "symptom; no medicine here is listed for it", known.symptoms[name.code].url)
+            about = gettext("symptom; no medicine here is listed for it")
+            yield Suggestion(name.of or name.text, about, known.symptoms[name.code].url)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from medications.projections import related
 from medications.projections.memory import Memory
 from medications.projections.side_effect_terms import SideEffectTerm, side_effect_terms
 
@@ -24,6 +25,13 @@ def side_effects_like(code: str, memory: Memory) -> list[SideEffectLine]:
 def side_effects_worsening(code: str, memory: Memory) -> list[SideEffectLine]:
     """Those that may make it worse and cannot be taken for it."""
     return [_line(term, True) for term in _listed(memory) if code in term.may_worsen - term.resembles]
+
+
+def others_to_worry_about(code: str, memory: Memory) -> list[tuple[str, str]]:
+    """Codes and names of the other symptoms that a listed side effect may make worse, or can be taken for; by name."""
+    named = {symptom for term in _listed(memory) for symptom in term.symptoms} - {code}
+    found = [(symptom, each["title"]) for symptom, each in related.symptoms(memory).items() if symptom in named]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def _listed(memory: Memory) -> list[SideEffectTerm]:

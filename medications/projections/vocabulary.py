@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from medications.content.choices import DocumentKind
 from medications.content.phrases import sentence_case
 from medications.models import Facet, IndexFacet, IndexRow
@@ -14,6 +16,7 @@ TERM_KINDS = {
 }
 
 WITHOUT_LABELS = {Facet.PRIMARY_SYMPTOM, Facet.SOURCE, Facet.CODE}
+OF_CHOICES = {Facet.GENERIC, Facet.AVAILABILITY, Facet.ROUTE}  # stored in English: labels of closed vocabularies
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def _read() -> Vocabulary:
     labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet} | _terms()
     others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - WITHOUT_LABELS)
     for facet, code, label in others.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
-        labels[facet][code] = sentence_case(label)
+        labels[facet][code] = sentence_case(gettext(label) if facet in OF_CHOICES else label)
     return Vocabulary(labels)
 
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from medications.delivery.caching import cache_control
@@ -15,7 +16,8 @@ from medications.public.rendering import page, reviewing
 def privacy(request):
     memory = Memory()
     contact = memory.profile.security_contact
-    return page(request, "pages/privacy.html", memory, security_url=contact_address(contact) if contact else "")
+    security_url = contact_address(contact) if contact else ""
+    return page(request, "pages/privacy.html", memory, security_url=security_url, **_contact(memory))
 
 
 @require_safe
@@ -40,7 +42,7 @@ def _contact(memory: Memory) -> dict:
 def security(request):
     contact = Memory().profile.security_contact
     if not contact:
-        text = "Nobody is named here yet to whom a security problem can be reported.\n"
+        text = gettext("Nobody is named here yet to whom a security problem can be reported.") + "\n"
         return HttpResponse(text, status=404, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
     text = security_txt(contact, timezone.localdate())
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": cache_control()})

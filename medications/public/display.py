@@ -1,9 +1,11 @@
 """The page on which a reader chooses how pages look. Her choice goes into a cookie, and she goes back to where she was."""
 
 from django import forms
+from django.db.models import TextChoices
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +18,14 @@ LONGEST_ADDRESS = 2_000
 FROM_HERE = {"same-origin", "none", ""}  # what a browser says of where a form comes from; old ones say nothing
 
 
+def _translated(vocabulary: type[TextChoices]) -> list[tuple[str, str]]:
+    return [(value, _(label)) for value, label in vocabulary.choices]
+
+
 class DisplayForm(forms.Form):
-    theme = forms.ChoiceField(label="Colors", choices=Theme.choices)
-    text = forms.ChoiceField(label="Text size", choices=TextSize.choices)
-    spacing = forms.ChoiceField(label="Spacing", choices=Spacing.choices)
+    theme = forms.ChoiceField(label=_("Colors"), choices=_translated(Theme))
+    text = forms.ChoiceField(label=_("Text size"), choices=_translated(TextSize))
+    spacing = forms.ChoiceField(label=_("Spacing"), choices=_translated(Spacing))
     back = forms.CharField(required=False, max_length=LONGEST_ADDRESS)
 
     @property

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -17,34 +18,34 @@ from medications.public.addressing import at_its_address
 from medications.public.rendering import page
 
 SENT = "?sent=yes"
-NO_VERSION = "There is no such version of this page. You can report on the newest one."
+NO_VERSION = _("There is no such version of this page. You can report on the newest one.")
 
 
 class ReportForm(forms.Form):
     """`website` is a trap: hidden from people, filled in by programs. `version` is the one that the reader had before them."""
 
     text = forms.CharField(
-        label="What is wrong?",
+        label=_("What is wrong?"),
         max_length=error_reports.LONGEST,
-        help_text="Copy the words, or say where they stand. Please write nothing about your own health.",
+        help_text=_("Copy the words, or say where they stand. Please write nothing about your own health."),
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Say what is wrong."},
+        error_messages={"required": _("Say what is wrong.")},
     )
     email = forms.EmailField(
-        label="Your e-mail address (you can leave this empty)",
+        label=_("Your e-mail address (you can leave this empty)"),
         required=False,
-        help_text="Only if you want an answer. We use it for that and nothing else.",
+        help_text=_("Only if you want an answer. We use it for that and nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "This does not look like an e-mail address. Correct it, or leave it empty."},
+        error_messages={"invalid": _("This does not look like an e-mail address. Correct it, or leave it empty.")},
     )
     website = forms.CharField(
-        label="Leave this box empty", required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
+        label=_("Leave this box empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("This box must be empty. Take out what is in it, and send again.")
+            raise forms.ValidationError(_("This box must be empty. Take out what is in it, and send again."))
         return ""
 
 

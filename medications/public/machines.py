@@ -13,7 +13,7 @@ from medications.public import withdrawn
 from medications.public.addressing import at_its_address, leads_on, moved
 
 # Nothing for a search engine: parts for staff, keys, and lists in every combination of filters. Addresses of the old site, which
-# have a query too, are to be asked for: they lead on.
+# have a query too, are to be asked for: they lead on. Some programs take "/changes/?" for "/changes/", so parameters are named.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
@@ -22,7 +22,13 @@ Disallow: /review/
 Disallow: /preview/
 Disallow: /csp-reports/
 Disallow: /medications/*?
+Disallow: /side-effects/?q=
+Disallow: /could-it-be-my-ms/?medication=
+Disallow: /could-it-be-my-ms/?symptom=
 Disallow: /changes/?before=
+Disallow: /changes/?pages=
+Disallow: /changes/?since=
+Disallow: /suggestions/
 
 Sitemap: {}
 """

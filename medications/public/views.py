@@ -1,11 +1,12 @@
 """Pages. Every one reads Revisions, Publications, Changes and index rows only."""
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
-from medications.projections import addresses, atom_feeds, history, reader_pages, related
+from medications.projections import addresses, atom_feeds, history, reader_pages, recent_changes, related
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
 from medications.projections.question import Question
@@ -15,7 +16,7 @@ from medications.public.old_version import old_version
 from medications.public.rendering import page, reviewing
 
 RECENT = 5
-SITE_FEED = {"title": "What changed", "path": atom_feeds.SITE_FEED}
+SITE_FEED = {"title": _("What changed"), "path": atom_feeds.SITE_FEED}
 
 
 @require_safe
@@ -28,7 +29,7 @@ def home(request):
         memory,
         symptom_groups=related.symptom_groups(memory, empty=False),
         medication_count=question.total,
-        recent_changes=memory.get("recent", lambda: history.recent(RECENT)),
+        recent_changes=memory.get("recent", lambda: recent_changes.recent(RECENT)),
     )
 
 
@@ -78,15 +79,10 @@ def symptom(request, row, memory):
 
 @require_safe
 def changes(request):
-    before = request.GET.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
-    if before and number is None:
-        raise Http404
     memory = Memory()
-    found = history.recent(history.PAGE_SIZE + 1, number)
-    more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
-    context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, feed=SITE_FEED, **context, **reviewing(memory))
+    found = recent_changes.changes_page(request.GET, memory, timezone.localdate())
+    status = 404 if found.faults else 200
+    return page(request, "pages/changes.html", memory, status=status, feed=SITE_FEED, found=found, **reviewing(memory))
 
 
 @require_safe

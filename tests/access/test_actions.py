@@ -33,6 +33,7 @@ from medications.actions import (
     profile,
     publishing,
     report_answers,
+    report_removals,
     restoring,
     review_requests,
     reviewed_again,
@@ -223,6 +224,7 @@ CALLS: dict[str, Callable] = {
     ),
     "report_answers.answer": lambda site, by: report_answers.answer(report=site.report, text="Thank you.", by=by, now=NOW),
     "report_answers.close": lambda site, by: report_answers.close(report=site.report, note="Mended.", by=by, now=NOW),
+    "report_removals.remove": lambda site, by: report_removals.remove(report=site.report, reason="Asked for.", by=by, now=NOW),
     "review_requests.ask": lambda site, by: review_requests.ask(
         revision=site.revisions["symptom"], asked=None, until=NOW.date(), by=by, now=NOW
     ),

@@ -7,12 +7,13 @@ from django.core import mail
 from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
-from medications.actions import report_answers
+from medications.actions import report_answers, report_removals
 from medications.actions.feedback import error_reports
-from medications.actions.feedback.error_reports import ADDRESS_KEPT, CannotReport, TooManyReports
+from medications.actions.feedback.error_reports import ADDRESS_KEPT, TEXT_KEPT, CannotReport, TooManyReports
 from medications.actions.report_answers import CannotSettle
+from medications.actions.report_removals import CannotRemove
 from medications.errors import Immutable, NotAllowed
-from medications.models import ErrorReport
+from medications.models import ErrorReport, Event
 from medications.permissions import Role
 from tests.factories import accounts, publications, records
 from tests.factories.error_reports import sent
@@ -135,9 +136,86 @@ def test_the_worker_is_asked_to_look_after_ninety_days(change, settings, django_
     with django_capture_on_commit_callbacks(execute=True):
         sent(change)
 
-    task = DBTaskResult.objects.get(task_path__endswith="forget_addresses")
+    task = DBTaskResult.objects.get(task_path__endswith="forget_reports")
     assert task.run_after > NOW + ADDRESS_KEPT
     assert "reader@" not in str(task.args_kwargs)
+
+
+# The text
+
+
+def removed(report, reason="The reader asked for it.", by=None):
+    report_removals.remove(report=report, reason=reason, by=by or accounts.account(Role.ADMINISTRATOR), now=in_a_day())
+    report.refresh_from_db()
+    return report
+
+
+def test_remove_leaves_nothing_of_what_the_reader_wrote_and_closes_the_report(change):
+    report = removed(sent(change))
+
+    assert (report.text, report.email, report.had_address) == ("", "", True)
+    assert (report.removed_at, report.removed_because) == (in_a_day(), "The reader asked for it.")
+    assert (report.settled_at, report.by_name) == (in_a_day(), "Administrator")
+    told = str(list(Event.objects.values()))
+    assert "swallow" not in told
+    assert "reader@" not in told
+
+
+def test_remove_leaves_who_settled_the_report_and_how(change):
+    report = sent(change)
+    report_answers.close(report=report, note="Mended.", by=accounts.writer(), now=NOW)
+
+    removed(report)
+
+    assert (report.note, report.settled_at, report.by_name) == ("Mended.", NOW, "Writer")
+
+
+def test_remove_before_the_answer_is_mailed_stops_the_mail(change):
+    report = sent(change)
+    report_answers.answer(report=report, text="Thank you.", by=accounts.writer(), now=NOW)
+
+    removed(report)
+
+    assert report_answers.mail_answer(report_id=report.pk) == 0
+
+
+def test_remove_refuses_without_a_reason(change):
+    with pytest.raises(CannotRemove, match="Say why"):
+        removed(sent(change), reason=" ")
+
+
+def test_remove_refuses_what_is_removed_already(change):
+    with pytest.raises(CannotRemove, match="already"):
+        removed(removed(sent(change)))
+
+
+def test_remove_refuses_who_is_no_administrator(change):
+    with pytest.raises(NotAllowed):
+        removed(sent(change), by=accounts.publisher())
+
+
+def test_a_text_is_forgotten_a_year_after_it_was_settled(change):
+    report, waiting = sent(change), sent(change, text="Another.")
+    report_answers.close(report=report, note="Mended.", by=accounts.writer(), now=in_a_day())
+
+    error_reports.forget(now=in_a_day() + TEXT_KEPT - timedelta(seconds=1))
+    before = ErrorReport.objects.get(pk=report.pk).text
+    error_reports.forget(now=in_a_day() + TEXT_KEPT)
+
+    report.refresh_from_db()
+    waiting.refresh_from_db()
+    assert before
+    assert (report.text, report.removed_because, report.note) == ("", error_reports.KEPT_LONG_ENOUGH, "Mended.")
+    assert waiting.text == "Another."
+
+
+def test_the_worker_is_asked_to_look_a_year_after_a_report_was_settled(change, settings, django_capture_on_commit_callbacks):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report_answers.close(report=sent(change, email=""), note="Mended.", by=accounts.writer(), now=NOW)
+
+    assert DBTaskResult.objects.get(task_path__endswith="forget_reports").run_after > NOW + TEXT_KEPT
 
 
 # Answering and closing

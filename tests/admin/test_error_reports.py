@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from medications.models import Event, EventKind
+from medications.permissions import Role
 from tests.admin.desk import address as form_of
 from tests.admin.desk import said
 from tests.factories import accounts, publications, records
@@ -130,3 +131,33 @@ def test_markup_of_a_reader_is_text(desk, change):
     report = sent(change, text="<script>alert(1)</script>")
 
     assert "<script>alert" not in desk(accounts.writer()).client.get(address(report)).content.decode()
+
+
+def test_an_administrator_removes_the_text(desk, change):
+    client, report = desk(accounts.account(Role.ADMINISTRATOR)).client, sent(change)
+
+    response = client.post(address(report), {"act": "remove", "reason": "It named a neighbor."})
+
+    assert said(response) == ["What the reader wrote is removed."]
+    page = client.get(address(report)).content.decode()
+    assert "It named a neighbor." in page
+    assert "swallow" not in page
+    assert 'id="remove"' not in page
+    assert "(removed)" in client.get(LIST).content.decode()
+
+
+def test_a_removal_without_a_reason_changes_nothing(desk, change):
+    report = sent(change)
+
+    client = desk(accounts.account(Role.ADMINISTRATOR)).client
+    page = client.post(address(report), {"act": "remove", "reason": ""}).content.decode()
+
+    assert "This field is required." in page
+    assert "swallow" in page
+
+
+def test_who_is_no_administrator_is_not_offered_to_remove(desk, change):
+    client, report = desk(accounts.publisher()).client, sent(change)
+
+    assert 'id="remove"' not in client.get(address(report)).content.decode()
+    assert client.post(address(report), {"act": "remove", "reason": "Mine."}).status_code == 403

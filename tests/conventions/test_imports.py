@@ -28,7 +28,12 @@ MAY_IMPORT = {
     "access_matrix": set(),
     "apps": {"models", "accounts"},
 }
-DJANGO_IN_CONTENT = {"django.db.models.TextChoices"}
+# Words for readers are in the language of the site; what is weighed, compared and kept is not.
+DJANGO_IN_CONTENT = {
+    "django.db.models.TextChoices",
+    "django.utils.translation.gettext",
+    "django.utils.translation.gettext_noop",
+}
 
 
 def imported(tree: ast.AST) -> set[str]:

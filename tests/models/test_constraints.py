@@ -99,7 +99,8 @@ def medication(change):
 
 def a_report(**changes):
     """A report of a reader that could be, but for these values."""
-    return lambda change: ErrorReport(document=change.document, page_title="X", publication_number=1, text="Wrong.", **changes)
+    values = {"page_title": "X", "publication_number": 1, "text": "Wrong.", **changes}
+    return lambda change: ErrorReport(document=change.document, **values)
 
 
 def a_policy(typo: str, wording: str, clinical: str):
@@ -112,6 +113,8 @@ REFUSED = {
     "error_report_closed_keeps_no_address": a_report(settled_at=NOW, email="a@example.org", had_address=True),
     "error_report_says_that_it_had_an_address": a_report(email="a@example.org"),
     "error_report_answered_is_settled": a_report(answer="Thank you.", had_address=True),
+    "error_report_removed_keeps_nothing_and_says_why": a_report(settled_at=NOW, removed_at=NOW, removed_because="Asked for."),
+    "error_report_has_a_text_until_removed": a_report(text=""),
     "brand_name_once_a_market": again(lambda change: medication(change).brand_names.first()),
     "external_code_once": again(lambda change: medication(change).codes.first()),
     "lead_sentence_once_a_group": again(lambda change: medication(change).lead_sentences.first()),

@@ -11,7 +11,7 @@ TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
-# Element -> child -> (at least, at most). Everything else is a fault.
+# Element -> child -> (at least, at most). Everything else is a fault. RFC 4287: 4.1.1 feed, 4.1.2 entry, 3.2 author; RFC 6721: 3.
 MANY = 10**6
 CHILDREN = {
     "feed": {
@@ -47,7 +47,7 @@ CHILDREN = {
     "author": {"name": (1, 1), "uri": (0, 1), "email": (0, 1)},
     "deleted-entry": {"by": (0, 1), "comment": (0, 1), "link": (0, MANY), "source": (0, 1)},
 }
-# Element -> attribute -> is it needed?
+# Element -> attribute -> is it needed? RFC 4287: 4.2.7 link, 4.2.2 category, 3.1 texts; RFC 6721: 3.
 ATTRIBUTES = {
     "link": {"href": True, "rel": False, "type": False, "hreflang": False, "title": False, "length": False},
     "category": {"term": True, "scheme": False, "label": False},

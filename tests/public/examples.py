@@ -37,7 +37,7 @@ EXAMPLES = {
     "medications/compare/": ["/medications/compare/", "/medications/compare/?medication=orbelazine&medication=sample-drug"],
     "embed/medications/<slug:slug>/": [f"/embed/medications/{each}" for each in ("orbelazine/", "sample-drug/?theme=dark")],
     "suggestions/": ["/suggestions/", "/suggestions/?q=orb", "/suggestions/?q=orbellazin"],
-    "changes/": ["/changes/", "/changes/?before=5"],
+    "changes/": ["/changes/", "/changes/?before=5", "/changes/?since=2026-03&pages=medicines"],
     "about/display/": ["/about/display/"],
     "about/editorial-policy/": ["/about/editorial-policy/"],
     "about/accessibility/": ["/about/accessibility/"],

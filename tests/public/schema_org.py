@@ -1,67 +1,28 @@
-"""The part of the vocabulary of schema.org that our pages use (release 28): classes with their parents, properties with the
-classes that may have them and what they may hold. Whoever uses another word looks it up there and adds it.
+"""Whether data is in the vocabulary of schema.org: classes, their properties, and what those may hold.
+
+The words are those of schema_org_words.json; schema_org_words.py says where they are from.
 """
 
+import json
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
-PARENTS = {
-    "Thing": None,
-    "CreativeWork": "Thing",
-    "WebPage": "CreativeWork",
-    "MedicalWebPage": "WebPage",
-    "WebSite": "CreativeWork",
-    "Book": "CreativeWork",
-    "Article": "CreativeWork",
-    "ScholarlyArticle": "Article",
-    "Organization": "Thing",
-    "MedicalEntity": "Thing",
-    "Substance": "MedicalEntity",
-    "Drug": "Substance",
-    "DrugClass": "MedicalEntity",
-    "MedicalIntangible": "MedicalEntity",
-    "MedicalCode": "MedicalIntangible",
-    "MedicalCondition": "MedicalEntity",
-    "MedicalSignOrSymptom": "MedicalCondition",
-    "MedicalSymptom": "MedicalSignOrSymptom",
-}
-TEXT, URL, DATE = "Text", "URL", "Date"
-PROPERTIES = {
-    "name": ({"Thing"}, {TEXT}),
-    "alternateName": ({"Thing"}, {TEXT}),
-    "description": ({"Thing"}, {TEXT}),
-    "url": ({"Thing"}, {URL}),
-    "inLanguage": ({"CreativeWork"}, {TEXT}),
-    "dateModified": ({"CreativeWork"}, {DATE}),
-    "about": ({"CreativeWork"}, {"Thing"}),
-    "citation": ({"CreativeWork"}, {"CreativeWork", TEXT}),
-    "isPartOf": ({"CreativeWork"}, {"CreativeWork", URL}),
-    "publisher": ({"CreativeWork"}, {"Organization"}),
-    "publishingPrinciples": ({"CreativeWork", "Organization"}, {URL, "CreativeWork"}),
-    "lastReviewed": ({"WebPage"}, {DATE}),
-    "reviewedBy": ({"WebPage"}, {"Organization"}),
-    "nonProprietaryName": ({"Drug"}, {TEXT}),
-    "proprietaryName": ({"Drug"}, {TEXT}),
-    "drugClass": ({"Drug"}, {"DrugClass"}),
-    "dosageForm": ({"Drug"}, {TEXT}),
-    "administrationRoute": ({"Drug"}, {TEXT}),
-    "code": ({"MedicalEntity"}, {"MedicalCode"}),
-    "codeValue": ({"MedicalCode"}, {TEXT}),
-    "codingSystem": ({"MedicalCode"}, {TEXT}),
-}
+CLASSES = json.loads(Path(__file__).with_name("schema_org_words.json").read_text())["classes"]
+KEYWORDS = {"@context", "@type", "@id"}  # of JSON-LD itself
 
 
 def faults(node: dict, at: str = "") -> list[str]:
     """What the vocabulary does not know or allow, in a node and all below it."""
     kind = node.get("@type")
-    if kind not in PARENTS:
+    if kind not in CLASSES:
         return [f"{at} is a {kind}"]
     found = []
     for name, value in node.items():
-        if name.startswith("@"):
+        if name in KEYWORDS:
             continue
-        domain, holds = PROPERTIES.get(name, (set(), set()))
-        if not domain & set(_line(kind)):
+        holds = _holds(kind, name)
+        if not holds:
             found.append(f"{at} {kind} has no {name}")
             continue
         for each in value if isinstance(value, list) else [value]:
@@ -69,23 +30,31 @@ def faults(node: dict, at: str = "") -> list[str]:
     return found
 
 
+def _holds(kind: str, name: str) -> set[str]:
+    """What the property may hold, of a class or one above it."""
+    return {each for line in _line(kind) for each in CLASSES[line]["properties"].get(name, [])}
+
+
 def _of_value(value, holds: set[str], at: str) -> list[str]:
     if isinstance(value, dict):
-        fits = holds & set(_line(value.get("@type")))
+        fits = holds & _line(value.get("@type"))
         return faults(value, at) + ([] if fits else [f"{at} holds a {value.get('@type')}"])
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value.strip():
         return [f"{at} is {value!r}"]
-    if TEXT in holds or (URL in holds and urlsplit(value).netloc):
+    if "Text" in holds or ("URL" in holds and urlsplit(value).netloc) or ("Date" in holds and _is_date(value)):
         return []
-    if DATE in holds:
-        return [] if str(date.fromisoformat(value)) == value else [f"{at} is {value}"]
     return [f"{at} is {value!r}"]
 
 
-def _line(kind: str | None) -> list[str]:
-    """A class and its parents."""
-    found = []
-    while kind:
-        found.append(kind)
-        kind = PARENTS.get(kind)
-    return found
+def _is_date(value: str) -> bool:
+    try:
+        return str(date.fromisoformat(value)) == value
+    except ValueError:
+        return False
+
+
+def _line(kind: str | None) -> set[str]:
+    """A class and all above it."""
+    if kind not in CLASSES:
+        return set()
+    return {kind}.union(*(_line(parent) for parent in CLASSES[kind]["parents"]))

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import settings
 
+from medications.content.schema import Section
 from tests.factories import publications, records, safety_notices
+from tests.factories.site import LATER
 from tests.factories.withdrawals import withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +211,17 @@ def test_one_question_is_no_page_for_search_engines(client, both):
 def test_the_list_and_the_page_of_a_medicine_lead_here(client, both):
     assert f'href="{HERE}"' in text(client, "/medications/")
     assert f'href="{HERE}?medication=orbelazine"' in text(client, "/medications/orbelazine/")
+
+
+def test_it_leads_to_the_look_up_of_one_symptom_for_these(client, both):
+    assert 'href="/could-it-be-my-ms/?medication=orbelazine&amp;medication=testamine"' in text(client)
+
+
+def test_it_leads_to_what_does_not_go_with_each_on_its_page(client, both):
+    with_wine = Section(kind="interactions", heading="Not with wine", body=f"Drink none. [@{records.LABEL}]")
+    publications.republished(both[1], now=LATER, sections=[with_wine])
+
+    anchor = re.search(r'href="/medications/testamine/#([\w-]+)">Not with wine<', text(client))[1]
+
+    assert cells(client, "Precautions and more")[0] == "Orbelazine Nothing on its page. Ask your pharmacist."
+    assert f'id="{anchor}"' in client.get("/medications/testamine/").text

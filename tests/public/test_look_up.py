@@ -184,7 +184,7 @@ def test_entry_says_what_it_means_where_it_stands_and_where_it_comes_from(client
         '<h3 class="look-up-answer__heading">Tell your doctor or nurse soon</h3>',
         'href="/medications/orbelazine/#tell-clinician-any">See it on the page',
         "Tell your nurse about these.",
-        'href="#source-orbelazine-1" aria-label="Source 1"',
+        'href="#source-orbelazine-1" aria-label="Source 1: Orbelazine"',
         '<li id="source-orbelazine-1"><a href="https://labels.example.org/example-label-2024" rel="noopener">',
         ">Official label example-label-2024</a>, Example agency, May 2024. Read: June 3, 2024",
     ):

@@ -55,8 +55,8 @@ def test_those_that_may_worsen_it_come_last_and_none_is_hidden(client):
     assert list(rows(client, "may_worsen=pain")) == ["abelol", "wakeril", "orbelazine", "zumadin"]
 
 
-def test_a_side_effect_that_feels_like_the_symptom_counts_too(client):
-    assert rows(client, "may_worsen=tremor")["zumadin"].startswith("May worsen tremor")
+def test_a_side_effect_that_feels_like_the_symptom_counts_too_and_is_told_apart(client):
+    assert rows(client, "may_worsen=tremor")["zumadin"].startswith("Can be taken for tremor: ")
 
 
 def test_a_sign_of_overdose_alone_does_not_sort_last_and_is_told_as_such(client):

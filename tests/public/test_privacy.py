@@ -398,10 +398,37 @@ def test_the_address_goes_with_the_answer_with_closing_and_after_90_days(django_
         report_answers.close(report=closed, note="Mended.", by=accounts.writer(), now=now)
     kept = set(ErrorReport.objects.exclude(email="").values_list("pk", flat=True))
     with time_machine.travel(now + timedelta(days=90)):
-        tasks.forget_addresses.call()
+        tasks.forget_reports.call()
 
     assert kept == {waiting.pk}
     assert not ErrorReport.objects.exclude(email="").exists()
+
+
+@says("What you wrote is deleted one year after we answer or close your report.")
+def test_the_text_goes_a_year_after_a_report_was_closed():
+    report, now = report_sent(), timezone.now()
+    report_answers.close(report=report, note="Mended.", by=accounts.writer(), now=now)
+
+    with time_machine.travel(now + timedelta(days=365)):
+        tasks.forget_reports.call()
+
+    assert ErrorReport.objects.get(pk=report.pk).text == ""
+
+
+@says(
+    "If you want it deleted sooner, ask us, and say on which page and day you sent it.",
+    "That there was a report, and what we did about it, stays.",
+)
+def test_a_report_is_found_by_page_and_day_and_its_text_removed(client):
+    report = report_sent()
+    accounts.sign_in(client, accounts.account(*Role, name="everything"))
+
+    found = client.get("/admin/medications/errorreport/?q=Orbelazine").content.decode()
+    client.post(f"/admin/medications/errorreport/{report.pk}/change/", {"act": "remove", "reason": "The reader asked for it."})
+
+    kept = ErrorReport.objects.get(pk=report.pk)
+    assert f"/errorreport/{report.pk}/change/" in found
+    assert (kept.text, kept.email, kept.page_title, kept.publication_number) == ("", "", "Orbelazine", 2)
 
 
 @says("A mail tells our staff that a report came in, but your words and your address are not in that mail.")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 # (cold, warm): a process that remembers nothing yet, and one that was asked the same before.
 CONSTANTS = {
-    "/": (9, 1),
+    "/": (11, 1),
     "/medications/": (8, 2),
     "/medications/?symptom=tremor&symptom=pain": (9, 2),
     "/medications/?q=swallow": (13, 3),
@@ -20,7 +20,7 @@ CONSTANTS = {
     "/medications/?without_side_effect=coma": (8, 2),
     "/suggestions/?q=orbel": (8, 1),
     "/medications/orbelazine/": (8, 2),
-    "/medications/orbelazine/history/": (4, 3),
+    "/medications/orbelazine/history/": (5, 4),
     "/medications/orbelazine/history/1/": (5, 4),
     "/medications/orbelazine/card/": (5, 3),
     "/medications/orbelazine/card/?for=clinician": (5, 3),
@@ -29,7 +29,7 @@ CONSTANTS = {
     "/medications/orbelazine/report/": (3, 2),
     "/embed/medications/orbelazine/": (5, 3),
     "/symptoms/": (4, 1),
-    "/symptoms/tremor/": (6, 2),
+    "/symptoms/tremor/": (7, 2),
     "/symptoms/tremor/changes.atom": (5, 4),
     "/side-effects/": (4, 1),
     "/side-effects/?q=drow": (4, 1),
@@ -37,7 +37,8 @@ CONSTANTS = {
     "/could-it-be-my-ms/": (6, 1),
     "/could-it-be-my-ms/?symptom=tremor&medication=orbelazine": (8, 2),
     "/medications/compare/": (3, 1),
-    "/changes/": (3, 2),
+    "/changes/": (6, 4),
+    "/changes/?since=2026-03&pages=medicines": (7, 5),
     "/feeds/changes.atom": (4, 3),
     "/sitemap.xml": (2, 2),
     "/fhir/metadata": (2, 1),

@@ -184,3 +184,16 @@ def test_suggestions_are_for_no_index_of_the_web(client):
 
 def test_an_unknown_parameter_of_suggestions_is_no_page(client):
     assert client.get("/suggestions/?query=trem").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["tremor pain", "what helps tremor but may not add to pain"])
+def test_two_symptoms_lead_to_medicines_for_one_marked_by_the_other(client, typed):
+    assert 'href="?symptom=tremor&amp;may_worsen=pain"' in page(client, typed)
+    assert "Medicines for tremor, marked if they may worsen pain" in said(client, typed)
+    assert "About the symptom: Tremor" in said(client, typed)
+    assert "About the symptom: Pain" in said(client, typed)
+
+
+def test_one_symptom_among_other_words_leads_to_its_page(client):
+    assert "About the symptom: Tremor" in said(client, "tremor lorry")
+    assert "marked if they may worsen" not in said(client, "tremor lorry")

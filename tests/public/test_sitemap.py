@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
@@ -23,12 +24,14 @@ PAGE = "http://testserver/medications/orbelazine/"
 
 
 def listed(client) -> dict[str, str | None]:
-    """Last modification by address; fails unless the file keeps to sitemaps.org."""
+    """Last modification by address; fails unless the file keeps to sitemap.xsd of sitemaps.org (0.9, of 2008-03-26)."""
     answer = client.get("/sitemap.xml")
     assert answer["Content-Type"] == "application/xml; charset=utf-8"
     root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own answer
     assert root.tag == f"{SITEMAP}urlset"
     assert {child.tag for child in root} == {f"{SITEMAP}url"}
+    assert not any(each.attrib or (each.text or "").strip() and len(each) for each in root.iter())
+    assert all(12 <= len(loc.text) <= 2048 and urlsplit(loc.text).netloc == "testserver" for loc in root.iter(f"{SITEMAP}loc"))
     found = {}
     for url in root:
         assert [child.tag for child in url] in ([f"{SITEMAP}loc"], [f"{SITEMAP}loc", f"{SITEMAP}lastmod"])
@@ -121,13 +124,17 @@ def test_robots_leads_to_the_sitemap(robots):
     assert robots.site_maps() == ["http://testserver/sitemap.xml"]
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/accounts/login/", "/review/x/", "/preview/x/", "/changes/?before=5"])
+LISTS = ["/changes/?before=5", "/changes/?since=2026-03", "/could-it-be-my-ms/?symptom=tremor", "/suggestions/?q=a"]
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/accounts/login/", "/review/x/", "/preview/x/", *LISTS])
 def test_robots_keeps_search_engines_from_what_is_not_for_them(robots, path):
     assert not robots.can_fetch("anybody", path)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/medications/orbelazine/", "/symptoms/tremor/", "/site/SPageServer/?pagename=old", "/changes/"]
+    "path",
+    ["/", "/medications/orbelazine/", "/symptoms/tremor/", "/site/SPageServer/?pagename=old", "/changes/", "/could-it-be-my-ms/"],
 )
 def test_robots_lets_them_read_pages_and_follow_old_addresses(robots, path):
     assert robots.can_fetch("anybody", path)

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from medications.actions import invitations as links
 from medications.models import SocietyProfile
 from medications.projections import index
-from tests.factories import publications, records
+from tests.factories import drafts, invitations, publications, records
 from tests.factories.publications import NOW
 from tests.factories.site import complete_site
 from tests.factories.withdrawals import withdrawn
+from tests.public import schema_org_words
 from tests.public.schema_org import faults
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +55,45 @@ def test_page_keeps_to_the_vocabulary(client, address):
         {"@type": "MedicalWebPage", "publisher": {"@type": "WebSite"}},
         {"@type": "MedicalWebPage", "citation": [{"@type": "Book", "url": "here"}]},
         {"@type": "MedicalWebPage", "name": ""},
+        {"@type": "MedicalWebPage", "@graph": []},
+        {"@type": "MedicalWebPage", "lastReviewed": "2026-3-1"},
+        {"@type": "MedicalWebPage", "reviewedBy": {"@type": "WebSite"}},
+        {"@type": "MedicalWebPage", "reviewedBy": "A"},
     ],
 )
 def test_word_that_the_vocabulary_does_not_have_would_be_noticed(wrong):
     """What the test above leans on."""
     assert faults(wrong)
+
+
+TYPINGS = """
+interface ThingBase extends Partial<IdReference> {
+    /** Its name. */
+    "name"?: SchemaValue<Text, "name">;
+    /**
+     * @deprecated
+     */
+    "title"?: SchemaValue<Text, "title">;
+}
+interface BookBase extends ThingBase, PartBase {
+    "about"?: SchemaValue<Thing | URL | IdReference, "about">;
+}
+export interface BookLeaf extends BookBase {
+    "@type": "Book";
+}
+interface PartBase extends ThingBase {
+}
+"""
+
+
+def test_words_are_taken_from_the_typings_of_schema_org(monkeypatch):
+    monkeypatch.setattr(schema_org_words, "USED", {"Book"})
+
+    assert schema_org_words.words(TYPINGS) == {
+        "Book": {"parents": ["Part", "Thing"], "properties": {"about": ["Thing", "URL"]}},
+        "Part": {"parents": ["Thing"], "properties": {}},
+        "Thing": {"parents": [], "properties": {"name": ["Text"]}},
+    }
 
 
 def test_medicine_is_described(client):
@@ -91,6 +127,37 @@ def test_review_is_claimed_only_of_a_page_that_was_reviewed_as_a_whole(client):
 
     assert not {"lastReviewed", "reviewedBy"} & set(before)
     assert (after["lastReviewed"], after["reviewedBy"]["@type"]) == ("2026-03-02", "Organization")
+
+
+@pytest.mark.parametrize(
+    ("whole", "by"),
+    [
+        (True, {"@type": "Person", "name": "Dr. Ada Example", "description": "MD, neurologist"}),
+        (False, None),  # of a part only: no review of the page
+    ],
+)
+def test_outside_reviewer_who_read_the_whole_page_is_named(client, whole, by):
+    revision = drafts.draft(records.small_record())
+    _, token = invitations.invited(revision)
+    links.decide(token=token, decision="approved", comment="", consent=True, whole_record=whole, now=NOW)
+    publications.publish(revision)
+
+    found = data(client)
+
+    assert found.get("reviewedBy") == by
+    assert faults(found) == []
+
+
+def test_reviewer_of_a_change_is_not_said_to_have_read_the_whole_page(client):
+    first = publications.published(records.small_record(), whole_record=True)
+    revision = drafts.edited(first.document, pronunciation="or-BEL")
+    _, token = invitations.invited(revision)
+    links.decide(token=token, decision="approved", comment="", consent=True, whole_record=False, now=NOW)
+    publications.publish(revision)
+
+    found = data(client)
+
+    assert (found["lastReviewed"], found["reviewedBy"]["@type"]) == ("2026-03-02", "Organization")
 
 
 def test_society_is_named_as_it_is_called_now(client):

@@ -1,6 +1,7 @@
 """Errors that readers report. Anybody can send one, so there is an end to how many, from one network and from all together.
 
-Of who sends one nothing is kept but the e-mail address, if one is given: until the answer is mailed, and 90 days at most.
+Of who sends one nothing is kept but the e-mail address, if one is given: until the answer is mailed, and 90 days at most. What
+they wrote is kept for a year after the report was settled.
 """
 
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django_tasks import default_task_backend
 
 from medications.content.addresses import truncated
@@ -24,6 +26,8 @@ MOST_FROM_ONE_NETWORK, MOST_FROM_ALL = 5, 60
 WITHIN = timedelta(hours=1)
 SAME_WITHIN = timedelta(days=1)
 ADDRESS_KEPT = timedelta(days=90)
+TEXT_KEPT = timedelta(days=365)  # after it was settled
+KEPT_LONG_ENOUGH = "It had been kept for a year after it was settled."
 A_LITTLE_LATER = timedelta(minutes=5)
 
 
@@ -36,7 +40,9 @@ class TooManyReports(CannotReport):
 
     def __init__(self):
         super().__init__(
-            "There were many reports in the last hour, so yours was not sent. It is still here: please send it again later."
+            gettext(
+                "There were many reports in the last hour, so yours was not sent. It is still here: please send it again later."
+            )
         )
 
 
@@ -47,10 +53,11 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
     """
     text, email = text.strip(), email.strip()
     if not text or len(text) > LONGEST:
-        raise CannotReport(f"Say what is wrong, in at most {LONGEST:,} characters." if text else "Say what is wrong.")
+        said = gettext("Say what is wrong, in at most %(number)s characters.") if text else gettext("Say what is wrong.")
+        raise CannotReport(said % {"number": f"{LONGEST:,}"})
     change = Change.objects.filter(document=document_id, publication_number=publication_number).exclude(revision=None).first()
     if change is None:
-        raise CannotReport("There is no such version of this page.")
+        raise CannotReport(gettext("There is no such version of this page."))
     same = ErrorReport.objects.filter(document=document_id, text=text, email=email, sent_at__gt=now - SAME_WITHIN).first()
     if same:
         return same
@@ -68,21 +75,23 @@ def send(*, document_id, publication_number: int, text: str, email: str, network
         )
         transaction.on_commit(lambda: _tell_staff(report), robust=True)
         if email:
-            transaction.on_commit(lambda: _forget_in_time(now), robust=True)
+            transaction.on_commit(lambda: forget_later(now + ADDRESS_KEPT), robust=True)
     return report
 
 
 def forget(*, now: datetime) -> int:
-    """Takes addresses out that were kept long enough. Returns how many."""
-    return ErrorReport.objects.filter(sent_at__lte=now - ADDRESS_KEPT).exclude(email="").update(email="")
+    """Takes addresses and texts out that were kept long enough. Returns how many."""
+    gone = ErrorReport.objects.filter(sent_at__lte=now - ADDRESS_KEPT).exclude(email="").update(email="")
+    old = ErrorReport.objects.filter(settled_at__lte=now - TEXT_KEPT, removed_at=None)
+    return gone + old.update(text="", email="", removed_at=now, removed_because=KEPT_LONG_ENOUGH)
 
 
-def _forget_in_time(now: datetime) -> None:
+def forget_later(when: datetime) -> None:
     """Asks the worker to look again on the day, so that it does not depend on whether anybody comes here then."""
-    from medications.actions.tasks import forget_addresses  # which itself calls this module
+    from medications.actions.tasks import forget_reports  # which itself calls this module
 
     if default_task_backend.supports_defer:
-        forget_addresses.using(run_after=now + ADDRESS_KEPT + A_LITTLE_LATER).enqueue()
+        forget_reports.using(run_after=when + A_LITTLE_LATER).enqueue()
 
 
 def _count(network: str) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('medications', '0012_webhooks_and_cursors'),
+        ('medications', '0013_webhooks_and_cursors'),
     ]
 
     operations = [
