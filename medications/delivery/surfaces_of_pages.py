@@ -11,6 +11,7 @@ from medications.content.choices import ChangeKind
 from medications.delivery.looking import REBUILD, TELL, Look, leads_to, listed, lists, status_in_words
 from medications.delivery.own_answers import Answer
 from medications.projections import history as public_history
+from medications.projections import recent_changes
 from medications.projections.filters import LONGEST_QUESTION, MOST_WORDS
 from medications.projections.index import folded
 from medications.projections.public_state import PublicState, pages_beside, position_among_latest, symptom_paths
@@ -129,7 +130,7 @@ def on_home(state: PublicState) -> Iterator[Look]:
 
 
 def in_changes(state: PublicState) -> Iterator[Look]:
-    if position_among_latest(state) < public_history.PAGE_SIZE:
+    if position_among_latest(state) < recent_changes.PAGE_SIZE:
         yield Look("/changes/", *_tells(state))
 
 

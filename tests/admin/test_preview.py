@@ -30,7 +30,7 @@ def revision():
 
 
 # The links to take a page along or report an error on it, and where a sheet of paper is from.
-OFFERED = r'<nav aria-labelledby="take-along">.*?</nav>|<p class="footer__paper">.*?</p>'
+OFFERED = r'<nav (?:aria-labelledby="take-along"|aria-label="To take along")>.*?</nav>|<p class="footer__paper">.*?</p>|<form class="search may-worsen-form".*?</form>'
 
 
 def text(response) -> str:
