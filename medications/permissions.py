@@ -4,13 +4,14 @@ Roles are Django groups of these names, so that staff see them in the admin; a s
 """
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class Role(TextChoices):
-    WRITER = "writer", "Writer"
-    REVIEWER = "reviewer", "Clinical reviewer"
-    PUBLISHER = "publisher", "Publisher"
-    ADMINISTRATOR = "administrator", "Administrator"
+    WRITER = "writer", _("Writer")
+    REVIEWER = "reviewer", _("Clinical reviewer")
+    PUBLISHER = "publisher", _("Publisher")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 class Act(TextChoices):

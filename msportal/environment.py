@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 import environs
+from django.conf import global_settings
 
 env = environs.Env()
 SHORTEST_SECRET, FEWEST_DIFFERENT = 50, 5  # as `check --deploy` warns of
@@ -130,6 +131,14 @@ def cache(name: str) -> dict:
         case "redis" | "rediss":
             return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
     refuse(name, "must be redis://host:6379/0, or unset to keep it in the database.")
+
+
+def language(name: str, default: str) -> str:
+    """One of the languages that Django knows: `es`, `pt-br`."""
+    value = env.str(name, default).lower().replace("_", "-")
+    if value not in dict(global_settings.LANGUAGES) | {default: ""}:
+        refuse(name, f"must be the code of a language, such as es or pt-br, not {value!r}.")
+    return value
 
 
 def time_zone(name: str, default: str) -> str:

@@ -1,15 +1,21 @@
-"""Errors outside any view: the API answers as problem+json, everything else as a page. What cannot be read says why."""
+"""Errors outside any view: the API answers as problem+json, FHIR with an OperationOutcome, everything else as a page.
+
+What cannot be read says why.
+"""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 
 from medications.api import problems
 from medications.errors import TooMuchAtOnce
+from medications.fhir import outcomes
 from medications.public import errors
 
 
 def part_for(request):
-    return problems if request.path.startswith("/api/") else errors
+    if request.path.startswith(outcomes.UNDER):
+        return outcomes
+    return problems if request.path.startswith(problems.UNDER) else errors
 
 
 def bad_request(request, exception):

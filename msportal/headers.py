@@ -9,6 +9,7 @@ from medications.delivery.framing import Framing
 
 REPORTS = "/csp-reports/"
 STAFF_PATHS = ("/admin/", "/accounts/")
+FOR_OTHER_SITES = (settings.STATIC_URL, "/embed.js")  # what their pages may load: styles of a frame, and the script that sizes it
 # Whoever has such an address may do what it is for. Nothing keeps or lists it, and no other page is told where its visitor came
 # from. `strict-origin` where there is a form: with `no-referrer` browsers say that it comes from nowhere (`Origin: null`), and it
 # is refused like a forged one.
@@ -19,9 +20,13 @@ KEY_PATHS = {
 }
 
 # What a page may load, beyond `default-src 'none'`. Nothing inline, no nonce, no hash, no data: address, nothing from elsewhere.
-PUBLIC = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
+STILL = {"style-src": "'self'", "img-src": "'self'"}  # img-src: also the icon that a browser asks for by itself
+# Readers' pages: the search box and the list fetch pieces of this site.
+PUBLIC = {**STILL, "script-src": "'self'", "connect-src": "'self'"}
+# In a frame on another site: the script that tells how high the text is.
+EMBEDDED = {**STILL, "script-src": "'self'"}
 # The admin's scripts, the boxes in which terms are found, and the frames of previews.
-STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
+STAFF = {**PUBLIC, "frame-src": "'self'"}
 NOTHING = "default-src 'none'; sandbox; frame-ancestors 'none'"  # for data: whatever somebody attached is no page of ours
 
 # Features of a browser that no page of ours uses, so that nothing on one can. Passkeys are for staff.
@@ -68,10 +73,11 @@ class HeadersMiddleware:
         self.get_response = get_response
         https = settings.SITE_IS_HTTPS
         self.page = page_headers(PUBLIC, https=https)
+        self.still = page_headers(STILL, https=https)
         self.staff = page_headers(STAFF, https=https, passkeys=True)
         self.framed = {
-            Framing.BY_ANYBODY: page_headers(PUBLIC, https=https, framed_by="*", resource="cross-origin"),
-            Framing.BY_OURSELVES: page_headers(PUBLIC, https=https, framed_by="'self'"),
+            Framing.BY_ANYBODY: page_headers(EMBEDDED, https=https, framed_by="*", resource="cross-origin"),
+            Framing.BY_OURSELVES: page_headers(STILL, https=https, framed_by="'self'"),
         }
         self.data = {
             "Content-Security-Policy": NOTHING,
@@ -103,8 +109,10 @@ class HeadersMiddleware:
 
     def _chosen(self, path: str, response) -> Headers:
         if not response.headers.get("Content-Type", "").startswith("text/html"):
-            return self.static if path.startswith(settings.STATIC_URL) else self.data
+            return self.static if path.startswith(FOR_OTHER_SITES) else self.data
         framing = getattr(response, "framing", None)
         if framing:
             return self.framed[framing]
-        return self.staff if path.startswith(STAFF_PATHS) else self.page
+        if path.startswith(STAFF_PATHS):
+            return self.staff
+        return self.still if path.startswith(tuple(KEY_PATHS)) else self.page

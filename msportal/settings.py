@@ -50,7 +50,10 @@ MIDDLEWARE = [
     "msportal.headers.HeadersMiddleware",  # last to touch an answer: all headers but those set below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "medications.api.throttling.metered",  # outside of what answers 304, which is free
+    "medications.api.language.in_english",
     "medications.api.problems.problems_only",
+    "medications.fhir.outcomes.outcomes_only",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "medications.public.display_cookie.context",
             ],
         },
     },
@@ -119,14 +123,18 @@ PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 
-LANGUAGE_CODE = "en-us"
+# A site speaks one language, whatever a browser asks for: its texts are approved in that one. See docs/translating.md.
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en-us")  # of the site's own words
+CONTENT_LANGUAGE = environment.language("CONTENT_LANGUAGE", "en-us")  # of what the society writes and publishes
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
-USE_I18N = False
+USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ROOT = BASE_DIR / "static" / "at_root"  # answers at "/": the icon that browsers ask for by themselves
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "msportal.static.RememberedStaticFiles"},
@@ -165,7 +173,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if SITE_IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SITE_IS_HTTPS
 SECURE_HSTS_PRELOAD = SITE_IS_HTTPS
 
-# Readers get no cookie. `__Host-`: a browser takes it from this very host on https only, for the whole site.
+# Readers get no cookie but the one that keeps how they want pages to look.
+# `__Host-`: a browser takes it from this very host on https only, for the whole site.
 COOKIE_PREFIX = "__Host-" if SITE_IS_HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_IS_HTTPS
@@ -173,6 +182,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # no script of ours reads
 # Not Strict: a link in a mail must find its reader signed in, and must not swap the token of a form that is open in another tab.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+DISPLAY_COOKIE_NAME = f"{COOKIE_PREFIX}display"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 
 # A medication form carries some 25 fields a side-effect row; 200 rows must save.

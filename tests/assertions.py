@@ -55,7 +55,12 @@ def assert_problem(response, status: int) -> dict:
     return problem
 
 
+def body(response) -> bytes:
+    """All of it, also of an answer that is sent in parts."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 def shown(path: str) -> tuple[int, bytes]:
     """Status and body of an address, asked for by a reader without an account."""
     response = Client().get(path)
-    return response.status_code, response.content
+    return response.status_code, body(response)

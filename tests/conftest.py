@@ -1,4 +1,4 @@
-"""What holds for every test: no network, frozen tables that survive a flush, an empty cache, no skips in CI."""
+"""What holds for every test: no network, a database as it was made, an empty cache, no skips in CI."""
 
 import ipaddress
 import os
@@ -11,6 +11,8 @@ from hypothesis import settings as hypothesis_settings
 NO_SKIPS = os.environ.get("MSPORTAL_NO_SKIPS") == "1"
 # Begins the reason of every skip for want of the team's folder beside the project, which nobody else has: no fault, even in CI.
 NOT_BESIDE_US = "../shared is not here"
+# pytest-django's; without one of these or the mark, a test that reaches for the database fails.
+ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 # Two busy cores make single examples slow, which says nothing. Where nobody can look twice, examples are the same each time.
 hypothesis_settings.register_profile("msportal", deadline=None, derandomize=NO_SKIPS)
@@ -67,27 +69,31 @@ socket.getaddrinfo = local_lookup(socket.getaddrinfo)
 # Database
 
 
-def flush_without_triggers(flush):
-    """TransactionTestCase empties every table after the test, which the triggers on frozen tables refuse."""
+def restored(flush):
+    """What follows a TransactionTestCase: see tests/restoring.py."""
 
     def guarded(self):
-        from django.db import connections
+        from django.db import connection
 
-        from medications.models import triggers
+        from tests import restoring
 
-        used = [connections[alias] for alias in self._databases_names(include_mirrors=False)]
-        for connection in used:
-            triggers.uninstall(connection)
-        try:
-            flush(self)
-        finally:
-            for connection in used:
-                triggers.install(connection)
+        restoring.restore(connection, lambda: flush(self))
 
     return guarded
 
 
-TransactionTestCase._fixture_teardown = flush_without_triggers(TransactionTestCase._fixture_teardown)
+TransactionTestCase._fixture_teardown = restored(TransactionTestCase._fixture_teardown)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, made once for this process, and remembered as it was made."""
+    from django.db import connection
+
+    from tests import restoring
+
+    with django_db_blocker.unblock():
+        restoring.remember(connection)
 
 
 @pytest.fixture(autouse=True)
@@ -117,14 +123,22 @@ def pytest_collection_modifyitems(config, items):
     """
     from django.db import connection
 
-    other = "sqlite" if connection.vendor == "postgresql" else "postgres"
     for item in items:
         if "browser" in item.path.parent.parts:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
-    items[:] = [item for item in items if not item.get_closest_marker(other)]
+    left_out = [item for item in items if not says_something(item, connection.vendor)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if says_something(item, connection.vendor)]
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def says_something(item, vendor: str) -> bool:
+    """SQLite comes first in `make test`, with every test; what asks for no database has no need of a second run."""
+    if vendor == "sqlite":
+        return not item.get_closest_marker("postgres")
+    asks = item.get_closest_marker("django_db") or ASKS_FOR_A_DATABASE & set(item.fixturenames)
+    return bool(asks or item.get_closest_marker("postgres")) and not item.get_closest_marker("sqlite")
 
 
 def as_failure(report):

@@ -93,7 +93,7 @@ def sqlite_step() -> Step:
 
 
 def postgres_step() -> Step:
-    """The whole suite again. What a browser shows does not depend on the database."""
+    """What asks for a database, again. What a browser shows does not depend on the database."""
     step = pytest_step("tests (PostgreSQL)", "not bench and not browser")
     if lacking := postgres.missing():
         return failed(step, lacking) if NO_SKIPS else left_out(step, lacking)

@@ -1,4 +1,5 @@
-"""`make screenshots`: the pictures of docs/editors.md, taken in Chromium of a demonstration site that is made for it.
+"""`make screenshots`: the pictures of docs/editors.md and of the public pages, taken in Chromium of a demonstration site that is
+made for it.
 
 One story is told from a changed sentence to its publication, by the accounts of the demonstration; each step takes its picture.
 A picture shows the part of the page that the text is about, in the colors of a bright screen.
@@ -19,13 +20,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import small_png
 from tests.browser.fixtures import ARGUMENTS, CHROMIUM
+from tests.public_pictures import photograph
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 PASSWORD = re.compile(r"^ +(writer|reviewer|publisher|administrator) +(\S+)", re.MULTILINE)
 READY, LONGEST_START = "msportal is at", 300
 WIDE, PHONE = {"width": 1100, "height": 800}, {"width": 360, "height": 720}
-MEDICINE = "gabapentin"
+MEDICINE, WITHDRAWN = "gabapentin", "alendronate"
 
 
 class Story:
@@ -76,7 +79,7 @@ def take(page: Page, name: str, element: str = "", *, height: int = 0) -> None:
     top = max(0, box["y"] + (scrolled if target else 0) - (12 if target else 0))
     clip = {"x": max(0, box["x"] - 12), "y": top, "width": min(box["width"] + 24, page.viewport_size["width"])}
     clip["height"] = min(box["height"] + 24, height or 760, whole - top)
-    page.screenshot(path=FOLDER / f"{name}.png", clip=clip, full_page=True)
+    small_png.take(page, FOLDER / f"{name}.png", clip=clip, full_page=True)
     print(f"  {name}.png")
 
 
@@ -92,6 +95,7 @@ def tell(story: Story) -> None:
     is_corrected_at_the_same_time(story)
     is_published(story)
     is_looked_back_at(story)
+    is_told_of_an_error(story)
     is_taken_down(story)
 
 
@@ -171,6 +175,19 @@ def is_looked_back_at(story: Story) -> None:
     take(writer, "said-on", "#content", height=760)
 
 
+def is_told_of_an_error(story: Story) -> None:
+    """A reader reports one, and wants an answer; a writer finds it on the start page."""
+    reader, writer = story.window(), story.account("writer")
+    reader.goto(f"/medications/{MEDICINE}/report/")
+    reader.get_by_label("What is wrong?").fill("Under “Taking the capsules” a word is missing: it says “with of water”.")
+    reader.get_by_label("Your e-mail address").fill("reader@example.org")
+    press(reader, "Send")
+    writer.goto("/admin/")
+    take(writer, "start-writer", "#content", height=520)
+    writer.locator(".work a[href*='/errorreport/']").first.click()
+    take(writer, "report", "#content", height=900)
+
+
 def is_taken_down(story: Story) -> None:
     publisher = story.account("publisher")
     story.screen(publisher, "withdraw/")
@@ -180,6 +197,12 @@ def is_taken_down(story: Story) -> None:
     publisher.get_by_label("Source", exact=True).fill("Example agency: recall notice")
     publisher.get_by_label("Last day it is shown").fill((today() + timedelta(days=60)).isoformat())
     take(publisher, "notice", "#content", height=900)
+    publisher.goto(f"/admin/medications/medication/?q={WITHDRAWN}")
+    publisher.get_by_role("link", name=WITHDRAWN).click()
+    publisher.goto(publisher.url.replace("change/", "withdraw/"))
+    publisher.get_by_label("It is gone").check()
+    publisher.get_by_label("Why", exact=True).fill("It is no longer sold in this country.")
+    press(publisher, "Withdraw it")
 
 
 @contextmanager
@@ -218,6 +241,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         print(f"Pictures for docs/editors.md into {FOLDER.name}/:")
         tell(Story(browser, base, passwords))
+        print("Pictures of the public pages:")
+        photograph(browser, base, FOLDER / "public")
         browser.close()
 
 

@@ -23,6 +23,7 @@ from medications.access_matrix.rules import (
     PUBLISH_FRESH,
     SEE,
     SIGN_IN_PAGE,
+    WITH_KEY,
     Answer,
     Rule,
     account,
@@ -56,19 +57,37 @@ PUBLIC = [
         for route in (
             "",
             "medications/",
+            "medications/compare/",
             "medications/<slug:slug>/",
             "medications/<slug:slug>/history/",
             "medications/<slug:slug>/history/<int:number>/",
+            "medications/<slug:slug>/history/<int:number>...<int:other>/",
+            "medications/<slug:slug>/card/",
+            "medications/<slug:slug>/cite/",
+            "medications/<slug:slug>/cite/<slug:form>/",
             "symptoms/",
             "symptoms/<slug:slug>/",
+            "symptoms/<slug:slug>/changes.atom",
+            "side-effects/",
+            "side-effects/<slug:slug>/",
+            "could-it-be-my-ms/",
+            "embed/medications/<slug:slug>/",
+            "suggestions/",
             "changes/",
+            "about/editorial-policy/",
+            "about/accessibility/",
             "about/privacy/",
             "api/v1/docs/",
+            "feeds/changes.atom",
+            "sitemap.xml",
+            "robots.txt",
             ".well-known/security.txt",
             "healthz",
         )
     ),
     Address("csp-reports/", NO_METHOD, OPEN, token_free=True),
+    Address("medications/<slug:slug>/report/", OPEN, OPEN, token_free=True),
+    Address("about/display/", OPEN, OPEN, token_free=True),
 ]
 # What an outside reviewer's link, or a preview link, opens is its own version only.
 REVIEW = [
@@ -82,11 +101,42 @@ API = [
     for route in (
         "medications/",
         "medications/<slug:key>/",
+        "medications/<slug:key>/revisions/",
+        "medications/<slug:key>/revisions/<int:number>/",
         "medications/<slug:key>/revisions/<int:number>/canonical",
         "symptoms/",
         "symptoms/<slug:key>/",
+        "side-effects/",
+        "side-effects/<slug:key>/",
+        "sources/",
+        "sources/<slug:key>/",
         "changes/",
+        "export/",
+        "export/medications.ndjson",
+        "export/medications.csv",
+        "oembed/",
         "schema/",
+    )
+]
+# Of the key that comes with the request: nobody sees those of another.
+API += [
+    Address("api/v1/webhooks/", WITH_KEY, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/", WITH_KEY, NO_METHOD, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/secret/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/test/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/replay/", NO_METHOD, WITH_KEY, token_free=True),
+    Address("api/v1/webhooks/<uuid:webhook>/deliveries/", WITH_KEY, NO_METHOD, token_free=True),
+]
+API.append(Address("api/v1/freshness/", NO_METHOD, OPEN, token_free=True))
+FHIR = [
+    Address(f"fhir/{route}", OPEN, NO_METHOD, token_free=True)
+    for route in (
+        "metadata",
+        *(
+            f"{kind}{rest}"
+            for kind in ("MedicationKnowledge", "ClinicalUseDefinition")
+            for rest in ("", "/<str:id>", "/<str:id>/_history/<int:number>")
+        ),
     )
 ]
 ACCOUNTS = [
@@ -117,6 +167,7 @@ ACCOUNTS = [
 ]
 DESK = [
     Address("admin/", SEE, NOTHING),
+    Address("styleguide/", SEE, DESK_NO_METHOD),
     Address("admin/login/", SEE, NOTHING),
     Address("admin/logout/", DESK_NO_METHOD, SEE),
     Address("admin/password_change/", SEE, NOTHING),
@@ -168,6 +219,13 @@ DESK = [
     Address("admin/medications/safetynotice/<path:object_id>/change/", SEE, PUBLISH_FRESH),
     Address("admin/medications/safetynotice/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/safetynotice/<path:object_id>/delete/", NEVER, NEVER),
+    # Errors that readers reported
+    Address("admin/medications/errorreport/", SEE, NOTHING),
+    Address("admin/medications/errorreport/add/", NEVER, NEVER),
+    Address("admin/medications/errorreport/<path:object_id>/", SEE, NOTHING),
+    Address("admin/medications/errorreport/<path:object_id>/change/", SEE, EDIT),
+    Address("admin/medications/errorreport/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/errorreport/<path:object_id>/delete/", NEVER, NEVER),
     # Whoever made a comment may settle it too.
     Address("admin/medications/{kind}/<int:row_id>/comments/", SEE, SEE),
     Address("admin/medications/{kind}/<int:row_id>/comments/<int:comment_id>/resolve/", DESK_NO_METHOD, EDIT),
@@ -205,6 +263,12 @@ DESK = [
     Address("admin/medications/apikey/<path:object_id>/change/", ADMINISTER, ADMINISTER_FRESH),
     Address("admin/medications/apikey/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/apikey/<path:object_id>/delete/", NEVER, NEVER),
+    Address("admin/medications/webhook/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/webhook/add/", NEVER, NEVER),
+    Address("admin/medications/webhook/<path:object_id>/", SEE, NOTHING),
+    Address("admin/medications/webhook/<path:object_id>/change/", ADMINISTER, ADMINISTER_FRESH),
+    Address("admin/medications/webhook/<path:object_id>/history/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
+    Address("admin/medications/webhook/<path:object_id>/delete/", NEVER, NEVER),
     Address("admin/medications/event/", ADMINISTER, NOTHING_FOR_ADMINISTRATORS),
     Address("admin/medications/event/add/", NEVER, NEVER),
     Address("admin/medications/event/<path:object_id>/", SEE, NOTHING),
@@ -228,4 +292,4 @@ DESK = [
     Address("admin/auth/user/<int:account_id>/second-factor/", ADMINISTER, ADMINISTER_FRESH),
 ]
 STATIC = [Address("static/<path:path>", OPEN, NO_METHOD, token_free=True)]  # answered before the addresses
-ADDRESSES = [*PUBLIC, *REVIEW, *API, *ACCOUNTS, *DESK, *STATIC]
+ADDRESSES = [*PUBLIC, *REVIEW, *API, *FHIR, *ACCOUNTS, *DESK, *STATIC]

@@ -26,6 +26,7 @@ class Answer(TextChoices):
     BY_POLICY = "by policy", "done, if the review policy lets a second person approve this change; else 403"
     AGAIN = "again", "asked for the password or second factor again"
     FACTOR = "factor", "led to the second factor"
+    NEEDS_KEY = "needs key", "asked for a partner's key (401)"
     SIGN_IN = "sign in", "led to the sign-in"
     REFUSED = "refused", "403"
     NO_METHOD = "405", "this address does not take the method"
@@ -70,6 +71,7 @@ def who_may(act: Act, answer: Answer = Answer.OPEN, *, others: Answer = Answer.R
 
 OPEN, NO_METHOD = everybody(Answer.OPEN), everybody(Answer.NO_METHOD)
 LINK_ONLY = everybody(Answer.NOT_FOUND) | {Caller.LINK: Answer.OPEN}
+WITH_KEY = everybody(Answer.NEEDS_KEY) | {Caller.KEY: Answer.OPEN}
 SEE, EDIT, PUBLISH, ADMINISTER = (who_may(act) for act in (Act.VIEW, Act.EDIT, Act.PUBLISH, Act.ADMINISTER))
 DECIDE = who_may(Act.REVIEW, others=Answer.BY_POLICY)
 PUBLISH_FRESH, ADMINISTER_FRESH = who_may(Act.PUBLISH, fresh=True), who_may(Act.ADMINISTER, fresh=True)

@@ -9,7 +9,7 @@ from medications.content.checks import Reason
 from medications.content.choices import Basis, ReviewNeed
 from medications.content.embedding import embedded
 from medications.models import Document, Origin, Publication, Review, Revision, RevisionTerm, Slug
-from medications.projections import identity
+from medications.projections import addresses, identity
 
 _MISSING = {
     ReviewNeed.SECOND_PERSON: "No second person has approved exactly this version.",
@@ -40,6 +40,10 @@ def reviewed_since(live: Publication, approval: Review | None) -> bool:
 
 def taken(slug: str) -> Reason:
     return Reason("slug_taken", "slug", f'The address "{slug}" has belonged to another page and stays reserved for it.')
+
+
+def own_page(slug: str) -> Reason:
+    return Reason("slug_taken", "slug", f'The address "{slug}" is that of another page of this site. Choose another.')
 
 
 def _ground(revision: Revision, together: list[Revision], live: Publication | None, basis: str) -> list[Reason]:
@@ -112,7 +116,9 @@ def _terms_changed(revision: Revision) -> list[Reason]:
 
 
 def _taken_addresses(revisions: list[Revision]) -> list[Reason]:
-    """One reason for each address that was public once and belongs to another Document for ever."""
+    """One reason for each address that was public once and belongs to another Document for ever, or to the site itself."""
     wanted = {(revision.record.kind, identity.slug(revision.record)): revision.document_id for revision in revisions}
     reserved = Slug.objects.filter(slug__in=[slug for _, slug in wanted])
-    return [taken(held.slug) for held in reserved if wanted.get((held.kind, held.slug), held.document_id) != held.document_id]
+    ours = [own_page(slug) for kind, slug in wanted if addresses.path(kind, slug) in addresses.OWN_PAGES]
+    held = [each for each in reserved if wanted.get((each.kind, each.slug), each.document_id) != each.document_id]
+    return [*ours, *(taken(each.slug) for each in held)]

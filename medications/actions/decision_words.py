@@ -1,7 +1,7 @@
 """How the decision of somebody without an account came here, in words: shown wherever staff see a decision."""
 
+from medications.content.phrases import day
 from medications.models import Review, ReviewInvitation
-from medications.projections.wording import day
 
 
 def by_a_link(invitation: ReviewInvitation) -> str:

@@ -1,10 +1,14 @@
 """Changes get their numbers: the last thing an act that the public can see does, under a lock that is held until its commit."""
 
+from medications.actions.partners import webhook_outbox
 from medications.models import Change, ChangeStream
 
 
 def number_and_write(changes: list[Change]) -> None:
-    """Takes the next numbers of the stream. The counter's lock is held until the commit, so no number is lost or late."""
+    """Takes the next numbers of the stream. The counter's lock is held until the commit, so no number is lost or late.
+
+    What webhooks are to be told goes into the outbox in the same transaction.
+    """
     newest = ChangeStream.objects.latest()
     stream = ChangeStream.objects.select_for_update().get(pk=newest.pk)
     for change in changes:
@@ -12,3 +16,4 @@ def number_and_write(changes: list[Change]) -> None:
         change.stream, change.sequence = stream, stream.last_sequence
     stream.save(update_fields=["last_sequence"])
     Change.objects.bulk_create(changes)
+    webhook_outbox.put(changes)

@@ -13,10 +13,9 @@ from medications.content import schema
 from medications.content.choices import DocumentKind
 from medications.content.citations import cited_keys
 from medications.content.older_schema import fields_not_yet_known
-from medications.content.phrases import sentence_case
+from medications.content.phrases import day, sentence_case
 from medications.models import Document, DrugClass, Medication, Publication, Revision, SideEffect, Slug, Source, Symptom
 from medications.projections import identity
-from medications.projections.wording import day
 
 WITH_AN_ADDRESS = {
     DocumentKind.MEDICATION: Medication,

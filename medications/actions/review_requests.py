@@ -18,13 +18,13 @@ from medications.actions.audit import Difference
 from medications.actions.needed_approval import needed_approval
 from medications.actions.sign_ins import send_mail
 from medications.content.choices import Basis
+from medications.content.phrases import day
 from medications.errors import NotAllowed, PortalError
 from medications.models import Document, EventKind, Publication, Review, ReviewDecision, ReviewRequest, Revision
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
 from medications.projections import addresses, identity
 from medications.projections.desk_addresses import desk_row
-from medications.projections.wording import day
 
 ANY_REVIEWER = "Any clinical reviewer"
 LONGEST = timedelta(days=180)

@@ -16,6 +16,7 @@ from medications.actions.numbering import number_and_write
 from medications.actions.publication_moves import change_of, lock
 from medications.actions.reviews import ONLY_A_REVIEWER, may_decide
 from medications.content.choices import Basis, ChangeKind, DocumentKind, Weight
+from medications.content.phrases import day
 from medications.content.review_policy import ReviewPolicy
 from medications.delivery import after_commit
 from medications.errors import NotAllowed, PortalError
@@ -23,7 +24,6 @@ from medications.models import Change, Document, EventKind, Publication, SafetyN
 from medications.models.frozen import Actor
 from medications.permissions import Act, may
 from medications.projections import index
-from medications.projections.wording import day
 
 NOTICE = "safety notice"  # the kind of thing in events
 LONGEST_TEXT = 1_000

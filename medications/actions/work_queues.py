@@ -6,7 +6,16 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from medications.actions.review_requests import own_work
 from medications.content.choices import Basis, DocumentKind
-from medications.models import EmergencyPublication, ParkedDraft, Publication, Review, ReviewComment, ReviewDecision, Revision
+from medications.models import (
+    EmergencyPublication,
+    ErrorReport,
+    ParkedDraft,
+    Publication,
+    Review,
+    ReviewComment,
+    ReviewDecision,
+    Revision,
+)
 
 SOON = timedelta(days=30)
 
@@ -28,6 +37,11 @@ def maybe_approved() -> QuerySet[Revision]:
     published = Publication.objects.filter(document=OuterRef("revision__document")).values("published_at")
     again = approved.filter(whole_record=True, decided_at__gt=Subquery(published))
     return _newest().filter(Exists(approved)).filter(~Exists(public) | Exists(again))
+
+
+def error_reports() -> QuerySet[ErrorReport]:
+    """Errors that readers reported and nobody has settled, the oldest first."""
+    return ErrorReport.objects.filter(settled_at=None).select_related("document").order_by("sent_at", "pk")
 
 
 def emergencies() -> QuerySet[Publication]:

@@ -13,11 +13,11 @@ from medications.actions import reviews
 from medications.actions.own_names import own_name
 from medications.actions.reviews import Decider
 from medications.content.attached_files import MOST_BYTES, AttachedFile, kind_of, safe_name
+from medications.content.phrases import day
 from medications.errors import CannotApprove, NotAllowed
 from medications.models import Document, HowWritten, Review, ReviewDecision, Revision, WrittenApproval
 from medications.models.frozen import Actor
 from medications.permissions import Act, Role, may
-from medications.projections.wording import day
 
 ACCEPTED = "a PDF, an image, a mail (.eml) or plain text"
 

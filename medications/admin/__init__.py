@@ -18,14 +18,16 @@ written_approvals   recording an approval by mail or letter, and its file
 medication, symptom, side_effect, drug_class, source, profile, users    what is registered
 policy_violations   what browsers stopped on our pages
 events      who did what
-api_keys    keys of partner sites
+api_keys    keys of partner sites; webhooks: what of ours they are told, and whether it gets through
 safety_notices   notices on top of several pages
+error_reports   errors that readers reported
 takeovers   taking over the old site: upload, worklist, and what many pages have in common
 """
 
 from medications.admin import (
     api_keys,
     drug_class,
+    error_reports,
     events,
     medication,
     policy_violations,
@@ -36,11 +38,13 @@ from medications.admin import (
     symptom,
     takeovers,
     users,
+    webhooks,
 )
 
 __all__ = [
     "api_keys",
     "drug_class",
+    "error_reports",
     "events",
     "medication",
     "policy_violations",
@@ -51,4 +55,5 @@ __all__ = [
     "symptom",
     "takeovers",
     "users",
+    "webhooks",
 ]

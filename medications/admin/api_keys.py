@@ -16,9 +16,11 @@ from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import partners
 from medications.admin import events, styles
 from medications.admin.access import ByRole
+from medications.content.choices import KeyScope
 from medications.errors import NotAllowed
 from medications.models import ApiKey
 from medications.permissions import Act
+from medications.projections import followers
 
 A_YEAR = timedelta(days=365)
 
@@ -30,6 +32,9 @@ class IssueForm(forms.ModelForm):
         label="Valid until the end of this day",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         validators=[MaxValueValidator(lambda: timezone.localdate() + partners.LONGEST, partners.TOO_LONG)],
+    )
+    for_webhooks = forms.BooleanField(
+        label="For webhooks, too", required=False, help_text="The site may give us addresses that we tell of each change."
     )
     prefix_of_key = forms.CharField(widget=forms.HiddenInput)
 
@@ -75,14 +80,23 @@ def _issued(values: dict, by) -> tuple[ApiKey, str]:
         by=by,
         now=timezone.now(),
         prefix=values["prefix_of_key"],
+        scopes=[KeyScope.WEBHOOKS] if values["for_webhooks"] else [],
     )
+
+
+def _shown(key: ApiKey) -> dict:
+    """What its holder may, and how far it has read."""
+    return {
+        "scopes": [KeyScope(scope).label for scope in key.scopes],
+        "follows": followers.standing(key, timezone.now()),
+    }
 
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
     change_list_template = "admin/medications/api_keys.html"
-    list_display = ["holder", "begins_with", "state", "issued_at", "expires_at", "revoked_at", "last_used_on"]
+    list_display = ["holder", "begins_with", "state", "follows", "last_used_on", "issued_at", "expires_at"]
     list_display_links = ["holder"]
     search_fields = ["holder", "contact", "prefix"]
     actions = None
@@ -100,6 +114,13 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
         if key.revoked_at:
             return "Revoked"
         return "Expired" if key.expires_at <= timezone.now() else "Valid"
+
+    @admin.display(description="has read the changes")
+    def follows(self, key):
+        return followers.standing(key, timezone.now())
+
+    def get_queryset(self, request):
+        return followers.with_what_they_missed(super().get_queryset(request))
 
     def lookup_allowed(self, lookup, value, request=None):
         """The list is not filtered by the digest, which would tell it letter by letter."""
@@ -129,7 +150,7 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
             self.message_user(request, f"The key of {key} opens nothing any more.", messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:medications_apikey_changelist"))
         listed = events.where_listed(subject_kind=partners.KEY, subject_id=key.pk)
-        context = {"key": key, "state": self.state(key), "form": form, "events_url": listed}
+        context = {"key": key, "state": self.state(key), "form": form, "events_url": listed, **_shown(key)}
         return self.render(request, "api_key.html", title=f"Key of {key}", **context)
 
     def history_view(self, request, object_id, extra_context=None):

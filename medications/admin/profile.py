@@ -32,6 +32,13 @@ FIELDSETS = [
     ("Where side effects are reported", {"fields": ["report_name", "report_url"]}),
     ("On every page", {"fields": ["disclaimer"]}),
     (
+        "Who stands behind the texts",
+        {
+            "fields": ["publisher_disclosure", "funding_disclosure", "reader_contact"],
+            "description": "Readers find it under “Editorial policy”, with figures that this site counts by itself.",
+        },
+    ),
+    (
         "How pages are reviewed",
         {
             "fields": ["typo_needs", "wording_needs", "clinical_needs", "review_policy", "review_months"],

@@ -21,7 +21,17 @@ from medications.admin.start import work
 from medications.permissions import Act, may
 
 SIGNED_OUT = "You had been signed out, so what you sent was not done. Look at the page, and do it again."
-ORDER = ["Medication", "Symptom", "SideEffect", "DrugClass", "Source", "SafetyNotice", "ImportBatch", "SocietyProfile"]
+ORDER = [
+    "Medication",
+    "Symptom",
+    "SideEffect",
+    "DrugClass",
+    "Source",
+    "SafetyNotice",
+    "ErrorReport",
+    "ImportBatch",
+    "SocietyProfile",
+]
 
 APP_NAMES = {"auth": "Accounts of staff"}
 

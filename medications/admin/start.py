@@ -31,6 +31,7 @@ class Item:
     screen: str
     is_late: bool = False
     message: str = ""
+    url: str = ""  # where a screen of the page is not the place
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,10 @@ def work(user) -> list[Queue]:
     starters = work_queues.starters()
     first_starters, total_starters = list(starters[:MOST_SHOWN]), starters.count()
     parked = list(work_queues.parked()) if may(user, Act.EDIT) else []
+    reports = list(work_queues.error_reports()) if may(user, Act.EDIT) else []
     remarks = {pk: (number, at) for pk, number, at in work_queues.open_comments(user)} if may(user, Act.EDIT) else {}
     documents = {each.revision.document for each in requests} | {
-        each.document for each in (*unwanted, *approved, *emergencies, *soon, *first_starters, *parked)
+        each.document for each in (*unwanted, *approved, *emergencies, *soon, *first_starters, *parked, *reports)
     }
     documents |= set(Document.objects.filter(pk__in=remarks))
     found = standings(documents)
@@ -85,6 +87,7 @@ def work(user) -> list[Queue]:
         ("Published in an emergency, to be reviewed", "", [_emergency(each, confirm) for each in emergencies]),
         ("Changes wanted", "state=changes_wanted", [_unwanted(each, found) for each in unwanted]),
         ("Approved, waiting to be published", "state=approved", [_approved(each, found) for each in approved]),
+        ("Errors that readers reported", "", [_reported(each) for each in reports]),
         ("Parked drafts to bring back", "", [_parked(each) for each in parked]),
         ("Comments to settle", "", [_remarked(by_pk[pk], *said) for pk, said in remarks.items()]),
         (DUE, "state=overdue", [_due(each, today, confirm) for each in soon]),
@@ -105,7 +108,7 @@ def _shown(items: Iterable[Item], rows: dict, found: dict) -> list[Shown]:
             item,
             rows[item.document.pk].name,
             DocumentKind(item.document.kind).label,
-            rows[item.document.pk].screen(item.screen),
+            item.url or rows[item.document.pk].screen(item.screen),
             found[item.document.pk],
         )
         for item in items
@@ -144,6 +147,13 @@ def _approved(revision, found: dict) -> Item:
 def _parked(parked) -> Item:
     whom = f" by {parked.by_name}" if parked.by_name else ""
     return Item(parked.document, f"{name_of(parked)}, parked{whom} on {_day(parked.parked_at)}", "change")
+
+
+def _reported(report) -> Item:
+    wants = ", and wants an answer" if report.email else ""
+    url = reverse("admin:medications_errorreport_change", args=[report.pk])
+    what = f"A reader of version {report.publication_number} wrote on {_day(report.sent_at)}{wants}"
+    return Item(report.document, what, "change", message=report.text, url=url)
 
 
 def _remarked(document: Document, number: int, since) -> Item:

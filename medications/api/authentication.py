@@ -25,6 +25,7 @@ class PartnerKey(BaseAuthentication):
         key = partners.key_of(sent, timezone.now())
         if key is None:
             raise AuthenticationFailed(REFUSED)
+        request._request.partner_key = key  # for what counts requests, around the views
         return None, key
 
     def authenticate_header(self, request):

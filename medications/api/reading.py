@@ -5,7 +5,13 @@ from http import HTTPStatus
 
 from medications.projections import addresses
 
-EXAMPLES = {"key": "baclofen", "number": "1"}
+EXAMPLES = {"key": "baclofen", "number": "1", "webhook": "3f2c9f0e-3f63-4b7c-9d3a-0f5c2a7f4a11"}
+SENT = {
+    "postFreshness": '{"records": []}',
+    "registerWebhook": '{"url": "https://partner.example/hook"}',
+    "changeWebhook": '{"active": true}',
+    "replayWebhook": '{"after": 120}',
+}
 QUERIES = {"listMedications": "?symptom=spasticity&sort=-updated", "listChanges": "?after=0"}
 EMPTY = {"const": ""}  # every parameter may be left empty; the page says so once
 PLAIN = {"string": "text", "integer": "whole number", "boolean": "true or false"}
@@ -49,23 +55,23 @@ class Shape:
 
 def endpoints(described: dict) -> list[Endpoint]:
     return [
-        _endpoint(path, operation)
+        _endpoint(path, method, operation)
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
-        if method == "get"
+        if method in ("get", "post", "patch", "delete")
     ]
 
 
-def _endpoint(path: str, operation: dict) -> Endpoint:
+def _endpoint(path: str, method: str, operation: dict) -> Endpoint:
     name = operation["operationId"]
     address = addresses.absolute(path.format_map(EXAMPLES)) + QUERIES.get(name, "")
-    content = operation["responses"]["200"].get("content", {})
+    content = next(each for status, each in operation["responses"].items() if status.startswith("2")).get("content", {})
     return Endpoint(
         anchor=name,
-        method="GET",
+        method=method.upper(),
         path=path,
         title=operation["summary"],
-        example=f"curl '{address}'",
+        example=_example(name, method, address, keyed={} not in operation.get("security", [{}])),
         parameters=[_parameter(each) for each in operation.get("parameters", ())],
         answers=[
             Answer(int(status), HTTPStatus(int(status)).phrase, said(answer))
@@ -73,6 +79,13 @@ def _endpoint(path: str, operation: dict) -> Endpoint:
         ],
         shape=kind(next(iter(content.values()))["schema"]) if content else "",
     )
+
+
+def _example(name: str, method: str, address: str, keyed: bool) -> str:
+    asked = "" if method in ("get", "post") and (method == "get" or name in SENT) else f" -X {method.upper()}"
+    key = " -H 'Authorization: Bearer KEY'" if keyed else ""
+    sent = f" --json '{SENT[name]}'" if name in SENT else ""
+    return f"curl{asked}{key}{sent} '{address}'"
 
 
 def _parameter(each: dict) -> Parameter:

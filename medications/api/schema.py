@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import shapes, views
+from medications.api import examples, formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
 from medications.api.authentication import PartnerKey
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
@@ -19,8 +19,10 @@ PROBLEMS = {
     401: "The key is not valid.",
     403: "The text may not be passed on; `withheld` says why.",
     404: "There is no such record.",
-    405: "Only GET, HEAD and OPTIONS are answered.",
+    405: "This method is not answered here; `Allow` names those that are.",
     410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
+    429: "Too many requests with this key: ask again after `Retry-After` seconds.",
+    503: "The files are being made anew all the time: ask again after `Retry-After` seconds.",
     412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
 }
 WITHDRAWN = {
@@ -30,6 +32,13 @@ REMOVED = {410: "It was withdrawn, or the text of this publication was removed: 
 SAME = "Not changed since the copy that `If-None-Match` or `If-Modified-Since` names; no body."
 ETAG = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200], description="Send it back as `If-None-Match`.")
 IF_NONE_MATCH = OpenApiParameter("If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of your copy.")
+LIMITS = [
+    OpenApiParameter(name, str, OpenApiParameter.HEADER, response=True, description=f"With a key: {what}.")
+    for name, what in {
+        "RateLimit-Policy": "how much it may ask",
+        "RateLimit": "how much of that is left, and for how long",
+    }.items()
+]
 KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description="Slug or UUID; a former slug leads on (301).")
 
 
@@ -42,25 +51,42 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):
 
 
 def problems(statuses, told: dict[int, str]) -> dict:
-    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412)} | told
+    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412, 429)} | told
     return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), text) for status, text in said.items()}
 
 
-def described(view, operation: str, summary: str, shape: dict, *, parameters=(), statuses=(), told=None) -> None:
-    """Notes on the view what its answers are. `told` are problems that mean something of their own here."""
+def described(
+    view,
+    operation: str,
+    summary: str,
+    shape: dict,
+    *,
+    parameters=(),
+    statuses=(),
+    told=None,
+    lines: bool = False,
+    sent: dict | None = None,
+    form: str = JSON,
+) -> None:
+    """Notes on the view what its answers are. `told` are problems that mean something of their own here; `lines`: a list that
+    comes as NDJSON and CSV, too; `sent`: what is posted; `form`: the media type.
+    """
+    whole = {(200, form): OpenApiResponse(shapes.STRING, "As asked.") for form in formats.TYPES[1:]} if lines else {}
     operation = extend_schema(
         operation_id=operation,
         summary=summary,
-        parameters=[*parameters, IF_NONE_MATCH, ETAG],
+        parameters=[*parameters, *([] if sent else [IF_NONE_MATCH, ETAG]), *LIMITS],
+        request={JSON: sent} if sent else None,
         responses={
-            (200, JSON): OpenApiResponse(shape, "As asked."),
-            304: OpenApiResponse(None, SAME),
+            (200, form): OpenApiResponse(shape, "As asked."),
+            **whole,
+            **({} if sent else {304: OpenApiResponse(None, SAME)}),
             **problems(statuses, told or {}),
         },
         auth=[{}, {"partnerKey": []}],
         tags=["Reading"],
     )
-    extend_schema_view(get=operation)(view)
+    extend_schema_view(**{"post" if sent else "get": operation})(view)
 
 
 def several(name: str, description: str, values: list[str] | None = None) -> OpenApiParameter:
@@ -77,21 +103,47 @@ def of_values(values: list[str]) -> dict:
     return {"type": "string", "enum": [*values, ""]}
 
 
+FIELDS = several("fields", "Only these members of a record, also with commas between. Those that keep a copy true always come.")
+OF_LISTS = [
+    one("cursor", "Where to go on, as `next` and `previous` give it. It misses and repeats nothing.", shapes.STRING),
+    FIELDS,
+    one(
+        "format",
+        "`ndjson` or `csv`: the whole list at once, an object or a row a line. Goes before `Accept`.",
+        of_values(formats.NAMES),
+    ),
+]
 WORDS = {"type": "string", "maxLength": LONGEST_QUESTION}
 FILTERS = [
     several("symptom", "Code of a symptom it is used for."),
     one("use", "With `symptom`: only where that is a primary use.", of_values(["primary"])),
-    one("q", "Words in the names, uses and class, or the name of a symptom; ten at most.", WORDS),
+    one(
+        "q",
+        "Names, uses, classes, side effects, or words of the text; ten at most. The best match comes first. If nothing matches, "
+        "medicines whose names are spelled nearly so: names of different medicines can be alike, so let a person choose.",
+        WORDS,
+    ),
     several("letter", "First letter of the name."),
     several("drug_class", "Code of a drug class."),
     several("route", "How it is taken.", Route.values),
     several("availability", "With or without a prescription.", Availability.values),
     several("generic", "Whether a generic is available.", GenericAvailable.values),
     several("side_effect", "Code of a side effect that is listed."),
+    several("without_side_effect", "Code of a side effect: leaves out those that list it. The others may cause it, too."),
+    one(
+        "may_worsen",
+        "Code of a symptom: those that list a side effect which may worsen it, or feel like it, come last. Leaves none out.",
+        shapes.STRING,
+    ),
     one("updated_since", "Text changed on that day or later.", shapes.DAY),
     one("review", "Only those whose review is overdue.", of_values(["overdue"])),
-    one("sort", "By name, or the newest text first.", of_values(list(ORDER))),
-    one("page", "Twenty a page.", shapes.NUMBER),
+    one(
+        "sort",
+        "By name (with `q`, unless this is given, by how well they match), or the newest text first.",
+        of_values(list(ORDER)),
+    ),
+    one("page", "A page by its number, twenty a page: not together with `cursor`.", shapes.NUMBER),
+    several("code", "Code of another system, such as `rxnorm:2598`. One that no page has finds nothing.", None),
 ]
 CURSOR = [
     one("stream", "The stream the number belongs to, as every change carries it. Another one is answered 410.", shapes.STRING),
@@ -104,20 +156,21 @@ described(
     "listMedications",
     "Medicines, filtered as on the public page",
     shapes.a_list(shapes.ref("MedicationInList")),
-    parameters=FILTERS,
+    parameters=[*FILTERS, *OF_LISTS],
     statuses=[400],
+    lines=True,
 )
 described(
     views.MedicationDetail,
     "getMedication",
     "One medicine: who it is, on what basis it is public, and its whole content",
     shapes.ref("Medication"),
-    parameters=[KEY],
+    parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
 )
 described(
-    views.Canonical,
+    versions.Canonical,
     "getCanonicalBytes",
     "The bytes of one publication, verbatim; their SHA-256 is its digest",
     {"type": "object"},
@@ -125,13 +178,21 @@ described(
     statuses=[301, 400, 403, 404],
     told=REMOVED,
 )
-described(views.SymptomList, "listSymptoms", "Every symptom", shapes.a_list(shapes.ref("SymptomInList")), statuses=[400])
+described(
+    views.SymptomList,
+    "listSymptoms",
+    "Symptoms, by name",
+    shapes.a_list(shapes.ref("SymptomInList")),
+    parameters=[several("code", "Its stable code, as records name it."), *OF_LISTS],
+    statuses=[400],
+    lines=True,
+)
 described(
     views.SymptomDetail,
     "getSymptom",
     "One symptom",
     shapes.ref("Symptom"),
-    parameters=[KEY],
+    parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
 )
@@ -146,14 +207,17 @@ described(
 
 
 def completed(result, generator, request, public):
-    """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers."""
-    result["components"] |= {"schemas": shapes.components()}
+    """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers, and examples."""
+    more = shapes_of_copies.components() | shapes_of_webhooks.components()
+    result["components"] |= {"schemas": shapes.components() | more}
+    result["webhooks"] = shapes_of_webhooks.received()
+    examples.add(result)
     return result
 
 
 @cache
 def openapi() -> dict:
-    from medications.api import urls  # which imports this module
+    from medications.api import operations, operations_of_webhooks, urls  # noqa: F401 - which import this module, and tell the rest
 
     return SchemaGenerator(patterns=urls.urlpatterns, urlconf=None).get_schema(public=True)
 

@@ -39,14 +39,43 @@ COMPLETED = {
     "safety_notices": {
         "type": "array",
         "items": ref("SafetyNotice"),
-        "description": "Show them before everything else, each until the end of its `ends_on`.",
+        "description": "Show them before everything else, each from its `begins_on` until the end of its `ends_on`.",
     },
     "review_overdue": BOOLEAN,
     "licence": STRING,
     "attribution": {"type": "object", "properties": {"text": STRING, "url": STRING}, "required": ["text", "url"]},
 }
+OF_THEN = {name: value for name, value in COMPLETED.items() if name != "safety_notices"} | {
+    "published_at": MOMENT,
+    "is_current": {**BOOLEAN, "description": "Whether this is what the public reads now."},
+}
 LINE = {"generic_name", "pronunciation", "brand_names", "drug_class", "availability", "generic_available", "uses"}
 COUNTS = {"source_count": {"type": "integer", "minimum": 0}, "main_source": STRING}
+ASKED = {
+    "match": {
+        "type": "object",
+        "properties": {
+            "in": {
+                "type": "string",
+                "enum": ["generic_name", "brand_name", "use", "drug_class", "side_effect", "text"],
+            },
+            "near": {**BOOLEAN, "description": "Nothing is spelled as asked; this is only spelled nearly so."},
+            "said": {**STRING, "description": "What matched. Absent where the text is withheld."},
+        },
+        "required": ["in", "near"],
+        "description": "With `q` only: why it is in the list.",
+    },
+    "may_worsen": {
+        "type": "object",
+        "properties": {
+            "symptom": STRING,
+            "listed": {**BOOLEAN, "description": "False does not mean that it cannot happen."},
+            "said": {**STRING, "description": "To be shown as it stands. Absent where the text is withheld."},
+        },
+        "required": ["symptom", "listed"],
+        "description": "With `may_worsen` only: whether a side effect is listed that may worsen the symptom, or feel like it.",
+    },
+}
 NOT_IN_A_LINE = {"note", "sources"}  # of a use
 
 
@@ -63,13 +92,11 @@ def a_list(of: dict, **more: dict) -> dict:
 
 def components() -> dict[str, dict]:
     """Every named schema, by name."""
-    _, made = models_json_schema(
-        [(schema.MedicationRecord, "serialization"), (schema.SymptomRecord, "serialization")], ref_template=REF + "{model}"
-    )
+    _, made = models_json_schema([(each, "serialization") for each in schema.RECORDS.values()], ref_template=REF + "{model}")
     parts = made["$defs"]
     for part in parts.values():
         part.pop("additionalProperties", None)  # partners should expect more fields one day
-    medication, symptom = parts.pop("MedicationRecord"), parts.pop("SymptomRecord")
+    medication, symptom, side_effect, _, source = (parts.pop(each.__name__) for each in schema.RECORDS.values())
     for name, added in {"Section": {"html": STRING}, "Statement": {"html": STRING}, "SourceDetails": {"number": NUMBER}}.items():
         _add(parts[name], added)
     _add(symptom, {"summary_html": STRING})
@@ -78,14 +105,20 @@ def components() -> dict[str, dict]:
     line = _only(medication, LINE)
     _add(line, COUNTS)
     line["properties"]["uses"] = {"type": "array", "items": ref("UseInList")}
+    in_list = _record("MedicationInList", line, OF_TODAY)
+    for name in ("MedicationInListFull", "MedicationInListStub"):
+        in_list[name]["properties"] |= ASKED  # not required: it depends on the question
     return {
         **parts,
         "Withheld": WITHHELD,
         "SafetyNotice": SAFETY_NOTICE,
         **_record("Medication", medication, COMPLETED),
-        **_record("MedicationInList", line, OF_TODAY),
+        **_record("MedicationVersion", medication, OF_THEN),
+        **in_list,
         **_record("Symptom", symptom, COMPLETED),
-        **_record("SymptomInList", symptom, {}),
+        **_record("SymptomInList", symptom, OF_TODAY),
+        **_never_withheld("SideEffect", side_effect),
+        **_never_withheld("Source", source, {"url": {**STRING, "description": "Of the work itself; empty if it has none."}}),
         "Replacement": REPLACEMENT,
         "Change": CHANGE,
         "Problem": PROBLEM,
@@ -102,6 +135,12 @@ def _record(name: str, content: dict, of_today: dict) -> dict[str, dict]:
         f"{name}Stub": whole({**IDENTITY, "withheld": ref("Withheld"), **_own(kept), **of_today}),
         name: {"oneOf": [ref(f"{name}Full"), ref(f"{name}Stub")]},
     }
+
+
+def _never_withheld(name: str, content: dict, more: dict | None = None) -> dict[str, dict]:
+    """Names and coded facts, which may always be passed on: on its own, and in a list."""
+    known = {**IDENTITY, "withheld": {"type": "null"}, **_own(content), **(more or {})}
+    return {name: whole({**known, **COMPLETED}), f"{name}InList": whole({**known, **OF_TODAY})}
 
 
 def _own(content: dict) -> dict:
@@ -172,7 +211,9 @@ PROBLEM["properties"] |= {
         "additionalProperties": {"type": "array", "items": STRING},
         "description": "With 400: what is wrong with each parameter.",
     },
+    "violated-policies": {"type": "array", "items": STRING, "description": "With 429: which limit was reached."},
     "stream": {**UUID, "description": "With 410: the present stream."},
+    "export": {**ADDRESS, "description": "With 410: where to start again."},
     "withheld": ref("Withheld"),
     "url": {**ADDRESS, "description": "With 403 or 410: the page for readers."},
     "reason": {"type": "string", "description": "With 410: why it was withdrawn, or its text removed."},

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from medications.content import choices
 from medications.content.catalogue import CatalogueMedication, Group, Vocabulary
+from medications.content.catalogue_repeats import check_boxed_repeats
 from medications.content.catalogue_source_checks import check_sources
 from medications.content.catalogue_term_checks import check_vocabulary
 from medications.content.catalogue_texts import short_texts
@@ -35,6 +36,7 @@ def check_medication(medication: CatalogueMedication, vocabulary: Vocabulary) ->
         *_citation_problems(medication),
         *_citations_out_of_place(medication),
         *_side_effect_problems(medication),
+        *check_boxed_repeats(medication),
         *check_sources([medication]),
     ]
     return sorted(found, key=lambda problem: problem.line)

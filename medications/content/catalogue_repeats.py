@@ -1,4 +1,5 @@
-"""Statements that say nearly the same on two pages although the facts behind them differ: copied, or too general."""
+"""Statements said twice: nearly the same on two pages although the facts behind them differ (copied, or too general), and at a
+glance, right below the boxed warning that says it already."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +11,14 @@ from medications.content.catalogue import CatalogueMedication
 from medications.content.catalogue_facts import Fact
 from medications.content.catalogue_statements import Statement
 from medications.content.catalogue_yaml import Problem
+from medications.content.choices import StatementKind
+from medications.content.citations import without_citations
+from medications.content.readability import blocks
 
 FEWEST_WORDS = 6  # "Swallow it whole." may be said anywhere
 ALIKE = 92  # of 100, as rapidfuzz counts the letters of two statements
 DIFFERENT = 75  # facts less alike than that say different things
+SAID_BY_THE_BOX = 65  # as rapidfuzz counts the words of a point and of one paragraph of a boxed warning
 
 
 @dataclass(frozen=True)
@@ -56,3 +61,15 @@ def check_repeats(said: Iterable[Said]) -> Iterator[Problem]:
 
 def _same_facts(one: Said, other: Said) -> bool:
     return fuzz.token_set_ratio(one.facts, other.facts) >= DIFFERENT
+
+
+def check_boxed_repeats(medication: CatalogueMedication) -> Iterator[Problem]:
+    """Points at a glance that a boxed warning says already. What to do on stopping may be said twice."""
+    boxed = [block.plain.casefold() for part in medication.sections if part.boxed for block in blocks(part.body)]
+    for index, each in enumerate(medication.at_a_glance):
+        text = without_citations(each.text)
+        if each.kind == StatementKind.POINT and any(
+            fuzz.token_set_ratio(text.casefold(), said) >= SAID_BY_THE_BOX for said in boxed
+        ):
+            message = f"the boxed warning right above says that already; take it out: {text[:60]!r}"
+            yield medication.problem("at_a_glance", index, "text", message=message)

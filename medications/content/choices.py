@@ -1,9 +1,11 @@
 """Closed vocabularies. Each value is stored and published as it stands here; each label is what staff and readers see.
 
-Stored values never change their meaning: a new meaning is a new value.
+Stored values never change their meaning: a new meaning is a new value. Labels stay English here, where they are weighed, compared
+and kept; pages for readers translate them (projections/wording.label).
 """
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_noop as _
 
 
 class DocumentKind(TextChoices):
@@ -24,16 +26,32 @@ class Basis(TextChoices):
 
 
 class ChangeKind(TextChoices):
-    PUBLISHED = "published", "First published"
-    UPDATED = "updated", "Updated"
-    CORRECTED = "corrected", "Corrected"
-    SAFETY = "safety", "Safety update"
-    REVIEWED = "reviewed", "Reviewed, nothing changed"
-    REISSUED = "reissued", "Reissued after a term changed"
-    MOVED = "moved", "Moved to a new address"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    REINSTATED = "reinstated", "Put back"
-    SUPPRESSED = "suppressed", "Text of an old version removed"
+    PUBLISHED = "published", _("First published")
+    UPDATED = "updated", _("Updated")
+    CORRECTED = "corrected", _("Corrected")
+    SAFETY = "safety", _("Safety update")
+    REVIEWED = "reviewed", _("Reviewed, nothing changed")
+    REISSUED = "reissued", _("Reissued after a term changed")
+    MOVED = "moved", _("Moved to a new address")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REINSTATED = "reinstated", _("Put back")
+    SUPPRESSED = "suppressed", _("Text of an old version removed")
+
+
+class KeyScope(TextChoices):
+    """What a partner's key is for besides reading, which needs none."""
+
+    WEBHOOKS = "webhooks", "webhooks"
+
+
+class WebhookStop(TextChoices):
+    """Why nothing is sent to a webhook any more."""
+
+    HOLDER = "holder", "stopped by the holder of the key"
+    STAFF = "staff", "stopped by staff"
+    GONE = "gone", "the receiver answered 410 (gone)"
+    FAILING = "failing", "nothing got through for days"
+    SECRET_LOST = "secret_lost", "its secret cannot be read any more; it needs a new one"
 
 
 class Weight(TextChoices):
@@ -47,20 +65,20 @@ class Weight(TextChoices):
 class Matter(TextChoices):
     """What a difference between two versions touches, in the order in which it is told."""
 
-    DOSE = "dose", "dose or how to take it"
-    WARNING = "warning", "warning"
-    SIDE_EFFECT = "side_effect", "side effect"
-    USE = "use", "use"
-    GENERIC = "generic", "generic claim"
-    NAME = "name", "name of a medicine"
-    NUMBER = "number", "number"
-    NEGATION = "negation", "negation"
-    DEGREE = "degree", "how much, when or whether"
-    LOOK_ALIKE = "look_alike", "unusual character"
-    FACT = "fact", "fact about the medicine"
-    SOURCE = "source", "source"
-    WORDING = "wording", "wording"
-    TYPO = "typo", "typo"
+    DOSE = "dose", _("dose or how to take it")
+    WARNING = "warning", _("warning")
+    SIDE_EFFECT = "side_effect", _("side effect")
+    USE = "use", _("use")
+    GENERIC = "generic", _("generic claim")
+    NAME = "name", _("name of a medicine")
+    NUMBER = "number", _("number")
+    NEGATION = "negation", _("negation")
+    DEGREE = "degree", _("how much, when or whether")
+    LOOK_ALIKE = "look_alike", _("unusual character")
+    FACT = "fact", _("fact about the medicine")
+    SOURCE = "source", _("source")
+    WORDING = "wording", _("wording")
+    TYPO = "typo", _("typo")
 
 
 class ReviewNeed(TextChoices):
@@ -72,85 +90,85 @@ class ReviewNeed(TextChoices):
 
 
 class SectionKind(TextChoices):
-    ABOUT = "about", "About"
-    PROPER_USAGE = "proper_usage", "Proper usage"
-    PRECAUTIONS = "precautions", "Precautions"
-    PREGNANCY = "pregnancy", "Pregnancy and breastfeeding"
-    INTERACTIONS = "interactions", "Interactions"
-    OVERDOSE = "overdose", "Overdose"
-    STORAGE = "storage", "Storage"
-    OTHER = "other", "Other"
+    ABOUT = "about", _("About")
+    PROPER_USAGE = "proper_usage", _("Proper usage")
+    PRECAUTIONS = "precautions", _("Precautions")
+    PREGNANCY = "pregnancy", _("Pregnancy and breastfeeding")
+    INTERACTIONS = "interactions", _("Interactions")
+    OVERDOSE = "overdose", _("Overdose")
+    STORAGE = "storage", _("Storage")
+    OTHER = "other", _("Other")
 
 
 class StatementKind(TextChoices):
     """A short statement under "At a glance"; two kinds must not be missed."""
 
-    POINT = "point", "Point"
-    STOPPING = "stopping", "Stopping"
-    MISSED_DOSE = "missed_dose", "Missed dose"
+    POINT = "point", _("Point")
+    STOPPING = "stopping", _("Stopping")
+    MISSED_DOSE = "missed_dose", _("Missed dose")
 
 
 class SideEffectGroup(TextChoices):
     """Side effects by what to do about them."""
 
-    USUALLY_SETTLES = "usually_settles", "Usually settles"
-    TELL_CLINICIAN = "tell_clinician", "Tell your doctor or nurse"
-    EMERGENCY = "emergency", "Get emergency help"
+    USUALLY_SETTLES = "usually_settles", _("Usually settles")
+    TELL_CLINICIAN = "tell_clinician", _("Tell your doctor or nurse")
+    EMERGENCY = "emergency", _("Get emergency help")
 
 
 class When(TextChoices):
     """When an emergency sign counts: at any time, or as a sign of overdose."""
 
-    ANY = "any", "at any time"
-    OVERDOSE = "overdose", "sign of overdose"
+    ANY = "any", _("at any time")
+    OVERDOSE = "overdose", _("sign of overdose")
 
 
 class UseStatus(TextChoices):
-    APPROVED = "approved", "approved for this use"
-    OFF_LABEL = "off_label", "off-label"
-    UNAPPROVED = "unapproved", "not approved"
-    UNKNOWN = "unknown", "approval not known"
+    APPROVED = "approved", _("approved for this use")
+    OFF_LABEL = "off_label", _("off-label")
+    UNAPPROVED = "unapproved", _("not approved")
+    UNKNOWN = "unknown", _("approval not known")
 
 
 class Availability(TextChoices):
-    PRESCRIPTION = "prescription", "Prescription only"
-    OVER_THE_COUNTER = "over_the_counter", "Without a prescription"
-    BOTH = "both", "With or without a prescription"
+    PRESCRIPTION = "prescription", _("Prescription only")
+    OVER_THE_COUNTER = "over_the_counter", _("Without a prescription")
+    BOTH = "both", _("With or without a prescription")
 
 
 class GenericAvailable(TextChoices):
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    UNKNOWN = "unknown", "Not known"
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class BrandStatus(TextChoices):
-    MARKETED = "marketed", "sold"
-    DISCONTINUED = "discontinued", "no longer sold"
-    UNKNOWN = "unknown", "not known"
+    MARKETED = "marketed", _("sold")
+    DISCONTINUED = "discontinued", _("no longer sold")
+    UNKNOWN = "unknown", _("not known")
 
 
 class ControlledSchedule(TextChoices):
     """Schedule of the US Controlled Substances Act."""
 
-    I = "I", "Schedule I"  # noqa: E741 - the law's own name
-    II = "II", "Schedule II"
-    III = "III", "Schedule III"
-    IV = "IV", "Schedule IV"
-    V = "V", "Schedule V"
+    I = "I", _("Schedule I")  # noqa: E741 - the law's own name
+    II = "II", _("Schedule II")
+    III = "III", _("Schedule III")
+    IV = "IV", _("Schedule IV")
+    V = "V", _("Schedule V")
 
 
 class SourceType(TextChoices):
-    BOOK = "book", "book"
-    LABEL = "label", "official label"
-    GUIDELINE = "guideline", "guideline"
-    WEBPAGE = "webpage", "web page"
-    ARTICLE = "article", "article"
+    BOOK = "book", _("book")
+    LABEL = "label", _("official label")
+    GUIDELINE = "guideline", _("guideline")
+    WEBPAGE = "webpage", _("web page")
+    ARTICLE = "article", _("article")
 
 
 class SourceGrade(TextChoices):
-    PRIMARY = "primary", "primary source"
-    SECONDARY = "secondary", "secondary source"
+    PRIMARY = "primary", _("primary source")
+    SECONDARY = "secondary", _("secondary source")
 
 
 class CodeSystem(TextChoices):
@@ -161,75 +179,75 @@ class CodeSystem(TextChoices):
 
 
 class Route(TextChoices):
-    ORAL = "oral", "by mouth"
-    SUBLINGUAL = "sublingual", "under the tongue"
-    OROMUCOSAL = "oromucosal", "sprayed inside the mouth"
-    NASAL = "nasal", "into the nose"
-    RECTAL = "rectal", "into the rectum"
-    INTRAVENOUS = "intravenous", "into a vein"
-    SUBCUTANEOUS = "subcutaneous", "under the skin"
-    INTRAMUSCULAR = "intramuscular", "into a muscle"
-    INTRATHECAL = "intrathecal", "into the fluid around the spinal cord"
-    INTRADETRUSOR = "intradetrusor", "into the bladder wall"
-    INTRACAVERNOSAL = "intracavernosal", "into the penis"
-    URETHRAL = "urethral", "into the urethra"
-    TRANSDERMAL = "transdermal", "through the skin"
+    ORAL = "oral", _("by mouth")
+    SUBLINGUAL = "sublingual", _("under the tongue")
+    OROMUCOSAL = "oromucosal", _("sprayed inside the mouth")
+    NASAL = "nasal", _("into the nose")
+    RECTAL = "rectal", _("into the rectum")
+    INTRAVENOUS = "intravenous", _("into a vein")
+    SUBCUTANEOUS = "subcutaneous", _("under the skin")
+    INTRAMUSCULAR = "intramuscular", _("into a muscle")
+    INTRATHECAL = "intrathecal", _("into the fluid around the spinal cord")
+    INTRADETRUSOR = "intradetrusor", _("into the bladder wall")
+    INTRACAVERNOSAL = "intracavernosal", _("into the penis")
+    URETHRAL = "urethral", _("into the urethra")
+    TRANSDERMAL = "transdermal", _("through the skin")
 
 
 class DosageForm(TextChoices):
-    CAPSULE = "capsule", "capsule"
-    CHEWABLE_TABLET = "chewable-tablet", "chewable tablet"
-    DELAYED_RELEASE_CAPSULE = "delayed-release-capsule", "delayed-release capsule"
-    DELAYED_RELEASE_TABLET = "delayed-release-tablet", "delayed-release tablet"
-    EFFERVESCENT_POWDER = "effervescent-powder", "effervescent powder"
-    EFFERVESCENT_TABLET = "effervescent-tablet", "effervescent tablet"
-    ENEMA = "enema", "enema"
-    EXTENDED_RELEASE_CAPSULE = "extended-release-capsule", "extended-release capsule"
-    EXTENDED_RELEASE_TABLET = "extended-release-tablet", "extended-release tablet"
-    GEL_FOR_INJECTION = "gel-for-injection", "gel for injection"
-    GRANULES = "granules", "granules"
-    GRANULES_FOR_ORAL_SUSPENSION = "granules-for-oral-suspension", "granules for oral suspension"
-    GUMMY = "gummy", "gummy"
-    MOUTH_SPRAY = "mouth-spray", "mouth spray"
-    NASAL_SPRAY = "nasal-spray", "nasal spray"
-    ORAL_EMULSION = "oral-emulsion", "oral emulsion"
-    ORAL_LIQUID = "oral-liquid", "oral liquid"
-    ORAL_SOLUTION = "oral-solution", "oral solution"
-    ORAL_SUSPENSION = "oral-suspension", "oral suspension"
-    ORALLY_DISINTEGRATING_TABLET = "orally-disintegrating-tablet", "orally disintegrating tablet"
-    POWDER = "powder", "powder"
-    POWDER_FOR_INJECTION = "powder-for-injection", "powder for injection"
-    POWDER_FOR_ORAL_SOLUTION = "powder-for-oral-solution", "powder for oral solution"
-    PREFILLED_PEN = "prefilled-pen-or-autoinjector", "prefilled pen or autoinjector"
-    PREFILLED_SYRINGE = "prefilled-syringe", "prefilled syringe"
-    SKIN_GEL = "skin-gel", "skin gel"
-    SKIN_PATCH = "skin-patch", "skin patch"
-    SOLUTION_FOR_INFUSION = "solution-for-infusion", "solution for infusion"
-    SOLUTION_FOR_INJECTION = "solution-for-injection", "solution for injection"
-    SOLUTION_FOR_SPINAL_PUMP = "solution-for-spinal-infusion-pump", "solution for spinal infusion pump"
-    SUBLINGUAL_TABLET = "sublingual-tablet", "sublingual tablet"
-    SUPPOSITORY = "suppository", "suppository"
-    SYRUP = "syrup", "syrup"
-    TABLET = "tablet", "tablet"
-    URETHRAL_PELLET = "urethral-pellet", "urethral pellet"
-    WAFER = "wafer", "wafer"
+    CAPSULE = "capsule", _("capsule")
+    CHEWABLE_TABLET = "chewable-tablet", _("chewable tablet")
+    DELAYED_RELEASE_CAPSULE = "delayed-release-capsule", _("delayed-release capsule")
+    DELAYED_RELEASE_TABLET = "delayed-release-tablet", _("delayed-release tablet")
+    EFFERVESCENT_POWDER = "effervescent-powder", _("effervescent powder")
+    EFFERVESCENT_TABLET = "effervescent-tablet", _("effervescent tablet")
+    ENEMA = "enema", _("enema")
+    EXTENDED_RELEASE_CAPSULE = "extended-release-capsule", _("extended-release capsule")
+    EXTENDED_RELEASE_TABLET = "extended-release-tablet", _("extended-release tablet")
+    GEL_FOR_INJECTION = "gel-for-injection", _("gel for injection")
+    GRANULES = "granules", _("granules")
+    GRANULES_FOR_ORAL_SUSPENSION = "granules-for-oral-suspension", _("granules for oral suspension")
+    GUMMY = "gummy", _("gummy")
+    MOUTH_SPRAY = "mouth-spray", _("mouth spray")
+    NASAL_SPRAY = "nasal-spray", _("nasal spray")
+    ORAL_EMULSION = "oral-emulsion", _("oral emulsion")
+    ORAL_LIQUID = "oral-liquid", _("oral liquid")
+    ORAL_SOLUTION = "oral-solution", _("oral solution")
+    ORAL_SUSPENSION = "oral-suspension", _("oral suspension")
+    ORALLY_DISINTEGRATING_TABLET = "orally-disintegrating-tablet", _("orally disintegrating tablet")
+    POWDER = "powder", _("powder")
+    POWDER_FOR_INJECTION = "powder-for-injection", _("powder for injection")
+    POWDER_FOR_ORAL_SOLUTION = "powder-for-oral-solution", _("powder for oral solution")
+    PREFILLED_PEN = "prefilled-pen-or-autoinjector", _("prefilled pen or autoinjector")
+    PREFILLED_SYRINGE = "prefilled-syringe", _("prefilled syringe")
+    SKIN_GEL = "skin-gel", _("skin gel")
+    SKIN_PATCH = "skin-patch", _("skin patch")
+    SOLUTION_FOR_INFUSION = "solution-for-infusion", _("solution for infusion")
+    SOLUTION_FOR_INJECTION = "solution-for-injection", _("solution for injection")
+    SOLUTION_FOR_SPINAL_PUMP = "solution-for-spinal-infusion-pump", _("solution for spinal infusion pump")
+    SUBLINGUAL_TABLET = "sublingual-tablet", _("sublingual tablet")
+    SUPPOSITORY = "suppository", _("suppository")
+    SYRUP = "syrup", _("syrup")
+    TABLET = "tablet", _("tablet")
+    URETHRAL_PELLET = "urethral-pellet", _("urethral pellet")
+    WAFER = "wafer", _("wafer")
 
 
 # ISO 3166-1 alpha-2 codes of the markets we name; EU is exceptionally reserved there.
 MARKETS = {
-    "US": "United States",
-    "CA": "Canada",
-    "GB": "United Kingdom",
-    "IE": "Ireland",
-    "EU": "European Union",
-    "AU": "Australia",
-    "NZ": "New Zealand",
-    "HK": "Hong Kong",
-    "MY": "Malaysia",
-    "SG": "Singapore",
-    "PH": "Philippines",
-    "TH": "Thailand",
-    "IN": "India",
-    "CH": "Switzerland",
-    "IT": "Italy",
+    "US": _("United States"),
+    "CA": _("Canada"),
+    "GB": _("United Kingdom"),
+    "IE": _("Ireland"),
+    "EU": _("European Union"),
+    "AU": _("Australia"),
+    "NZ": _("New Zealand"),
+    "HK": _("Hong Kong"),
+    "MY": _("Malaysia"),
+    "SG": _("Singapore"),
+    "PH": _("Philippines"),
+    "TH": _("Thailand"),
+    "IN": _("India"),
+    "CH": _("Switzerland"),
+    "IT": _("Italy"),
 }

@@ -4,9 +4,11 @@ Links keep http, https, mailto and tel. The result is sanitised once more by nh3
 put a script on a page.
 """
 
+import re
 from html import escape
 
 import nh3
+from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
@@ -14,6 +16,7 @@ from medications.content.citations import CITATION, References, parse_citation
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "h5", "h6", "blockquote", "sup", "span"}
 ATTRIBUTES = {"a": {"href", "id", "class", "aria-label"}, "ol": {"start"}, "sup": {"class"}, "span": {"class"}}
+_WITHIN = re.compile(r'(<a [^<>]*href="#[^<>]*) rel="noopener"(?=>)')
 SCHEMES = {"http", "https", "mailto", "tel"}
 LONGEST = 30_000  # characters, as in the schema
 
@@ -39,9 +42,10 @@ def _note(key: str, locator: str, references: References) -> str:
         return f'<span class="notes__unknown">[{escape(key)}?]</span>'
     number, place = references.mark(key)
     where = f", {locator}" if locator else ""
+    said = gettext("Source %(number)s") % {"number": number}
     return (
-        f'<a class="notes__number" id="note-{number}-{place}" href="#source-{number}"'
-        f' aria-label="Source {number}{escape(where)}">{number}{escape(where)}</a>'
+        f'<a href="#source-{number}" aria-label="{escape(said)}{escape(where)}" id="note-{number}-{place}">'
+        f"{number}{escape(where)}</a>"
     )
 
 
@@ -85,7 +89,9 @@ def _bounded(text: str) -> str:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    """A link within the page opens nothing: notes are many, and each is as short as can be."""
+    cleaned = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    return _WITHIN.sub(r"\1", cleaned)
 
 
 _MARKDOWN = _build()

@@ -1,4 +1,10 @@
-"""Words put together: the first letter of a sentence, and lists of words. Pure."""
+"""Words put together: the first letter of a sentence, and lists of words. Pure, and English: what staff
+read. Pages for readers say it in the language of the site (projections/wording.py).
+"""
+
+from datetime import date
+
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def sentence_case(text: str) -> str:
@@ -9,3 +15,8 @@ def sentence_case(text: str) -> str:
 def joined(words: list[str], last: str = "and") -> str:
     """["a", "b", "c"] in, "a, b and c" out."""
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def day(value: date | None) -> str:
+    """2005-01-13 in, "January 13, 2005" out; nothing for nothing."""
+    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}" if value else ""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from medications.content.choices import ReviewNeed, Weight
 
 _FROM_LEAST = list(ReviewNeed)
@@ -13,19 +16,23 @@ _FORMER_DEFAULT = (
 )
 
 _WHAT = {
-    Weight.TYPO: "A corrected typo",
-    Weight.WORDING: "A change of wording or of a source",
-    Weight.CLINICAL: "A new page, or a change to a dose, a warning, a side effect, a use or a claim on generics,",
+    Weight.TYPO: _("A corrected typo"),
+    Weight.WORDING: _("A change of wording or of a source"),
+    Weight.CLINICAL: _("A new page, or a change to a dose, a warning, a side effect, a use or a claim on generics,"),
 }
 _BY_WHOM = {
-    ReviewNeed.PUBLISHER: "is published by one publisher.",
-    ReviewNeed.SECOND_PERSON: "is published after a second person, who did not write it, has approved exactly that text.",
-    ReviewNeed.CLINICAL_REVIEWER: "is published after a clinical reviewer, who did not write it, has approved exactly that text.",
+    ReviewNeed.PUBLISHER: _("%(what)s is published by one publisher."),
+    ReviewNeed.SECOND_PERSON: _(
+        "%(what)s is published after a second person, who did not write it, has approved exactly that text."
+    ),
+    ReviewNeed.CLINICAL_REVIEWER: _(
+        "%(what)s is published after a clinical reviewer, who did not write it, has approved exactly that text."
+    ),
 }
 _ALWAYS = (
-    "A changed number or negation is never taken for a typo.",
-    "The date “last reviewed” moves only when a clinical reviewer has read the whole page.",
-    "A page that is public without all this says so.",
+    _("A changed number or negation is never taken for a typo."),
+    _("The date “last reviewed” moves only when a clinical reviewer has read the whole page."),
+    _("A page that is public without all this says so."),
 )
 
 
@@ -67,13 +74,14 @@ def in_plain_words(policy: ReviewPolicy) -> list[str]:
     for weight in Weight:
         by_need.setdefault(policy.need(weight), []).append(_WHAT[weight])
     if len(by_need) == 1:
-        return [f"Every new page and every change {_BY_WHOM[policy.clinical]}", *_ALWAYS]
-    return [f"{_either(what)} {_BY_WHOM[need]}" for need, what in by_need.items()] + list(_ALWAYS)
+        by_need = {policy.clinical: [_("Every new page and every change")]}
+    rules = [gettext(_BY_WHOM[need]) % {"what": _either([gettext(each) for each in what])} for need, what in by_need.items()]
+    return [*rules, *map(gettext, _ALWAYS)]
 
 
 def _either(parts: list[str]) -> str:
     first, *others = parts
-    joined = ", or ".join([first, *(each[:1].lower() + each[1:] for each in others)])
+    joined = gettext(", or ").join([first, *(each[:1].lower() + each[1:] for each in others)])
     return joined if not others else joined.removesuffix(",") + ","
 
 

@@ -13,7 +13,7 @@ REBUILD = f"{TELL} Running “manage.py rebuild_index” mends what lists and pa
 class Look:
     """`found` puts an answer into words; all is well if these are the words of `expected`. `mend` is what to do if they are not.
 
-    A list in several parts is read to its end: `pages` is how many parts may be read.
+    A list in several parts is read to its end: `pages` is how many parts may be read. `sent` is posted there.
     """
 
     address: str
@@ -21,6 +21,7 @@ class Look:
     found: Callable[[Answer], str]
     mend: str = TELL
     pages: int = 1
+    sent: bytes = b""
 
 
 def status_in_words(answer: Answer) -> str:

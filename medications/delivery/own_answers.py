@@ -21,9 +21,11 @@ class Answer:
     body: str
 
 
-def ask(address: str) -> Answer:
-    """A path of ours, with its query string. What goes wrong in a view is a status of 500, as a reader would get it."""
-    response = _handler().get_response(WSGIRequest(_environ(address)))
+def ask(address: str, sent: bytes = b"") -> Answer:
+    """A path of ours, with its query string; with JSON to send it is posted. What goes wrong in a view is a status of 500, as a
+    reader would get it.
+    """
+    response = _handler().get_response(WSGIRequest(_environ(address, sent)))
     content = b"".join(response.streaming_content) if response.streaming else response.content
     location = urlsplit(response.headers.get("Location", ""))
     return Answer(response.status_code, location.path, content.decode(errors="replace"))
@@ -36,11 +38,13 @@ def _handler() -> BaseHandler:
     return handler
 
 
-def _environ(address: str) -> dict:
+def _environ(address: str, sent: bytes) -> dict:
     """As a web server behind no proxy would give it, under the address of this site."""
     site, asked = urlsplit(settings.SITE_URL), urlsplit(address)
     return {
-        "REQUEST_METHOD": "GET",
+        "REQUEST_METHOD": "POST" if sent else "GET",
+        "CONTENT_TYPE": "application/json" if sent else "",
+        "CONTENT_LENGTH": str(len(sent)),
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote(asked.path, "latin-1"),
         "QUERY_STRING": asked.query,
@@ -50,7 +54,7 @@ def _environ(address: str) -> dict:
         "HTTP_HOST": site.netloc,
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": site.scheme,
-        "wsgi.input": io.BytesIO(),
+        "wsgi.input": io.BytesIO(sent),
         "wsgi.errors": io.StringIO(),
         "wsgi.version": (1, 0),
         "wsgi.multithread": True,

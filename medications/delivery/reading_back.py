@@ -78,7 +78,7 @@ def _line(surface: Surface, look: Look, ends: float) -> Line:
 
 def _answer(look: Look, ends: float) -> Answer:
     """The answer; of a list in several parts all of them, as one."""
-    first = ask(look.address)
+    first = ask(look.address, look.sent)
     parts = [first]
     for number in range(2, look.pages + 1):
         following = f"page={number}"  # a list that goes on links to it: a page by a query string, the API by an address in `next`

@@ -1,6 +1,7 @@
 """What readers' pages must say of a page that is public, was withdrawn, or lost the text of an old version."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -10,6 +11,7 @@ from medications.content.choices import ChangeKind
 from medications.delivery.looking import REBUILD, TELL, Look, leads_to, listed, lists, status_in_words
 from medications.delivery.own_answers import Answer
 from medications.projections import history as public_history
+from medications.projections import recent_changes
 from medications.projections.filters import LONGEST_QUESTION, MOST_WORDS
 from medications.projections.index import folded
 from medications.projections.public_state import PublicState, pages_beside, position_among_latest, symptom_paths
@@ -19,7 +21,8 @@ MOST_SLUGS, MOST_VERSIONS, MOST_BESIDE, MOST_PAGES = 10, 12, 3, 10
 ON_HOME = 5
 PAGE, BANNER, GONE = "the page", "the last text, under the banner", "says that it is gone (410)"
 VERSION, VERSION_UNDER_BANNER, REMOVED = "the version", "the version, under the banner", "says that its text was removed (410)"
-MARK_OF_BANNER, MARK_OF_REMOVAL = 'id="withdrawn"', "SHA-256"
+DIFFERENCE = "what changed"
+MARK_OF_BANNER, MARK_OF_REMOVAL, MARK_OF_DIFFERENCE = 'id="withdrawn"', "SHA-256", 'id="what-changed"'
 
 
 def own(state: PublicState) -> Iterator[Look]:
@@ -55,6 +58,19 @@ def versions(state: PublicState) -> Iterator[Look]:
         yield Look(f"{state.path}history/{version.number}/", expected, _version)
 
 
+def differences(state: PublicState) -> Iterator[Look]:
+    """Of each version and the one before it: the newest dozen, and all that touch a text which was removed."""
+    for index, (new, old) in enumerate(pairwise(state.versions)):
+        is_removed = new.is_removed or old.is_removed
+        if index >= MOST_VERSIONS and not is_removed:
+            continue
+        if is_removed:
+            expected = REMOVED
+        else:
+            expected = GONE if state.withdrawn and state.withdrawn.is_gone else DIFFERENCE
+        yield Look(public_history.difference_path(state.path, old.number, new.number), expected, _difference)
+
+
 def listed_with(address: str, state: PublicState) -> Look:
     return Look(address, listed(not state.withdrawn), lists(f'href="{state.path}"'), REBUILD, pages=MOST_PAGES)
 
@@ -70,6 +86,13 @@ def listed_questions(state: PublicState) -> Iterator[str]:
 def in_lists(state: PublicState) -> Iterator[Look]:
     for question in listed_questions(state):
         yield listed_with(f"/medications/?{question}", state)
+
+
+def suggested(state: PublicState) -> Iterator[Look]:
+    """While its name is typed into the search box."""
+    for question in listed_questions(state):
+        if question.startswith("q="):
+            yield Look(f"/suggestions/?{question}", listed(not state.withdrawn), lists(f'href="{state.path}"'), REBUILD)
 
 
 def filtered(state: PublicState) -> Iterator[Look]:
@@ -107,7 +130,7 @@ def on_home(state: PublicState) -> Iterator[Look]:
 
 
 def in_changes(state: PublicState) -> Iterator[Look]:
-    if position_among_latest(state) < public_history.PAGE_SIZE:
+    if position_among_latest(state) < recent_changes.PAGE_SIZE:
         yield Look("/changes/", *_tells(state))
 
 
@@ -130,6 +153,12 @@ def _version(answer: Answer) -> str:
     if answer.status != 200:
         return status_in_words(answer)
     return VERSION_UNDER_BANNER if MARK_OF_BANNER in answer.body else VERSION
+
+
+def _difference(answer: Answer) -> str:
+    if answer.status == 410 and MARK_OF_REMOVAL in answer.body:
+        return REMOVED
+    return DIFFERENCE if answer.status == 200 and MARK_OF_DIFFERENCE in answer.body else status_in_words(answer)
 
 
 def _tells(state: PublicState) -> tuple[str, Callable[[Answer], str], str]:

@@ -1,17 +1,25 @@
 """What the partner API must say of a record that is public, was withdrawn, or lost the text of an old publication."""
 
 import json
+import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from medications.content.choices import ChangeKind, DocumentKind
 from medications.delivery.looking import REBUILD, Look, leads_to, listed, lists, status_in_words
 from medications.delivery.own_answers import Answer
 from medications.delivery.surfaces_of_pages import MOST_PAGES, MOST_SLUGS, MOST_VERSIONS, listed_questions
 from medications.models import ChangeStream
+from medications.projections import addresses
 from medications.projections.public_state import PublicState
 
 API = "/api/v1/"
-PATHS = {DocumentKind.MEDICATION: f"{API}medications/", DocumentKind.SYMPTOM: f"{API}symptoms/"}
+PATHS = {
+    DocumentKind.MEDICATION: f"{API}medications/",
+    DocumentKind.SYMPTOM: f"{API}symptoms/",
+    DocumentKind.SIDE_EFFECT: f"{API}side-effects/",
+    DocumentKind.SOURCE: f"{API}sources/",
+}
 WITHDRAWN, TEXT, REMOVED = "says that it is withdrawn (410)", "its text, or why it is withheld", "says why it is gone (410)"
 
 
@@ -34,7 +42,10 @@ def canonical(state: PublicState) -> Iterator[Look]:
 
 def in_lists(state: PublicState) -> Iterator[Look]:
     found = lists(f'"uuid":"{state.publication.document_id}"')
-    questions = [f"?{each}" for each in listed_questions(state)] if state.kind == DocumentKind.MEDICATION else [""]
+    if state.kind == DocumentKind.MEDICATION:
+        questions = [f"?{each}&page=1" for each in listed_questions(state)]
+    else:
+        questions = [f"?{urlencode({'code': state.record.code})}"]
     for question in questions:
         address = f"{PATHS[state.kind]}{question}"
         yield Look(address, listed(not state.withdrawn), _refused_is_not_listed(found), REBUILD, pages=MOST_PAGES)
@@ -46,6 +57,36 @@ def feed(state: PublicState) -> Iterator[Look]:
     if newest.stream_id == ChangeStream.objects.latest().pk:
         address = f"{API}changes/?stream={newest.stream_id}&after={newest.sequence - 1}"
         yield Look(address, _told(newest.kind, newest.publication_number, str(newest.document_id), newest.note), _first_change)
+
+
+def embedded(state: PublicState) -> Iterator[Look]:
+    """In frames on other sites, by every slug it had."""
+    current = f"the page, version {state.publication.number}"
+    for slug in dict.fromkeys([state.slug, *state.slugs[:MOST_SLUGS]]):
+        former = slug != state.slug
+        expected = WITHDRAWN if state.withdrawn else leads_to(addresses.embed_path(state.slug)) if former else current
+        yield Look(addresses.embed_path(slug), expected, _embedded, REBUILD)
+
+
+def oembed(state: PublicState) -> Iterator[Look]:
+    here = addresses.absolute(addresses.embed_path(state.slug))
+    current = "leads to its frame"
+
+    def found(answer: Answer) -> str:
+        if answer.status == 410:
+            return _record(answer)
+        return current if answer.status == 200 and here in json.loads(answer.body)["html"] else status_in_words(answer)
+
+    for slug in dict.fromkeys([state.slug, *state.slugs[:MOST_SLUGS]]):
+        address = f"{API}oembed/?{urlencode({'url': addresses.absolute(state.path_of(slug))})}"
+        yield Look(address, WITHDRAWN if state.withdrawn else current, found, REBUILD)
+
+
+def _embedded(answer: Answer) -> str:
+    if answer.status == 410:
+        return WITHDRAWN if "was withdrawn" in answer.body else status_in_words(answer)
+    version = re.search(r"Version (\d+)\.", answer.body)
+    return f"the page, version {version[1]}" if answer.status == 200 and version else status_in_words(answer)
 
 
 def _record(answer: Answer) -> str:

@@ -10,6 +10,7 @@ from medications.models.change_stream import ChangeStream
 from medications.models.document import Document
 from medications.models.drug_class import DrugClass
 from medications.models.emergency_publication import EmergencyPublication
+from medications.models.error_report import ErrorReport
 from medications.models.event import Event, EventKind
 from medications.models.external_code import ExternalCode
 from medications.models.finding import Finding
@@ -44,6 +45,9 @@ from medications.models.statement import Statement
 from medications.models.suppression import Suppression
 from medications.models.symptom import Symptom
 from medications.models.symptom_resource import SymptomResource
+from medications.models.webhook import Webhook
+from medications.models.webhook_attempt import WebhookAttempt
+from medications.models.webhook_delivery import WebhookDelivery
 from medications.models.withdrawal import Withdrawal, WithdrawalKind
 from medications.models.written_approval import HowWritten, WrittenApproval
 
@@ -62,6 +66,7 @@ STATE = (
     ApiKey,
     ChangeStream,
     Document,
+    ErrorReport,
     Finding,
     FormerAddress,
     ImportBatch,
@@ -76,6 +81,9 @@ STATE = (
     ReviewRequest,
     SafetyNotice,
     Slug,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
     Withdrawal,
 )
 INDEX = (IndexFacet, IndexRow, IndexState)

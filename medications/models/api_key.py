@@ -17,6 +17,11 @@ class ApiKey(KeptModel, Actor):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, editable=False)
     last_used_on = models.DateField(null=True, editable=False)
+    scopes = models.JSONField(default=list, blank=True, editable=False)  # values of KeyScope
+    # How far its holder has followed the changes: the number that the holder said to have, last time.
+    followed_stream = models.UUIDField(null=True, editable=False)
+    followed_sequence = models.PositiveBigIntegerField(null=True, editable=False)
+    followed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["holder", "-issued_at"]
@@ -24,6 +29,11 @@ class ApiKey(KeptModel, Actor):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(expires_at__gt=models.F("issued_at")), name="api_key_expires_after_it_was_issued"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(followed_stream=None, followed_sequence=None, followed_at=None)
+                | models.Q(followed_stream__isnull=False, followed_sequence__isnull=False, followed_at__isnull=False),
+                name="api_key_cursor_is_whole",
             ),
         ]
 

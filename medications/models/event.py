@@ -54,6 +54,17 @@ class EventKind(models.TextChoices):
     NOTICE_ENDED = "notice_ended", "ended a safety notice"
     KEY_ISSUED = "key_issued", "issued an API key"
     KEY_REVOKED = "key_revoked", "revoked an API key"
+    WEBHOOK_REGISTERED = "webhook_registered", "registered a webhook"
+    WEBHOOK_CHANGED = "webhook_changed", "changed a webhook"
+    WEBHOOK_SECRET_MADE = "webhook_secret_made", "made a new secret for a webhook"
+    WEBHOOK_STOPPED = "webhook_stopped", "stopped a webhook"
+    WEBHOOK_STARTED = "webhook_started", "started a webhook again"
+    WEBHOOK_TESTED = "webhook_tested", "had a test sent to a webhook"
+    WEBHOOK_REPLAYED = "webhook_replayed", "had changes sent to a webhook again"
+    WEBHOOK_REMOVED = "webhook_removed", "removed a webhook"
+    REPORT_ANSWERED = "report_answered", "answered a reader's report of an error"
+    REPORT_CLOSED = "report_closed", "closed a reader's report of an error"
+    REPORT_REMOVED = "report_removed", "removed the text of a reader's report of an error"
 
 
 class Event(FrozenModel, Actor):

@@ -15,6 +15,7 @@ class Facet(models.TextChoices):
     LETTER = "letter"
     SIDE_EFFECT = "side_effect"
     SOURCE = "source"
+    CODE = "code"  # of another system, with its name: "rxnorm:2598"
 
 
 class IndexFacet(models.Model):

@@ -32,6 +32,7 @@ class IndexRow(models.Model):
     page_html = models.TextField()
     record_json = models.TextField()
     related_html = models.TextField(blank=True)
+    structured_json = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["sort_key", "document"]

@@ -11,6 +11,8 @@ DISCLAIMER = (
     "from your doctor, nurse or pharmacist. Do not start, stop or change a medicine because of what you read here."
 )
 
+CONTACT = "Write an e-mail address, or the address of a form, which begins with https://."
+
 
 class SocietyProfile(FrozenModel, Actor):
     """What staff decide about the site. Every save is a new version; the newest one counts, the others stay."""
@@ -61,6 +63,27 @@ class SocietyProfile(FrozenModel, Actor):
         blank=True,
         help_text="Where somebody who found a hole writes to: an e-mail address or the address of a form. Shown in security.txt.",
     )
+    publisher_disclosure = models.TextField(
+        "who publishes this site",
+        blank=True,
+        default="",
+        help_text="Who you are, who decides on the texts, and what ties you have to makers of medicines. Shown as the editorial "
+        "policy. Leave a blank line between paragraphs.",
+    )
+    funding_disclosure = models.TextField(
+        "how it is paid for",
+        blank=True,
+        default="",
+        help_text="Who pays for this site, whether there is money from makers of medicines, and whether you take ads. Shown as "
+        "the editorial policy.",
+    )
+    reader_contact = models.CharField(
+        "where readers write to",
+        max_length=500,
+        blank=True,
+        default="",
+        help_text="For questions about a text, or about something hard to use: an e-mail address or the address of a form.",
+    )
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta(FrozenModel.Meta):
@@ -83,10 +106,15 @@ class SocietyProfile(FrozenModel, Actor):
         return f"{self.name}, version {self.version}"
 
     def clean(self):
-        check = URLValidator(["https"]) if ":" in self.security_contact else EmailValidator()
-        try:
-            if self.security_contact:
-                check(self.security_contact)
-        except ValidationError:
-            message = "Write an e-mail address, or the address of a form, which begins with https://."
-            raise ValidationError({"security_contact": message}) from None
+        faults = {name: CONTACT for name in ("security_contact", "reader_contact") if not _is_contact(getattr(self, name))}
+        if faults:
+            raise ValidationError(faults)
+
+
+def _is_contact(text: str) -> bool:
+    """An e-mail address, the address of a form, or nothing."""
+    check = URLValidator(["https"]) if ":" in text else EmailValidator()
+    try:
+        return not text or check(text) is None
+    except ValidationError:
+        return False

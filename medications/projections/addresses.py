@@ -4,7 +4,16 @@ from django.conf import settings
 
 from medications.content.choices import DocumentKind
 
-PATHS = {DocumentKind.MEDICATION: "/medications/{}/", DocumentKind.SYMPTOM: "/symptoms/{}/"}
+PATHS = {
+    DocumentKind.MEDICATION: "/medications/{}/",
+    DocumentKind.SYMPTOM: "/symptoms/{}/",
+    DocumentKind.SIDE_EFFECT: "/side-effects/{}/",
+}
+
+EMBED = "/embed/medications/{}/"  # a medicine's page cut down for a frame on another site
+
+# Pages of the site's own that stand where a document's could: no document gets such an address.
+OWN_PAGES = {"/medications/compare/"}
 
 
 def path(kind: str, slug: str) -> str:
@@ -20,3 +29,7 @@ def absolute(path: str) -> str:
 def url(kind: str, slug: str) -> str:
     """Absolute address, as partners need it."""
     return absolute(path(kind, slug)) if kind in PATHS else ""
+
+
+def embed_path(slug: str) -> str:
+    return EMBED.format(slug)

@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from medications.content.choices import Basis
 from medications.models import Change, IndexRow, Publication
 from medications.permissions import Role
+
+ANSWERS = {
+    Role.WRITER: _("A writer of this society answers for this version, as its review policy asks."),
+    Role.REVIEWER: _("A clinical reviewer of this society answers for this version, as its review policy asks."),
+    Role.PUBLISHER: _("A publisher of this society answers for this version, as its review policy asks."),
+    Role.ADMINISTRATOR: _("An administrator of this society answers for this version, as its review policy asks."),
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,8 @@ class Facts:
     last_updated: date
     last_reviewed: date | None
     review_due: date | None
+    reviewer: str = ""  # from outside, as readers may know them: reviewers.with_reviewer
+    whole_reviewer: tuple[str, str] | None = None  # the same, by name and credentials, if they have read the whole page
 
     @classmethod
     def of(cls, published: Publication | Change | IndexRow) -> Self:
@@ -44,19 +56,19 @@ class Facts:
     def basis_sentence(self) -> str:
         """For readers: on what ground this is public."""
         if not self.basis:
-            return "None yet: this is a draft."
+            return gettext("None yet: this is a draft.")
         if self.basis == Basis.STARTER:
-            return "Starter text. It has not yet been reviewed by a clinician of this society."
+            return gettext("Starter text. It has not yet been reviewed by a clinician of this society.")
         if self.basis == Basis.EMERGENCY:
-            return "Published in an emergency. The full review is still to come."
+            return gettext("Published in an emergency. The full review is still to come.")
         if self.role == Role.REVIEWER:
-            return "Approved by a clinical reviewer before it was published."
+            if not self.reviewer:
+                return gettext("Approved by a clinical reviewer before it was published.")
+            return gettext("Approved by %(reviewer)s before it was published.") % {"reviewer": self.reviewer}
         if not self.role:
-            return "Approved before it was published."
+            return gettext("Approved before it was published.")
         # A second person who approved it, or one publisher where nobody else was needed: both answer for it.
-        role = Role(self.role).label.lower()
-        article = "An" if role[0] in "aeiou" else "A"
-        return f"{article} {role} of this society answers for this version, as its review policy asks."
+        return gettext(ANSWERS[Role(self.role)])
 
 
 def _digest(published: Publication | Change | IndexRow) -> str:

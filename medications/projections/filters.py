@@ -9,14 +9,20 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from medications.content.choices import DocumentKind
+from medications.content.choices import CodeSystem, DocumentKind
+from medications.content.external_codes import external_code
+from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow
-from medications.projections.index import folded
+from medications.projections.memory import Memory
+from medications.projections.searching import search
 from medications.projections.vocabulary import Vocabulary
 
 LONGEST_QUESTION = 200  # characters
 MOST_WORDS = 10
+NO_SUCH_VALUE = _("“%(value)s” does not exist here.")
 ORDER = {"name": ("sort_key", "document"), "-updated": ("-last_updated", "sort_key", "document")}
 
 
@@ -27,7 +33,7 @@ def has_facet(facet: str, codes=None) -> Q:
 
 
 class FacetField(forms.MultipleChoiceField):
-    default_error_messages = {"invalid_choice": "“%(value)s” does not exist here.", "invalid_list": "Give one value or several."}
+    default_error_messages = {"invalid_choice": NO_SUCH_VALUE, "invalid_list": _("Give one value or several.")}
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
@@ -43,12 +49,45 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         return queryset.filter(has_facet(self.facet, value)) if value else queryset
 
 
+class WithoutFilter(FacetFilter):
+    """Rows that have none of the codes given."""
+
+    def filter(self, queryset, value):
+        return queryset.exclude(has_facet(self.facet, value)) if value else queryset
+
+
 def check_question(value: str) -> None:
     """Refuses a search without a letter or digit, or with more words than a database can join."""
     if len(folded(value).split()) > MOST_WORDS:
-        raise ValidationError(f"Give at most {MOST_WORDS} words.")
+        raise ValidationError(gettext("Give at most %(number)s words.") % {"number": MOST_WORDS})
     if not any(char.isalnum() for char in folded(value)):
-        raise ValidationError("Give a word to search for.")
+        raise ValidationError(gettext("Give a word to search for."))
+
+
+def check_code(value: str) -> None:
+    system, _, code = value.partition(":")
+    if system.lower() not in CodeSystem.values:
+        raise ValidationError(f"Begin with the system and a colon: {', '.join(f'{each}:…' for each in CodeSystem.values)}.")
+    if not code.isprintable() or not code.strip():
+        raise ValidationError(f"Give a code after “{system}:”.")
+
+
+class CodeField(forms.MultipleChoiceField):
+    """Codes of other systems. One that no page has is no error: it may be a medicine that we have no page of."""
+
+    def validate(self, value):
+        for each in value:
+            check_code(each)
+
+
+class CodeFilter(django_filters.MultipleChoiceFilter):
+    """Medicines with any of the codes, such as `rxnorm:2598`."""
+
+    field_class = CodeField
+
+    def filter(self, queryset, value):
+        codes = [external_code(*each.split(":", 1)) for each in value]
+        return queryset.filter(has_facet(Facet.CODE, codes)) if codes else queryset
 
 
 class MedicationFilterSet(django_filters.FilterSet):
@@ -58,7 +97,10 @@ class MedicationFilterSet(django_filters.FilterSet):
     availability = FacetFilter(Facet.AVAILABILITY)
     route = FacetFilter(Facet.ROUTE)
     side_effect = FacetFilter(Facet.SIDE_EFFECT)
+    without_side_effect = WithoutFilter(Facet.SIDE_EFFECT)
+    may_worsen = django_filters.ChoiceFilter(method="keep", error_messages={"invalid_choice": NO_SUCH_VALUE})
     letter = FacetFilter(Facet.LETTER)
+    code = CodeFilter()
     use = django_filters.ChoiceFilter(choices=[("primary", "primary uses only")], method="keep")
     q = django_filters.CharFilter(max_length=LONGEST_QUESTION, validators=[check_question], method="filter_text")
     updated_since = django_filters.DateFilter(field_name="last_updated", lookup_expr="gte")
@@ -69,25 +111,21 @@ class MedicationFilterSet(django_filters.FilterSet):
         model = IndexRow
         fields: list[str] = []
 
-    def __init__(self, data, *, vocabulary: Vocabulary, today: date):
-        self.today = today
+    def __init__(self, data, *, vocabulary: Vocabulary, memory: Memory, today: date):
+        self.memory, self.today = memory, today
         super().__init__(data, queryset=IndexRow.objects.filter(kind=DocumentKind.MEDICATION))
         for name, each in self.form.fields.items():
             if name in self.data and isinstance(each, FacetField):
                 each.choices = list(vocabulary.labels[self.filters[name].facet].items())
+        self.form.fields["may_worsen"].choices = list(vocabulary.labels[Facet.SYMPTOM].items())
 
     def keep(self, queryset, name, value):
-        """Read elsewhere: `use` belongs to `symptom`, `sort` comes at the end."""
+        """Read elsewhere: `use` belongs to `symptom`, `sort` comes at the end, and `may_worsen` hides nothing."""
         return queryset
 
     def filter_text(self, queryset, name, value):
-        """All words in the names, uses and class of a medicine; or the whole question in a name of a symptom it is used for."""
-        question = folded(value)
-        words = Q()
-        for word in question.split():
-            words &= Q(search_text__contains=word)
-        terms = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM, search_text__contains=question).values("code")
-        return queryset.filter(words | has_facet(Facet.SYMPTOM, terms))
+        """What the search finds, best first where no other order is asked for: see Question."""
+        return queryset.filter(pk__in=list(search(value, self.memory).reasons))
 
     def filter_review(self, queryset, name, value):
         return queryset.filter(review_due__lt=self.today)

@@ -3,7 +3,7 @@
 Of a text that was removed, its Changes stay; their notes, which may quote it, are shown no more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -12,12 +12,12 @@ from medications.content.choices import ChangeKind, DocumentKind
 from medications.content.phrases import sentence_case
 from medications.models import Change, Suppression
 from medications.permissions import Role
-from medications.projections import addresses
+from medications.projections import addresses, wording
 from medications.projections.facts import Facts
+from medications.projections.reviewers import facts_of
 from medications.projections.withdrawn import Replacement
 
-PAGE_SIZE = 50
-WITH_A_PAGE = [DocumentKind.MEDICATION, DocumentKind.SYMPTOM]
+WITH_A_PAGE = list(addresses.PATHS)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class ChangeLine:
     facts: Facts
     is_current: bool = False
     is_removed: bool = False
+    difference_url: str = ""  # from the version before it that can still be read
 
 
 def line(change: Change, current_number: int | None = None) -> ChangeLine:
@@ -47,14 +48,14 @@ def line(change: Change, current_number: int | None = None) -> ChangeLine:
         id=change.pk,
         sequence=change.sequence,
         kind=change.kind,
-        kind_label=ChangeKind(change.kind).label,
+        kind_label=wording.label(ChangeKind(change.kind)),
         title=sentence_case(change.title),
         url=url,
         version_url=f"{url}history/{change.publication_number}/" if with_history else "",
         number=change.publication_number,
         note="" if change.is_removed else change.note,
         at=change.at,
-        role_label=Role(change.role).label if change.role else "",
+        role_label=wording.label(Role(change.role)) if change.role else "",
         facts=Facts.of(change),
         is_current=bool(change.revision_id) and change.publication_number == current_number,
         is_removed=change.is_removed,
@@ -74,7 +75,32 @@ def _marked(changes: QuerySet[Change]) -> QuerySet[Change]:
 
 def versions(document_id, current_number: int | None) -> list[ChangeLine]:
     """All that happened to one Document in public, newest first: versions, withdrawals, removals."""
-    return [line(change, current_number) for change in events().filter(document=document_id).order_by("-pk")]
+    changes = list(events().filter(document=document_id).order_by("-pk"))
+    facts = facts_of(changes)
+    return _compared([replace(line(change, current_number), facts=facts[change.pk]) for change in changes])
+
+
+def between(document_id, number: int, other: int, current_number: int | None) -> list[ChangeLine]:
+    """The versions after publication `number` up to `other`, the oldest first."""
+    found = events().filter(document=document_id, publication_number__gt=number, publication_number__lte=other)
+    return [line(change, current_number) for change in found.exclude(revision=None).order_by("pk")]
+
+
+def _compared(newest_first: list[ChangeLine]) -> list[ChangeLine]:
+    """Each version with the way to what changed by it."""
+    lines, before = [], None
+    for each in reversed(newest_first):
+        if each.version_url and not each.is_removed:
+            if before:
+                each = replace(each, difference_url=difference_path(each.url, before.number, each.number))
+            before = each
+        lines.append(each)
+    return lines[::-1]
+
+
+def difference_path(page: str, number: int, other: int) -> str:
+    """`page` is the path of the page."""
+    return f"{page}history/{number}...{other}/"
 
 
 def version(document_id, number: int) -> Change | None:
@@ -83,15 +109,9 @@ def version(document_id, number: int) -> Change | None:
     return _marked(changes.select_related("revision", "document")).first()
 
 
-def recent(limit: int, before: int | None = None) -> list[ChangeLine]:
-    """The newest changes of pages that readers can open; older than the one with the id `before`, if given.
-
-    Rows are inserted under the counter's lock, so ids grow with time, across streams too.
-    """
-    changes = events().filter(document__kind__in=WITH_A_PAGE).order_by("-pk")
-    if before:
-        changes = changes.filter(pk__lt=before)
-    return [line(change) for change in changes[:limit]]
+def readable() -> QuerySet[Change]:
+    """Those that made a version public which can still be read."""
+    return _marked(Change.objects.exclude(revision=None)).filter(is_removed=False)
 
 
 def with_digests_of_removed(changes: QuerySet[Change]) -> QuerySet[Change]:

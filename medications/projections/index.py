@@ -1,17 +1,20 @@
 """The index: one disposable row for each live Document, with facets and stored fragments, made from its live Revision alone."""
 
-import unicodedata
 import uuid
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-
 from medications.content import schema
 from medications.content.choices import Availability, DocumentKind, GenericAvailable, Route
+from medications.content.external_codes import external_code
+from medications.content.folding import folded
 from medications.models import Facet, IndexFacet, IndexRow, IndexState, Publication
-from medications.projections import addresses, identity, record_json, wording
+from medications.projections import addresses, identity, record_json, structured_data, wording
 from medications.projections.facts import Facts
+from medications.projections.fragments import fragment
 from medications.projections.medication_page import medication_page
+from medications.projections.reviewers import with_reviewer
+from medications.projections.search_text import search_text
+from medications.projections.side_effect_page import side_effect_page
 from medications.projections.symptom_page import symptom_page
 
 
@@ -25,7 +28,7 @@ class Built:
 
 def build(publication: Publication) -> Built:
     """Pure: the same Publication always gives the same row."""
-    record, facts = publication.revision.record, Facts.of(publication)
+    record, facts = publication.revision.record, with_reviewer(Facts.of(publication), publication)
     title = identity.heading(record)
     row = IndexRow(
         document_id=publication.document_id,
@@ -42,9 +45,10 @@ def build(publication: Publication) -> Built:
         last_updated=publication.last_updated,
         last_reviewed=publication.last_reviewed,
         review_due=publication.review_due,
-        search_text=_search_text(record),
+        search_text=search_text(record),
         record_json=record_json.full(record, facts).decode(),
         row_json=record_json.summary(record, facts).decode(),
+        structured_json=structured_data.stored(record, facts),
         **_fragments(record, facts),
     )
     return Built(row=row, facets=frozenset(_facets(record)))
@@ -86,35 +90,19 @@ def touch() -> None:
     IndexState.objects.update(generation=uuid.uuid4())
 
 
-def folded(text: str) -> str:
-    """For sorting and searching: small letters without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def _search_text(record: schema.AnyRecord) -> str:
-    """Every word a reader may look for, one name on each line."""
-    if isinstance(record, schema.MedicationRecord):
-        names = [record.generic_name, record.pronunciation, *(brand.name for brand in record.brand_names)]
-        names += [use.symptom.label for use in record.uses] + [record.drug_class.label if record.drug_class else ""]
-    else:
-        names = [getattr(record, "name", "") or record.title, *getattr(record, "aliases", ())]
-    return folded("\n".join(dict.fromkeys(name for name in names if name)))
-
-
 def _fragments(record: schema.AnyRecord, facts: Facts) -> dict[str, str]:
     if isinstance(record, schema.MedicationRecord):
         return {
-            "page_html": render_to_string("fragments/medication.html", {"page": medication_page(record, facts)}),
-            "row_html": render_to_string("fragments/medication_row.html", {"row": _list_row(record, facts)}),
+            "page_html": fragment("medication", page=medication_page(record, facts)),
+            "row_html": fragment("medication_row", row=_list_row(record, facts)),
         }
     if isinstance(record, schema.SymptomRecord):
         return {
-            "page_html": render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)}),
-            "related_html": render_to_string("fragments/symptom_related.html", {"resources": record.resources})
-            if record.resources
-            else "",
+            "page_html": fragment("symptom", page=symptom_page(record, facts)),
+            "related_html": fragment("symptom_related", resources=record.resources) if record.resources else "",
         }
+    if isinstance(record, schema.SideEffectRecord):
+        return {"page_html": fragment("side_effect", page=side_effect_page(record, facts))}
     return {}
 
 
@@ -146,6 +134,14 @@ def _facets(record: schema.AnyRecord):
         yield Facet.DRUG_CLASS, record.drug_class.code, record.drug_class.label
     for route in record.routes:
         yield Facet.ROUTE, route, Route(route).label
+    yield from _named_terms(record)
+    for source in record.sources:
+        yield Facet.SOURCE, source.code, source.title[:300]
+    for code in record.codes:
+        yield Facet.CODE, external_code(code.system, code.code), code.code[:300]
+
+
+def _named_terms(record: schema.MedicationRecord):
     for use in record.uses:
         yield Facet.SYMPTOM, use.symptom.code, use.symptom.label
         if use.primary:
@@ -153,5 +149,3 @@ def _facets(record: schema.AnyRecord):
     for effect in record.side_effects:
         for term in effect.terms:
             yield Facet.SIDE_EFFECT, term.code, term.label
-    for source in record.sources:
-        yield Facet.SOURCE, source.code, source.title[:300]

@@ -4,30 +4,37 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from django.db.models import Count
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
-from medications.content.phrases import joined
 from medications.models import Facet, IndexFacet, IndexRow
-from medications.projections import places, wording
+from medications.projections import listing_words, places
 from medications.projections.filters import FacetFilter, MedicationFilterSet
+from medications.projections.listing_words import Proof, SearchSaid
 from medications.projections.question import MOST_VALUES, PAGE_SIZE, Question
 
-COUNTED = ("symptom", "drug_class", "generic", "availability", "letter")
-CONTROLLED = {"q", "symptom", "drug_class", "generic", "availability"}  # have a control on the form; the others are kept hidden
+COUNTED = ("symptom", "drug_class", "route", "generic", "availability", "side_effect", "letter")
+# What has a control on the form that shows what is chosen; the others are kept hidden.
+CONTROLLED = {"q", "symptom", "use", "drug_class", "route", "generic", "availability", "may_worsen"}
 FILTER_LABELS = {
-    "symptom": "Used for",
-    "drug_class": "Drug class",
-    "generic": "Generic available",
-    "availability": "Availability",
-    "route": "How it is taken",
-    "side_effect": "Side effect",
-    "letter": "First letter",
-    "use": "Use",
-    "q": "Search",
-    "updated_since": "Updated since",
-    "review": "Review",
-    "sort": "Order",
-    "page": "Page",
+    "symptom": _("Used for"),
+    "drug_class": _("Drug class"),
+    "generic": _("Generic available"),
+    "availability": _("Availability"),
+    "route": _("How it is taken"),
+    "side_effect": _("Side effect"),
+    "may_worsen": _("Marked if it may worsen"),
+    "without_side_effect": _("Hidden if it lists"),
+    "letter": _("First letter"),
+    "use": _("Use"),
+    "q": _("Search"),
+    "code": _("Code"),
+    "updated_since": _("Updated since"),
+    "review": _("Review"),
+    "sort": _("Order"),
+    "page": _("Page"),
 }
 
 
@@ -73,9 +80,13 @@ class Listing:
     kept: list[Active]
     clear_url: str
     facets: dict[str, list[Option]]
+    may_worsen: list[Option]
+    primary_only: bool
     letters: list[Letter]
     q: str
     summary: str
+    search: SearchSaid | None
+    proofs: list[Proof]
     errors: list[str]
 
 
@@ -99,16 +110,34 @@ def listing(question: Question) -> Listing:
         kept=[each for each in active if each.name not in CONTROLLED],
         clear_url="?",
         facets={name: _options(question, name, counts) for name in COUNTED if name != "letter"},
+        may_worsen=_may_worsen(question),
+        primary_only=question.params.get("use") == "primary",
         letters=_letters(question, counts),
         q=question.params.get("q", "")[:200],
-        summary="" if failed else _summary(question),
-        errors=[f"{FILTER_LABELS.get(name, f'“{name[:40]}”')}: {' '.join(said)}" for name, said in question.errors.items()],
+        summary="" if failed else listing_words.summary(question),
+        search=None if failed else listing_words.search_said(question),
+        proofs=[] if failed else listing_words.proofs(question),
+        errors=[f"{_name(name)}: {' '.join(said)}" for name, said in question.errors.items()],
     )
+
+
+def _name(parameter: str) -> str:
+    return gettext(FILTER_LABELS[parameter]) if parameter in FILTER_LABELS else f"“{parameter[:40]}”"
 
 
 def _rows(question: Question) -> list[SafeString]:
     found = question.rows("row_html", "last_updated")
-    return [places.filled_row(html, updated, question.memory, question.today) for html, updated in found]
+    return [
+        places.filled_row(html, updated, question.memory, question.today, _why(question, medicine))
+        for medicine, html, updated in found
+    ]
+
+
+def _why(question: Question, medicine) -> SafeString | str:
+    """Why it is among the results, and what its page says of the symptom that it may worsen."""
+    reason = question.found.reasons.get(medicine) if question.found else None
+    worsens = listing_words.worsens(question, medicine)
+    return render_to_string("components/why.html", {"reason": reason, "worsens": worsens}) if reason or worsens else ""
 
 
 def _counts(question: Question) -> dict[str, dict[str, int]]:
@@ -149,6 +178,13 @@ def _options(question: Question, name: str, counts: dict) -> list[Option]:
     return [option for option in found if option.count or option.selected or not counts]
 
 
+def _may_worsen(question: Question) -> list[Option]:
+    """Symptoms, by name. Nothing is counted, since nothing is hidden."""
+    chosen = question.params.get("may_worsen")
+    labels = sorted(question.vocabulary.labels[Facet.SYMPTOM].items(), key=lambda item: item[1].casefold())
+    return [_option(code, label, 0, code == chosen, counted=False) for code, label in labels]
+
+
 def _letters(question: Question, counts: dict) -> list[Letter]:
     chosen, found = question.params.getlist("letter"), counts.get("letter", {})
     extra = sorted(set(question.vocabulary.labels[Facet.LETTER]) - set(ascii_uppercase))
@@ -165,18 +201,14 @@ def _active(question: Question) -> list[Active]:
             continue
         values = list(dict.fromkeys(value for value in question.params.getlist(name)[:MOST_VALUES] if value))
         for value in values:
-            each = question.filterset.filters.get(name)
-            label = question.vocabulary.label(each.facet, value) if isinstance(each, FacetFilter) else value
+            label = _value_label(question, name, value)
             rest = question.address(**{name: [other for other in values if other != value]})
-            active.append(Active(name, value, FILTER_LABELS[name], label, rest))
+            active.append(Active(name, value, gettext(FILTER_LABELS[name]), label, rest))
     return active
 
 
-def _summary(question: Question) -> str:
-    """ "3 medicines for tremor or pain", to be read out."""
-    labels = [question.vocabulary.label(Facet.SYMPTOM, code) for code in question.params.getlist("symptom") if code]
-    said = {0: "No medicines", 1: "1 medicine"}.get(question.total, f"{question.total} medicines")
-    if labels:
-        said += f" for {joined([wording.inside_a_sentence(label) for label in labels], 'or')}"
-    asked = question.params.get("q", "").strip()
-    return f"{said} matching “{asked}”" if asked else said
+def _value_label(question: Question, name: str, value: str) -> str:
+    each = question.filterset.filters.get(name)
+    if name == "may_worsen":
+        return question.vocabulary.label(Facet.SYMPTOM, value)
+    return question.vocabulary.label(each.facet, value) if isinstance(each, FacetFilter) else value

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from medications.content import choices, markdown
 from medications.content.citations import References, cited_keys
@@ -19,10 +21,10 @@ from medications.projections.references import Reference, reference_list
 from medications.projections.trusted import trusted
 
 GROUP_ORDER = [
-    (choices.SideEffectGroup.USUALLY_SETTLES, choices.When.ANY, "Usually settle"),
-    (choices.SideEffectGroup.TELL_CLINICIAN, choices.When.ANY, "Tell your doctor or nurse soon"),
-    (choices.SideEffectGroup.EMERGENCY, choices.When.ANY, "Get emergency help"),
-    (choices.SideEffectGroup.EMERGENCY, choices.When.OVERDOSE, "Signs of overdose: get emergency help"),
+    (choices.SideEffectGroup.USUALLY_SETTLES, choices.When.ANY, _("Usually settle")),
+    (choices.SideEffectGroup.TELL_CLINICIAN, choices.When.ANY, _("Tell your doctor or nurse soon")),
+    (choices.SideEffectGroup.EMERGENCY, choices.When.ANY, _("Get emergency help")),
+    (choices.SideEffectGroup.EMERGENCY, choices.When.OVERDOSE, _("Signs of overdose: get emergency help")),
 ]
 
 
@@ -103,27 +105,32 @@ class MedicationPage:
     label: SourceDetails | None
 
     @property
+    def statuses(self) -> set[str]:
+        """Those that its uses have and that have to be explained."""
+        return {use.status for use in self.uses} - {choices.UseStatus.UNKNOWN}
+
+    @property
     def contents(self) -> list[tuple[str, str]]:
         """(anchor, heading) of every part below the first screen."""
         parts = [(part.anchor, part.heading) for part in self.sections]
         if self.side_effects:
-            parts.append(("side-effects", "Possible side effects"))
+            parts.append(("side-effects", gettext("Possible side effects")))
         if self.references:
-            parts.append(("sources", "Sources"))
-        return [*parts, ("about-this-page", "About this page")]
+            parts.append(("sources", gettext("Sources")))
+        return [*parts, ("about-this-page", gettext("About this page"))]
 
 
 def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
     notes = References.over(source.code for source in record.sources)
     generic = record.generic_available
     anchors = section_anchors(record.sections)
-    boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
     uses = [_use(use, notes) for use in sorted(record.uses, key=lambda use: not use.primary)]
-    generic_notes = _notes(generic.sources, notes)
+    boxed = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if part.boxed]
     statements = {
         kind: _statements(record, kind, notes)
         for kind in (choices.StatementKind.STOPPING, choices.StatementKind.MISSED_DOSE, choices.StatementKind.POINT)
     }
+    generic_notes = _notes(generic.sources, notes)
     sections = [_section(part, anchors[i], notes) for i, part in enumerate(record.sections) if not part.boxed]
     side_effects = _side_effects(record, notes)
     references = reference_list(record.sources, notes, record.whole_page_sources)
@@ -139,12 +146,14 @@ def medication_page(record: MedicationRecord, facts: Facts) -> MedicationPage:
             )
             for brand in record.brand_names
         ],
-        forms=[choices.DosageForm(form).label for form in record.dosage_forms],
-        routes=[choices.Route(route).label for route in record.routes],
-        availability=choices.Availability(record.availability).label if record.availability else "",
-        controlled_schedule=choices.ControlledSchedule(record.controlled_schedule).label if record.controlled_schedule else "",
+        forms=[wording.label(choices.DosageForm(form)) for form in record.dosage_forms],
+        routes=[wording.label(choices.Route(route)) for route in record.routes],
+        availability=wording.label(choices.Availability(record.availability)) if record.availability else "",
+        controlled_schedule=(
+            wording.label(choices.ControlledSchedule(record.controlled_schedule)) if record.controlled_schedule else ""
+        ),
         uses=uses,
-        generic_label=choices.GenericAvailable(generic.value).label,
+        generic_label=wording.label(choices.GenericAvailable(generic.value)),
         generic_markets=wording.markets(generic.markets),
         generic_as_of=wording.partial_day(generic.as_of),
         generic_notes=generic_notes,
@@ -178,7 +187,7 @@ def _use(use: Use, notes: References) -> UseLine:
         slug=use.symptom.slug,
         primary=use.primary,
         status=use.status,
-        status_label=choices.UseStatus(use.status).label,
+        status_label=wording.label(choices.UseStatus(use.status)),
         qualifier=use.qualifier,
         note=use.note,
         notes=_notes(use.sources, notes),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from medications.models import IndexState, SocietyProfile
 
@@ -27,11 +28,13 @@ class Memory:
         generation = IndexState.objects.values_list("generation", flat=True).get(pk=1)
         if Memory.kept[0] != generation:
             Memory.kept = (generation, {})
+        self.generation = generation
         self._entries = Memory.kept[1]
         self.since: datetime = self.get("since", timezone.now)  # when this process first saw the generation
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value remembered under the key, made and kept if there is none."""
+        """The value remembered under the key, made and kept if there is none; for each language, since it may hold words."""
+        key = (get_language(), key)
         try:
             return self._entries[key]
         except KeyError:

@@ -2,16 +2,19 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from medications.projections.facts import Facts, is_overdue
 from medications.projections.places import is_old_text
 from medications.projections.wording import day
 
-STARTER = "This is starter text. It is not yet reviewed by a clinician of this society."
+STARTER = _("This is starter text. It is not yet reviewed by a clinician of this society.")
 
 
 def notices(facts: Facts, today: date, *, superseded: bool = False) -> list[str]:
     """One paragraph each, most important first; none for a page that is in order. Of a superseded version, only its ground."""
-    found = [STARTER] if facts.is_starter else []
+    found = [gettext(STARTER)] if facts.is_starter else []
     if superseded:
         return found
     if is_old_text(facts.last_updated, today):
@@ -22,13 +25,16 @@ def notices(facts: Facts, today: date, *, superseded: bool = False) -> list[str]
 
 
 def _old(facts: Facts) -> str:
-    text = f"This text is from {day(facts.last_updated)}."
+    text = gettext("This text is from %(day)s.") % {"day": day(facts.last_updated)}
     if facts.last_reviewed and facts.last_reviewed > facts.last_updated:
-        return f"{text} It was reviewed on {day(facts.last_reviewed)}. Ask your pharmacist, nurse or doctor what is new."
-    return f"{text} Medicines and advice may have changed since then. Check with your pharmacist, nurse or doctor."
+        more = gettext("It was reviewed on %(day)s. Ask your pharmacist, nurse or doctor what is new.")
+        return f"{text} {more % {'day': day(facts.last_reviewed)}}"
+    return f"{text} {gettext('Medicines and advice may have changed since then. Check with your pharmacist, nurse or doctor.')}"
 
 
 def _overdue(facts: Facts) -> str:
     if facts.last_reviewed:
-        return f"The review of this page was due on {day(facts.review_due)}; it has not been reviewed since."
-    return f"The review of this page was due on {day(facts.review_due)}; it has not been reviewed as a whole yet."
+        said = gettext("The review of this page was due on %(day)s; it has not been reviewed since.")
+    else:
+        said = gettext("The review of this page was due on %(day)s; it has not been reviewed as a whole yet.")
+    return said % {"day": day(facts.review_due)}

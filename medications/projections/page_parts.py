@@ -70,7 +70,7 @@ def parts_of(record: AnyRecord) -> list[PagePart]:
 def _parts(record: MedicationRecord) -> Iterator[PagePart]:
     places = places_of(record)
     facts = [each for each in places if each.field == "uses" or (each.group == FACTS and each.field not in _ELSEWHERE)]
-    yield PagePart("facts", "the names and facts", tuple(facts), ".key-facts")
+    yield PagePart("facts", "the names and facts", tuple(facts), ".key-facts--more")
     for number, anchor in enumerate(section_anchors(record.sections)):
         place = next(each for each in places if each.key == f"sections.{number}")
         yield PagePart(f"section-{number}", place.label, (place,), anchor)

@@ -13,6 +13,7 @@ from medications.projections.trusted import trusted
 CONTACTS = "<!--emergency-contacts-->"
 MEDICATIONS = "<!--medications-->"
 AGE = "<!--age-->"
+WHY = "<!--why-->"
 CLAIM = re.compile(r"<!--claim-of:([0-9-]+)-->")
 
 
@@ -27,10 +28,10 @@ def filled(html: str, memory: Memory, today: date) -> SafeString:
     return trusted(CLAIM.sub(said_of, html.replace(CONTACTS, contacts)))
 
 
-def filled_row(html: str, last_updated: date, memory: Memory, today: date) -> SafeString:
-    """A medicine's line in a list, with a word on its age if its text is old."""
+def filled_row(html: str, last_updated: date, memory: Memory, today: date, why: SafeString | str = "") -> SafeString:
+    """A medicine's line in a list, with a word on its age if its text is old. `why` is HTML of ours on what it is listed for."""
     old = memory.get("old text", lambda: render_to_string("components/old_text.html"))
-    return trusted(html.replace(AGE, old if is_old_text(last_updated, today) else ""))
+    return trusted(html.replace(AGE, old if is_old_text(last_updated, today) else "").replace(WHY, why))
 
 
 def is_old_text(last_updated: date, today: date) -> bool:

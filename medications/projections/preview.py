@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 from medications.content import schema
 from medications.models import Publication, Revision
 from medications.projections.facts import Facts
+from medications.projections.fragments import fragment
 from medications.projections.medication_page import medication_page
+from medications.projections.side_effect_page import side_effect_page
 from medications.projections.symptom_page import symptom_page
 from medications.projections.trusted import trusted
 
@@ -24,15 +26,17 @@ def preview(revision: Revision, publication: Publication | None) -> str:
 
 def as_part(record: schema.AnyRecord, facts: Facts) -> SafeString:
     """As `as_page`, below the title of another page: who hears it finds one title, and this one's among its headings."""
-    return trusted(as_page(record, facts).replace("<h1>", '<h1 aria-level="2">', 1))
+    return trusted(as_page(record, facts).replace("<h1", '<h1 aria-level="2"', 1))
 
 
 def as_page(record: schema.AnyRecord, facts: Facts) -> str:
     """The same of any record, with the facts of then: as it read, or would read."""
     if isinstance(record, schema.MedicationRecord):
-        return render_to_string("fragments/medication.html", {"page": medication_page(record, facts)})
+        return fragment("medication", page=medication_page(record, facts))
     if isinstance(record, schema.SymptomRecord):
-        return render_to_string("fragments/symptom.html", {"page": symptom_page(record, facts)})
+        return fragment("symptom", page=symptom_page(record, facts))
+    if isinstance(record, schema.SideEffectRecord):
+        return fragment("side_effect", page=side_effect_page(record, facts))
     return as_fields(record)
 
 

@@ -1,9 +1,10 @@
 """The API's form of a record: stored when it is published, completed with what depends on the day when it is asked for."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import orjson
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from medications.content import choices
 from medications.content.schema import AnyRecord, MedicationRecord, SymptomRecord
@@ -11,10 +12,11 @@ from medications.models import IndexRow, SocietyProfile
 from medications.projections import addresses
 from medications.projections import identity as identities
 from medications.projections.facts import Facts, is_overdue
+from medications.projections.languages import OF_PARTNERS
 from medications.projections.medication_page import MedicationPage, medication_page
 from medications.projections.memory import Memory
 from medications.projections.references import Reference
-from medications.projections.safety_notices import as_json, notices_on
+from medications.projections.safety_notices import as_json, notices_until_over
 from medications.projections.symptom_page import symptom_page
 from medications.projections.withheld import stub, withheld
 
@@ -36,24 +38,26 @@ def identity(record: AnyRecord, facts: Facts) -> dict:
     }
 
 
-def full(record: AnyRecord, facts: Facts) -> bytes:
-    """The whole record, or its stub: identity, then content. Texts come as Markdown and as HTML.
+def full(record: AnyRecord, facts: Facts, refused: Collection[str] = ()) -> bytes:
+    """The whole record, or its stub: identity, then content. Texts come as Markdown and as HTML. `refused` are codes of sources
+    that do not permit to pass the text on, whatever the record says.
 
     Note numbers in the HTML are those of our page; each source carries its `number`, and `#source-N` is where they point.
     """
     content = record.model_dump(mode="json", exclude={"kind", "slug"})
-    if isinstance(record, MedicationRecord):
-        _add_page(content, medication_page(record, facts))
-    if isinstance(record, SymptomRecord):
-        page = symptom_page(record, facts)
-        content["summary_html"] = str(page.summary)
-        _number_sources(content, page.references)
-    return _dumped(record, facts, content)
+    with translation.override(OF_PARTNERS):
+        if isinstance(record, MedicationRecord):
+            _add_page(content, medication_page(record, facts))
+        if isinstance(record, SymptomRecord):
+            page = symptom_page(record, facts)
+            content["summary_html"] = str(page.summary)
+            _number_sources(content, page.references)
+    return _dumped(record, facts, content, refused)
 
 
-def _dumped(record: AnyRecord, facts: Facts, content: dict) -> bytes:
+def _dumped(record: AnyRecord, facts: Facts, content: dict, refused: Collection[str] = ()) -> bytes:
     """`withheld` is in every record: null, or why and from whom its text is not passed on."""
-    reason = withheld(record)
+    reason = withheld(record, refused)
     return orjson.dumps({**identity(record, facts), "withheld": reason, **(stub(content) if reason else content)})
 
 
@@ -125,9 +129,12 @@ def completed(stored: str, row: IndexRow, memory: Memory, now: datetime) -> byte
     profile, today = memory.profile, timezone.localdate(now)
     extra = {
         "review_overdue": is_overdue(row, today),
-        "safety_notices": [as_json(notice) for notice in notices_on(row.document_id, memory, today)],
+        "safety_notices": [as_json(notice) for notice in notices_until_over(row.document_id, memory, today)],
         "display_until": display_until(profile, now),
         "licence": profile.content_licence,
-        "attribution": {"text": profile.attribution or profile.name, "url": addresses.url(row.kind, row.slug)},
+        "attribution": {
+            "text": profile.attribution or profile.name,
+            "url": addresses.url(row.kind, row.slug) or addresses.absolute("/"),
+        },
     }
     return stored.encode()[:-1] + b"," + orjson.dumps(extra)[1:]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from medications.content.choices import SourceGrade, SourceType
 from medications.content.citations import References
 from medications.content.schema import SourceDetails
@@ -29,7 +31,10 @@ class Reference:
     @property
     def makers(self) -> str:
         names = self.source.authors or self.source.editors
-        return f"{names} ({'eds' if ',' in names or ' and ' in names else 'ed.'})" if names and not self.source.authors else names
+        if not names or self.source.authors:
+            return names
+        several = "," in names or " and " in names
+        return (gettext("%(names)s (eds)") if several else gettext("%(names)s (ed.)")) % {"names": names}
 
     @property
     def published(self) -> str:
@@ -39,11 +44,11 @@ class Reference:
 
     @property
     def type_label(self) -> str:
-        return SourceType(self.source.type).label
+        return wording.label(SourceType(self.source.type))
 
     @property
     def grade_label(self) -> str:
-        return SourceGrade(self.source.grade).label
+        return wording.label(SourceGrade(self.source.grade))
 
     @property
     def market(self) -> str:

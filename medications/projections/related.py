@@ -6,6 +6,7 @@ from datetime import date
 import orjson
 from django.db.models import Count
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from medications.content.choices import DocumentKind
 from medications.models import Facet, IndexFacet, IndexRow
@@ -88,12 +89,16 @@ def related(row: IndexRow, memory: Memory) -> list[Related]:
     """One entry a symptom that the medicine is used for, by the symptom's name. Reads `row_json` of the row."""
     uses = {use["symptom"]["code"]: use["symptom"]["label"] for use in orjson.loads(row.row_json)["uses"]}
     codes = sorted(uses, key=lambda code: uses[code])
-    symptoms = memory.get("symptoms", _symptoms)
-    return [_entry(symptoms[code], row, memory) for code in codes if code in symptoms]
+    known = symptoms(memory)
+    return [_entry(known[code], row, memory) for code in codes if code in known]
+
+
+def symptoms(memory: Memory) -> dict[str, dict]:
+    """Every live symptom by code: title, path, group, link phrase, resources."""
+    return memory.get("symptoms", _symptoms)
 
 
 def _symptoms() -> dict[str, dict]:
-    """Every live symptom by code: title, path, link phrase, resources."""
     rows = IndexRow.objects.filter(kind=DocumentKind.SYMPTOM).values_list("code", "title", "slug", "row_json", "related_html")
     found = {}
     for code, title, slug, row_json, html in rows:
@@ -115,9 +120,9 @@ def _entry(symptom: dict, row: IndexRow, memory: Memory) -> Related:
     first = first_members(symptom["code"], memory)
     named = [member for member in first if member.document_id != row.document_id][:NAMED]
     others = member_counts(memory).get(symptom["code"], 0) - _counts(row, symptom["code"])
-    wording = "Another medication" if others == 1 else "Other medications"
+    phrase = ngettext("Another medication used to treat %(symptom)s", "Other medications used to treat %(symptom)s", others)
     return Related(
-        label=f"{wording} used to treat {symptom['phrase']}" if others else "",
+        label=phrase % {"symptom": symptom["phrase"]} if others else "",
         medications=named,
         more=others - len(named),
         all_url=f"/medications/?symptom={symptom['code']}",
@@ -150,7 +155,8 @@ def symptom_groups(memory: Memory, *, empty: bool = True) -> list[tuple[str, lis
 def _symptom_groups(memory: Memory) -> list[tuple[str, list[SymptomLine]]]:
     counts = member_counts(memory)
     groups: dict[str, list[SymptomLine]] = {}
-    for symptom in sorted(memory.get("symptoms", _symptoms).values(), key=lambda each: each["title"]):
+    for symptom in sorted(symptoms(memory).values(), key=lambda each: each["title"]):
         line = SymptomLine(symptom["code"], symptom["title"], symptom["path"], counts.get(symptom["code"], 0))
-        groups.setdefault(symptom["group"] or "other", []).append(line)
-    return sorted(groups.items(), key=lambda item: (item[0] == "other", item[0]))
+        groups.setdefault(symptom["group"] if symptom["group"] != "other" else "", []).append(line)
+    first = sorted((group, lines) for group, lines in groups.items() if group)
+    return first + ([(gettext("other"), groups[""])] if "" in groups else [])

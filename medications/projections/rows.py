@@ -4,7 +4,7 @@ import uuid
 
 from medications.models import IndexRow, Slug
 
-LONG_TEXTS = {"search_text", "row_html", "row_json", "page_html", "record_json", "related_html"}
+LONG_TEXTS = {"search_text", "row_html", "row_json", "page_html", "record_json", "related_html", "structured_json"}
 
 
 def find(kind: str, slug: str, *texts: str) -> IndexRow | None:

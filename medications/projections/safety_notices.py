@@ -16,8 +16,13 @@ def notices_on(document_id: UUID, memory: Memory, today: date) -> list[SafetyNot
     return [notice for notice in _posted(memory).get(document_id, ()) if notice.begins_on <= today <= notice.ends_on]
 
 
+def notices_until_over(document_id: UUID, memory: Memory, today: date) -> list[SafetyNotice]:
+    """For copies elsewhere, which nobody tells when the first day of one has come: those to come, too. Newest first."""
+    return [notice for notice in _posted(memory).get(document_id, ()) if today <= notice.ends_on]
+
+
 def as_json(notice: SafetyNotice) -> dict:
-    """A notice as partners get it. They hide it after `ends_on`."""
+    """A notice as partners get it. They show it from `begins_on` on, and hide it after `ends_on`."""
     return {
         "uuid": str(notice.pk),
         "text": notice.text,

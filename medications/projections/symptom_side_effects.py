@@ -1,47 +1,42 @@
-"""Side effects that can be taken for a symptom, each with how many medicines list it: the symptom may come from one of them."""
+"""Side effects that can be taken for a symptom, or may make it worse: the symptom may come from a medicine that lists one."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-import orjson
-from django.db.models import Count
-from django.urls import reverse
-
-from medications.content.choices import DocumentKind
-from medications.models import Facet, IndexFacet, IndexRow
+from medications.projections import related
 from medications.projections.memory import Memory
+from medications.projections.side_effect_terms import SideEffectTerm, side_effect_terms
 
 
 @dataclass(frozen=True)
 class SideEffectLine:
-    """`url` is the list of the medicines that have it."""
+    """`url` is the page of the side effect, which names the `count` medicines. `worsens`: it may also make the symptom worse."""
 
     label: str
     url: str
     count: int
+    worsens: bool = False
 
 
 def side_effects_like(code: str, memory: Memory) -> list[SideEffectLine]:
     """For a symptom's code: the live side-effect terms that say that they resemble it and that a medicine lists, by name."""
-    counts = memory.get("side effect counts", _counts)
-    terms = memory.get("resembling side effects", _resembling).get(code, [])
-    return [SideEffectLine(label, _url(term), counts[term]) for term, label in terms if counts.get(term)]
+    return [_line(term, code in term.may_worsen) for term in _listed(memory) if code in term.resembles]
 
 
-def _url(term: str) -> str:
-    return f"{reverse('public:medication_index')}?{urlencode({'side_effect': term})}"
+def side_effects_worsening(code: str, memory: Memory) -> list[SideEffectLine]:
+    """Those that may make it worse and cannot be taken for it."""
+    return [_line(term, True) for term in _listed(memory) if code in term.may_worsen - term.resembles]
 
 
-def _counts() -> dict[str, int]:
-    facets = IndexFacet.objects.filter(facet=Facet.SIDE_EFFECT, row__kind=DocumentKind.MEDICATION)
-    return dict(facets.order_by().values_list("code").annotate(count=Count("pk")))
+def others_to_worry_about(code: str, memory: Memory) -> list[tuple[str, str]]:
+    """Codes and names of the other symptoms that a listed side effect may make worse, or can be taken for; by name."""
+    named = {symptom for term in _listed(memory) for symptom in term.symptoms} - {code}
+    found = [(symptom, each["title"]) for symptom, each in related.symptoms(memory).items() if symptom in named]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
-def _resembling() -> dict[str, list[tuple[str, str]]]:
-    """Code of a symptom -> code and title of each term that resembles it."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    rows = IndexRow.objects.filter(kind=DocumentKind.SIDE_EFFECT).values_list("code", "title", "row_json")
-    for code, title, data in rows:
-        for symptom in orjson.loads(data)["resembles"]:
-            found.setdefault(symptom["code"], []).append((code, title))
-    return found
+def _listed(memory: Memory) -> list[SideEffectTerm]:
+    return [term for term in side_effect_terms(memory).values() if term.count]
+
+
+def _line(term: SideEffectTerm, worsens: bool) -> SideEffectLine:
+    return SideEffectLine(term.title, term.url, term.count, worsens)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from medications.content.choices import DocumentKind
 from medications.content.phrases import sentence_case
 from medications.models import Facet, IndexFacet, IndexRow
@@ -12,6 +14,9 @@ TERM_KINDS = {
     Facet.DRUG_CLASS: DocumentKind.DRUG_CLASS,
     Facet.SIDE_EFFECT: DocumentKind.SIDE_EFFECT,
 }
+
+WITHOUT_LABELS = {Facet.PRIMARY_SYMPTOM, Facet.SOURCE, Facet.CODE}
+OF_CHOICES = {Facet.GENERIC, Facet.AVAILABILITY, Facet.ROUTE}  # stored in English: labels of closed vocabularies
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,9 @@ def vocabulary(memory: Memory) -> Vocabulary:
 
 def _read() -> Vocabulary:
     labels: dict[str, dict[str, str]] = {str(facet): {} for facet in Facet} | _terms()
-    others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - {Facet.PRIMARY_SYMPTOM, Facet.SOURCE})
+    others = IndexFacet.objects.filter(facet__in=set(Facet) - set(TERM_KINDS) - WITHOUT_LABELS)
     for facet, code, label in others.values_list("facet", "code", "label").distinct().order_by("facet", "code", "label"):
-        labels[facet][code] = sentence_case(label)
+        labels[facet][code] = sentence_case(gettext(label) if facet in OF_CHOICES else label)
     return Vocabulary(labels)
 
 

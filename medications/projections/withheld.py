@@ -40,8 +40,13 @@ def withheld_version(record: AnyRecord, live: IndexRow) -> dict | None:
 
     `live` is the row of the page, with `row_json`.
     """
+    return withheld(record, refused_today(live))
+
+
+def refused_today(live: IndexRow) -> list[str]:
+    """Codes of the sources that keep the page of today from being passed on. `live` is its row, with `row_json`."""
     today = orjson.loads(live.row_json).get("withheld") or {"sources": []}
-    return withheld(record, [source["code"] for source in today["sources"]])
+    return [source["code"] for source in today["sources"]]
 
 
 def stub(content: dict) -> dict:

@@ -1,17 +1,21 @@
-"""Words for readers: dates, names, lists and frequencies, put one way everywhere."""
+"""Words for readers: dates, names, lists and frequencies, put one way everywhere, in the language of the site."""
 
 from datetime import date
 
-from medications.content.choices import MARKETS
-from medications.content.phrases import joined
-from medications.content.schema import Frequency
+from django.db.models import TextChoices
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 
-MONTHS = "January February March April May June July August September October November December".split()
+from medications.content import phrases
+from medications.content.choices import MARKETS
+from medications.content.schema import Frequency
 
 
 def day(value: date | None) -> str:
-    """2005-01-13 in, "January 13, 2005" out; nothing for nothing."""
-    return f"{MONTHS[value.month - 1]} {value.day}, {value.year}" if value else ""
+    """2005-01-13 in, "January 13, 2005" out; nothing for nothing. Other languages write it as Django knows that they do."""
+    if not value:
+        return ""
+    return phrases.day(value) if (get_language() or "en").startswith("en") else date_format(value, "DATE_FORMAT")
 
 
 def partial_day(value: str) -> str:
@@ -21,22 +25,41 @@ def partial_day(value: str) -> str:
         case [year, month, number]:
             return day(date(year, month, number))
         case [year, month]:
-            return f"{MONTHS[month - 1]} {year}"
+            return date_format(date(year, month, 1), "YEAR_MONTH_FORMAT")
         case [year]:
             return str(year)
     return ""
 
 
+def label(choice: TextChoices) -> str:
+    """What readers call a value of a closed vocabulary."""
+    return gettext(choice.label)
+
+
+def listed(words: list[str]) -> str:
+    """["a", "b", "c"] in, "a, b and c" out."""
+    *others, last = words or [""]
+    return gettext("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
+
+
+def either(words: list[str]) -> str:
+    """["a", "b", "c"] in, "a, b or c" out."""
+    *others, last = words or [""]
+    return gettext("%(others)s or %(last)s") % {"others": ", ".join(others), "last": last} if others else last
+
+
 def markets(codes) -> str:
-    return joined([MARKETS[code] for code in codes])
+    return listed([gettext(MARKETS[code]) for code in codes])
 
 
 def frequency(value: Frequency | None) -> str:
     """ "9 in 100 people, 4 in 100 on placebo"."""
     if value is None:
         return ""
-    on_placebo = f", {value.placebo_affected} in {value.placebo_of} on placebo" if value.placebo_of else ""
-    return f"{value.affected} in {value.of} people{on_placebo}"
+    numbers = dict(value)
+    if value.placebo_of:
+        return gettext("%(affected)s in %(of)s people, %(placebo_affected)s in %(placebo_of)s on placebo") % numbers
+    return gettext("%(affected)s in %(of)s people") % numbers
 
 
 def inside_a_sentence(label: str) -> str:

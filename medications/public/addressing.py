@@ -38,9 +38,10 @@ def at_its_address(kind: str, *texts: str, withdrawn_page: Callable):
 
 
 def leads_on(request, former: str, current: str) -> HttpResponsePermanentRedirect:
-    """To the same below another path, the query string included."""
-    return moved(current + request.get_full_path().removeprefix(former))
+    """To the same below another path, the query string included. What is sent there goes with it."""
+    address = current + request.get_full_path().removeprefix(former)
+    return moved(address, with_what_is_sent=request.method == "POST")
 
 
-def moved(address: str) -> HttpResponsePermanentRedirect:
-    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": cache_control()})
+def moved(address: str, *, with_what_is_sent: bool = False) -> HttpResponsePermanentRedirect:
+    return HttpResponsePermanentRedirect(address, with_what_is_sent, headers={"Cache-Control": cache_control()})

@@ -2,7 +2,8 @@
 nothing answers is looked up, among those of the old site.
 """
 
-from django.http import HttpResponsePermanentRedirect
+from django.conf import settings
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
 from medications.delivery.caching import cache_control
@@ -28,4 +29,5 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    return render(request, "errors/500.html", status=500)
+    """The same file that a web server in front shows: no template, which may be what failed."""
+    return HttpResponse((settings.BASE_DIR / "static/errors/500.html").read_text(), status=500)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from medications.projections import history, places
 from medications.projections.notices import notices
 from medications.projections.preview import as_page
+from medications.projections.reviewers import with_reviewer
 from medications.projections.suppressed import suppression_of
 from medications.public.rendering import page
 
@@ -24,7 +25,15 @@ def old_version(request, memory, row, change, current_number: int | None, **cont
         memory,
         row=row,
         version=version,
+        since_url=_since(version, current_number),
         notices=notices(version.facts, today, superseded=not version.is_current),
-        fragment=places.filled(as_page(change.revision.record, version.facts), memory, today),
+        fragment=places.filled(as_page(change.revision.record, with_reviewer(version.facts, change)), memory, today),
         **context,
     )
+
+
+def _since(version: history.ChangeLine, current_number: int | None) -> str:
+    """What changed from it to the current version."""
+    if current_number is None or version.number >= current_number:
+        return ""
+    return history.difference_path(version.url, version.number, current_number)

@@ -1,20 +1,22 @@
 """Pages. Every one reads Revisions, Publications, Changes and index rows only."""
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from medications.content.choices import DocumentKind
-from medications.projections import history, reader_pages, related
+from medications.projections import addresses, atom_feeds, history, reader_pages, recent_changes, related
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
 from medications.projections.question import Question
-from medications.public import withdrawn
+from medications.public import differences, withdrawn
 from medications.public.addressing import at_its_address
 from medications.public.old_version import old_version
 from medications.public.rendering import page, reviewing
 
 RECENT = 5
+SITE_FEED = {"title": _("What changed"), "path": atom_feeds.SITE_FEED}
 
 
 @require_safe
@@ -27,7 +29,7 @@ def home(request):
         memory,
         symptom_groups=related.symptom_groups(memory, empty=False),
         medication_count=question.total,
-        recent_changes=memory.get("recent", lambda: history.recent(RECENT)),
+        recent_changes=memory.get("recent", lambda: recent_changes.recent(RECENT)),
     )
 
 
@@ -39,7 +41,7 @@ def medication_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.MEDICATION, "page_html", "row_json", "structured_json", withdrawn_page=withdrawn.page_of)
 def medication(request, row, memory):
     return page(request, "pages/medication.html", memory, **reader_pages.medication(row, memory, timezone.localdate()))
 
@@ -47,8 +49,14 @@ def medication(request, row, memory):
 @require_safe
 @at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.history_of)
 def medication_history(request, row, memory):
-    versions = history.versions(row.document_id, row.publication_number)
-    return page(request, "pages/history.html", memory, row=row, versions=versions, **reviewing(memory))
+    return differences.history_page(request, memory, row, addresses.path(row.kind, row.slug), row.publication_number)
+
+
+@require_safe
+@at_its_address(DocumentKind.MEDICATION, withdrawn_page=withdrawn.difference_of)
+def medication_difference(request, row, memory, number: int, other: int):
+    path = addresses.path(row.kind, row.slug)
+    return differences.difference(request, memory, row, path, number, other, row.publication_number)
 
 
 @require_safe
@@ -64,22 +72,17 @@ def symptom_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SYMPTOM, "page_html", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.SYMPTOM, "page_html", "structured_json", withdrawn_page=withdrawn.page_of)
 def symptom(request, row, memory):
     return page(request, "pages/symptom.html", memory, **reader_pages.symptom(row, memory, timezone.localdate()))
 
 
 @require_safe
 def changes(request):
-    before = request.GET.get("before", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
-    if before and number is None:
-        raise Http404
     memory = Memory()
-    found = history.recent(history.PAGE_SIZE + 1, number)
-    more = f"?before={found[history.PAGE_SIZE - 1].id}" if len(found) > history.PAGE_SIZE else ""
-    context = {"changes": found[: history.PAGE_SIZE], "next_url": more, "previous_url": "?" if before else ""}
-    return page(request, "pages/changes.html", memory, **context, **reviewing(memory))
+    found = recent_changes.changes_page(request.GET, memory, timezone.localdate())
+    status = 404 if found.faults else 200
+    return page(request, "pages/changes.html", memory, status=status, feed=SITE_FEED, found=found, **reviewing(memory))
 
 
 @require_safe

@@ -9,11 +9,13 @@ from medications.projections import addresses, history, places
 from medications.projections.facts import Facts
 from medications.projections.notices import notices
 from medications.projections.preview import as_page
+from medications.projections.reviewers import with_reviewer
 from medications.projections.safety_notices import notices_on
 from medications.projections.withdrawn import Withdrawn
 from medications.public.addressing import leads_on, moved
+from medications.public.differences import difference, history_page
 from medications.public.old_version import old_version
-from medications.public.rendering import page, reviewing
+from medications.public.rendering import page
 
 
 def page_of(request, found: Withdrawn, memory, slug: str):
@@ -32,15 +34,21 @@ def page_of(request, found: Withdrawn, memory, slug: str):
         withdrawn=found,
         notices=notices(facts, today),
         safety_notices=notices_on(found.document_id, memory, today),
-        fragment=places.filled(as_page(found.record, facts), memory, today),
+        fragment=places.filled(as_page(found.record, with_reviewer(facts, found.publication)), memory, today),
     )
 
 
 def history_of(request, found: Withdrawn, memory, slug: str):
     if slug != found.slug:
         return _to_its_own(request, found, slug)
-    versions = history.versions(found.document_id, None)
-    return page(request, "pages/history.html", memory, row=found, withdrawn=found, versions=versions, **reviewing(memory))
+    return history_page(request, memory, found, found.path, None, withdrawn=found)
+
+
+def difference_of(request, found: Withdrawn, memory, slug: str, number: int, other: int):
+    if slug != found.slug:
+        return _to_its_own(request, found, slug)
+    answer = difference(request, memory, found, found.path, number, other, None, withdrawn=found)
+    return _gone(request, found, memory) if found.is_gone and answer.status_code == 200 else answer
 
 
 def version_of(request, found: Withdrawn, memory, slug: str, number: int):
@@ -50,6 +58,13 @@ def version_of(request, found: Withdrawn, memory, slug: str, number: int):
     if change and found.is_gone and not change.is_removed:
         return _gone(request, found, memory)
     return old_version(request, memory, found, change, None, withdrawn=found)
+
+
+def instead_of_a_part(request, found: Withdrawn, memory, slug: str, **kwargs):
+    """For what is made of a page (sheets, entries for citing): nothing is made of one that was withdrawn. Its page says why."""
+    if found.moved_to or found.stays_readable:
+        return moved((found.moved_to or found).path)
+    return _gone(request, found, memory)
 
 
 def _gone(request, found: Withdrawn, memory):

@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from medications.access_matrix.rules import Answer, Caller
 from medications.actions.preview_links import token_of
+from medications.content.choices import KeyScope
 from medications.models import Revision
 from medications.permissions import Role
 from tests.assertions import recorded_sql
-from tests.factories import accounts, invitations, keys, preview_links, second_factors
+from tests.factories import accounts, invitations, keys, preview_links, second_factors, webhooks
 
 PASSWORD = "a long enough pass phrase"
 WRITE = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
@@ -27,8 +28,8 @@ SESSIONS = {"django_session", "usersessions_usersession"}
 ENDS_AT_SIGN_IN = ("/accounts/logout/", "/accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/reauth", "/admin/logout/")
 # Marks the caller's own codes as shown before it looks at the method.
 SPENDS = "/accounts/2fa/recovery-codes/download/"
-# Whether these did something is shown in tests/accounts; here only that they were not refused.
-NOT_SHOWN = ("/accounts/", "/admin/logout/")
+# Whether these did something is shown elsewhere (freshness only asks); here only that they were not refused.
+NOT_SHOWN = ("/accounts/", "/admin/logout/", "/about/display/", "/api/v1/freshness/")
 
 
 @contextmanager
@@ -54,6 +55,7 @@ class Visitor:
     passkey: int = 0
     token: str = "a-made-up-token"
     preview: str = "1-made.up"
+    webhook: str = ""
 
     def client(self, **kwargs) -> Client:
         """A new one each time: nothing of one visit is left at the next."""
@@ -86,7 +88,8 @@ class Visitor:
 
     def _meaning(self, client: Client, address: str, response) -> str:
         if response.status_code not in (301, 302):
-            said = {200: Answer.OPEN, 204: Answer.OPEN, 403: Answer.REFUSED, 404: Answer.NOT_FOUND, 405: Answer.NO_METHOD}
+            said = {401: Answer.NEEDS_KEY, 403: Answer.REFUSED, 404: Answer.NOT_FOUND, 405: Answer.NO_METHOD}
+            said |= dict.fromkeys([200, 201, 202, 204], Answer.OPEN)
             return said.get(response.status_code, str(response.status_code))
         led_to = urlsplit(response["Location"])
         assert led_to.netloc == "", response["Location"]
@@ -149,7 +152,7 @@ def _by_link(revision: Revision) -> Visitor:
 
 def _with_key() -> Visitor:
     now = timezone.now()
-    plain = keys.issued(now=now, expires=now + timedelta(days=9))[1]
-    visitor = Visitor(headers={"Authorization": f"Bearer {plain}"})
+    key, plain = keys.issued(now=now, expires=now + timedelta(days=9), scopes=[KeyScope.WEBHOOKS])
+    visitor = Visitor(headers={"Authorization": f"Bearer {plain}"}, webhook=str(webhooks.registered(key=key, now=now)[0].pk))
     visitor.client().get("/api/v1/symptoms/")  # the first use a day is written down
     return visitor

@@ -9,6 +9,7 @@ from django.test import Client
 from medications.actions import drafts as draft_actions
 from medications.models import Revision
 from tests.access.callers import undone
+from tests.assertions import body
 from tests.factories import accounts, drafts, records
 from tests.factories.publications import NOW
 
@@ -46,7 +47,7 @@ class Hidden:
 def say(address: str, client: Client | None = None, **headers) -> tuple:
     """The whole answer: status, headers, body."""
     response = (client or Client()).get(address, headers=headers)
-    return response.status_code, sorted(response.headers.items()), response.content
+    return response.status_code, sorted(response.headers.items()), body(response)
 
 
 def told_apart(
@@ -69,7 +70,7 @@ def _asked(address: str, value: str, client: Client, method: str, headers: dict)
         response = getattr(client, method)(address, headers=headers)
     return {
         "status": response.status_code,
-        "body": response.content.replace(value.encode(), "…".encode()),
+        "body": body(response).replace(value.encode(), "…".encode()),
         "statements": len(statements),
         **{name: said.replace(value, "…") for name, said in response.headers.items() if name != "ETag"},
     }

@@ -32,6 +32,8 @@ from medications.actions import (
     preview_links,
     profile,
     publishing,
+    report_answers,
+    report_removals,
     restoring,
     review_requests,
     reviewed_again,
@@ -43,6 +45,7 @@ from medications.actions import (
     withdrawals,
     wordings,
 )
+from medications.actions.partners import webhooks
 from medications.content.moving import Move
 from medications.errors import NotAllowed
 from medications.importing.page import parse_page
@@ -198,6 +201,16 @@ CALLS: dict[str, Callable] = {
         holder="New", contact="a@partner.example", expires=NOW + NEXT_YEAR, by=by, now=NOW
     ),
     "partners.revoke_key": lambda site, by: partners.revoke_key(key=site.key, by=by, now=NOW),
+    "partners.webhooks.change": lambda site, by: webhooks.change(webhook=site.webhook, kinds=["safety"], by=by, now=NOW),
+    "partners.webhooks.make_secret": lambda site, by: webhooks.make_secret(webhook=site.webhook, by=by, now=NOW),
+    "partners.webhooks.register": lambda site, by: webhooks.register(
+        key=site.webhook.key, url="https://other.example/", by=by, now=NOW
+    ),
+    "partners.webhooks.remove": lambda site, by: webhooks.remove(webhook=site.webhook, by=by, now=NOW),
+    "partners.webhooks.replay": lambda site, by: webhooks.replay(webhook=site.webhook, sequence=1, by=by, now=NOW),
+    "partners.webhooks.send_test": lambda site, by: webhooks.send_test(webhook=site.webhook, by=by, now=NOW),
+    "partners.webhooks.start": lambda site, by: webhooks.start(webhook=site.stopped_webhook, by=by, now=NOW),
+    "partners.webhooks.stop": lambda site, by: webhooks.stop(webhook=site.webhook, by=by, now=NOW),
     "preview_links.make": lambda site, by: preview_links.make(
         revision=site.revisions["symptom"], purpose="The board", expires=NOW + timedelta(days=7), by=by, now=NOW
     ),
@@ -209,6 +222,9 @@ CALLS: dict[str, Callable] = {
     "publishing.publish_in_emergency": lambda site, by: publishing.publish_in_emergency(
         revision=site.reviewing.unapproved["medication"], by=by, now=NOW, note="New.", reason="An alert."
     ),
+    "report_answers.answer": lambda site, by: report_answers.answer(report=site.report, text="Thank you.", by=by, now=NOW),
+    "report_answers.close": lambda site, by: report_answers.close(report=site.report, note="Mended.", by=by, now=NOW),
+    "report_removals.remove": lambda site, by: report_removals.remove(report=site.report, reason="Asked for.", by=by, now=NOW),
     "review_requests.ask": lambda site, by: review_requests.ask(
         revision=site.revisions["symptom"], asked=None, until=NOW.date(), by=by, now=NOW
     ),

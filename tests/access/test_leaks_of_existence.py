@@ -37,7 +37,7 @@ TERMS = [
 ]
 OTHER_TERMS = {
     ("hush-cough", "made-cough"): ["side_effect", "without_side_effect", "q"],
-    ("hush-agent", "made-agent"): ["drug_class", "q"],
+    ("hush-agent", "mosh-agent"): ["drug_class", "q"],
 }
 
 
@@ -97,7 +97,7 @@ def test_a_copy_that_is_asked_about_tells_nothing_either(template):
 
 def test_every_link_on_a_public_page_leads_to_a_public_page():
     pages = [say(address)[2].decode() for address in ADDRESSES]
-    links = {unescape(link) for page in pages for link in re.findall(r'href="(/(?!static/)[^"#]*)', page)}
+    links = {unescape(link) for page in pages for link in re.findall(r'href="(/(?!static/|favicon)[^"#]*)', page)}
     assert len(links) > 10
 
     assert {link for link in links if say(link)[0] >= 400} == set()

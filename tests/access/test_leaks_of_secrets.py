@@ -11,7 +11,7 @@ from tests.factories import accounts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-SECRETS = {"password", "digest", "token_digest", "data", "session_key", "session_data"}
+SECRETS = {"password", "digest", "token_digest", "data", "session_key", "session_data", "secret", "former_secret"}
 
 
 def ways_to_secrets(model, seen=(), depth: int = 4) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,7 @@ from django.utils.http import int_to_base36
 
 from medications.access_matrix.addresses import ADDRESSES, KINDS
 from medications.actions import comments, reviews, takeovers
-from medications.actions.feedback import policy_violations
+from medications.actions.feedback import error_reports, policy_violations
 from medications.content.policy_reports import StoppedLoad
 from medications.models import Event, Finding, PolicyViolation, SafetyNotice, SocietyProfile
 from medications.permissions import Role
@@ -28,8 +29,10 @@ from tests.factories import accounts, drafts, letters, preview_links, records, s
 from tests.factories.invitations import invited
 from tests.factories.keys import issued
 from tests.factories.publications import NOW
-from tests.factories.site import complete_site
+from tests.factories.site import ORBELAZINE, complete_site
 from tests.factories.takeovers import about_testamine
+from tests.factories.webhooks import registered, stopped
+from tests.fhir.ids import A_USE
 from tests.importing.pages import small_page
 
 DRAFTS = {
@@ -39,7 +42,11 @@ DRAFTS = {
     "drugclass": lambda: records.drug_class_record("secret-agent"),
     "source": lambda: records.source_record("secret-source"),
 }
-QUERIES = {"admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre"}
+KEYS = {"symptoms": "tremor", "side-effects": "coma", "sources": records.LABEL}
+QUERIES = {
+    "admin/autocomplete/": "?app_label=medications&model_name=medicationuse&field_name=symptom&term=tre",
+    "api/v1/oembed/": "?url=http://testserver/medications/orbelazine/",
+}
 PASSWORD = "another long pass phrase"
 
 
@@ -68,7 +75,9 @@ class World:
         self.taken_over = self.batch.files.get(position=1).run.document
         self.somebody = accounts.writer("somebody")
         self.key = issued()[0]
+        self.webhook, self.stopped_webhook = registered()[0], stopped()
         self.violation = _violation()
+        self.report = _report()
         self.notices = _notices(author)
         self.notice = self.notices["approved"]
         self.taken_down = TakenDown()
@@ -85,7 +94,11 @@ class World:
     def address_for(self, route: str, visitor) -> str:
         """The same, with what is the visitor's own."""
         token = visitor.preview if route.startswith("preview/") else visitor.token
-        return self.urls[route].replace("<int:pk>", str(visitor.passkey)).replace("<str:token>", token)
+        own = {"<int:pk>": visitor.passkey, "<str:token>": token, str(self.webhook.pk): visitor.webhook or self.webhook.pk}
+        address = self.urls[route]
+        for stands_for, value in own.items():
+            address = address.replace(stands_for, str(value))
+        return address
 
     def _values(self, route: str) -> dict[str, object]:
         """What stands for the parameters of a route. One that is not here stays as it is, and its cells fail."""
@@ -94,18 +107,23 @@ class World:
         row = {
             "importbatch": self.batch.pk,
             "apikey": self.key.pk,
+            "webhook": self.webhook.pk,
             "event": Event.objects.order_by("pk").first().pk,
             "policyviolation": self.violation.pk,
+            "errorreport": self.report.pk,
             "safetynotice": self.notice.pk,
             **{kind: row.pk for kind, row in self.rows.items()},
         }.get(model, self.somebody.pk)
         row = self.taken_down.row(route, kind) or self.reviewing.row(route, kind) or self.correcting.row(route, kind) or row
         position = 2 if "take-over" in route else 1
         return {
-            "<slug:slug>": "tremor" if route.startswith("symptoms/") else "orbelazine",
-            "<slug:key>": "tremor" if "symptoms/" in route else "orbelazine",
+            "<slug:slug>": {"symptoms": "tremor", "side-effects": "coma"}.get(route.split("/")[0], "orbelazine"),
+            "<slug:key>": KEYS.get(route.split("/")[2] if route.startswith("api/") else "", "orbelazine"),
+            "<slug:form>": "bibtex",
+            "<str:id>": A_USE if "ClinicalUse" in route else ORBELAZINE,
             "<int:number>": 1,
             "<int:other>": 2,
+            "<uuid:webhook>": self.webhook.pk,
             "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (
                 f"password/reset/key/{int_to_base36(self.somebody.pk)}-never-given/"
             ),
@@ -151,6 +169,15 @@ class World:
         yield "accounts/login/", _sent(login="somebody", password="wrong")
         report = {"document-uri": "http://testserver/", "effective-directive": "img-src", "blocked-uri": "inline"}
         body = json.dumps({"csp-report": report}).encode()
+        yield "about/display/", _sent(theme="dark", text="large", spacing="wide")
+        yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
+        held = {"uuid": str(uuid4()), "digest": "0" * 64, "publication_number": 1}
+        yield "api/v1/freshness/", {"data": json.dumps({"records": [held]}).encode(), "content_type": "application/json"}
+        webhooks = "api/v1/webhooks/"
+        yield webhooks, _json(url="https://new.example/")
+        yield f"{webhooks}<uuid:webhook>/secret/", _json()
+        yield f"{webhooks}<uuid:webhook>/test/", _json()
+        yield f"{webhooks}<uuid:webhook>/replay/", _json(sequence=1)
         yield "csp-reports/", {"data": body, "content_type": "application/csp-report"}
 
     def _of_drafts(self, form: Callable) -> Iterator[tuple[str, dict]]:
@@ -183,6 +210,7 @@ class World:
         medicines = [working_copy(document).pk for document in self.notice.documents.all()]
         yield f"{here}add/", _sent(**words, **days, medications=medicines)
         yield f"{here}<path:object_id>/change/", _sent(act="post")
+        yield "admin/medications/errorreport/<path:object_id>/change/", _sent(act="close", note="Corrected.")
 
         yield "admin/medications/source/look-up/", _sent(typed="10.1000/182")  # is here: nobody need be asked
 
@@ -204,6 +232,7 @@ class World:
         yield profile, _sent(**{**form(profile, "societyprofile_form"), "helpline_name": "changed"})
         yield issue, _sent(**{**form(issue, "apikey_form"), "holder": "New partner", "contact": "a@partner.example"})
         yield "admin/medications/apikey/<path:object_id>/change/", _sent(sure="on")
+        yield "admin/medications/webhook/<path:object_id>/change/", _sent(act="stop")
         passwords = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
         roles = [str(Group.objects.get(name=Role.WRITER).pk)]
         yield f"{user}add/", _sent(username="nora", groups=roles, **passwords)
@@ -216,6 +245,10 @@ class World:
 
 def _sent(**values) -> dict:
     return {"data": values}
+
+
+def _json(**values) -> dict:
+    return {"data": json.dumps(values), "content_type": "application/json"}
 
 
 def _older(record):
@@ -241,6 +274,12 @@ def _upload(by):
 def _violation():
     policy_violations.count(loads=[StoppedLoad(directive="img-src", blocked="inline", path="/")], now=NOW)
     return PolicyViolation.objects.first()
+
+
+def _report():
+    about = drafts.find_document("medication", "orbelazine")
+    words = {"text": "A word is missing.", "email": "reader@example.org", "network": ""}
+    return error_reports.send(document_id=about.pk, publication_number=2, **words, now=NOW)
 
 
 def _notices(author) -> dict[str, SafetyNotice]:

@@ -37,6 +37,7 @@ NOT_ACTS = {
     "comments.may_resolve": "only asks",
     "own_names.own_name": "only asks",
     "drafts.editing": "what save_record and change_record go through, and the forms: tests/admin/test_events.py",
+    "partners.webhook_stops.stop": "part of webhooks.stop, and of what the worker does by itself",
     "publication_moves.change_of": "only puts together what the acts that publish and take down write",
     "publication_moves.publishing_role": "only asks",
     "publishing.put_back": "the end of withdrawals.reinstate",

@@ -9,11 +9,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from medications.actions import partners
+from medications.actions import partners, streams
+from medications.actions.partners import following
 from medications.models import ApiKey, Event, EventKind
 from tests.admin.desk import said
 from tests.admin.filled import boxes
-from tests.factories import accounts
+from tests.assertions import recorded_sql
+from tests.factories import accounts, publications, records
 from tests.factories.keys import issued
 
 KEYS = "/admin/medications/apikey/"
@@ -170,3 +172,41 @@ def test_both_acts_are_written_down(administrator):
     found = Event.objects.filter(subject_kind="API key", subject_id=str(key.pk)).order_by("pk")
     assert [event.kind for event in found] == [EventKind.KEY_ISSUED, EventKind.KEY_REVOKED]
     assert {event.by_name for event in found} == {"Administrator"}
+
+
+def test_staff_see_who_is_behind_and_by_how_much(administrator):
+    now = timezone.now()
+    first = publications.published(records.small_record(), now=now - timedelta(days=3))
+    for holder, sequence in {"Fresh": first.sequence, "Behind": first.sequence - 1, "Silent": None}.items():
+        key, _ = issued(now=now, expires=now + timedelta(days=9), holder=holder)
+        if sequence is not None:
+            following.note_cursor(key=key, stream=str(first.stream_id), sequence=sequence, now=now)
+
+    page = administrator.get(KEYS).content.decode()
+
+    assert re.findall(r'field-follows">([^<]*)', page) == [
+        "1 change behind, for 3\xa0days",
+        "Up to date",
+        "Never asked for changes",
+    ]
+    streams.start_new(now=now)
+    assert "since the stream of changes is a new one" in administrator.get(KEYS).content.decode()
+
+
+def test_the_list_asks_no_more_for_more_keys(administrator):
+    counts = []
+    for _ in range(2):
+        a_key()
+        with recorded_sql() as statements:
+            administrator.get(KEYS)
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_key_for_webhooks_is_issued_on_purpose(administrator):
+    administrator.post(ISSUE, filled(administrator))
+    administrator.post(ISSUE, filled(administrator, for_webhooks="on"))
+
+    assert [key.scopes for key in ApiKey.objects.order_by("pk")] == [[], ["webhooks"]]
+    assert "webhooks" in administrator.get(f"{KEYS}{ApiKey.objects.latest('pk').pk}/change/").content.decode()

@@ -215,12 +215,13 @@ def test_a_wish_for_changes_from_outside_is_shown_to_staff(desk, revision):
     assert "The dose is missing." in page
 
 
-def test_public_pages_name_no_reviewer(client, revision):
+def test_the_site_names_the_reviewer_who_agreed_to_it_and_the_api_does_not(client, revision):
     decide(invited(revision)[1])
     publications.publish(revision)
 
-    for path in ("/medications/orbelazine/", "/medications/orbelazine/history/", "/changes/", "/api/v1/medications/orbelazine/"):
-        page = client.get(path).content.decode()
-        assert "orbelazine" in page.lower()
-        assert "Ada" not in page
+    for path in ("/medications/orbelazine/", "/medications/orbelazine/history/", "/changes/"):
+        assert "Approved by Dr. Ada Example, MD, neurologist" in client.get(path).content.decode(), path
+    record = client.get("/api/v1/medications/orbelazine/").content.decode()
+    assert "orbelazine" in record
+    assert "Ada" not in record
     assert Review.objects.get().credentials == "MD, neurologist"

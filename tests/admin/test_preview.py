@@ -29,14 +29,23 @@ def revision():
     return drafts.draft(records.small_record())
 
 
+# The links to take a page along or report an error on it, and where a sheet of paper is from.
+OFFERED = r'<nav (?:aria-labelledby="take-along"|aria-label="To take along")>.*?</nav>|<p class="footer__paper">.*?</p>|<form class="search may-worsen-form".*?</form>'
+
+
 def text(response) -> str:
     return " ".join(response.content.decode().split())
 
 
 def body(response) -> str:
-    """What readers read, the header and the footer included, without what a preview says of itself."""
+    """What readers read, the header and the footer included, without what a preview says of itself.
+
+    What is offered for a public page only, at its end or to machines, is left out too.
+    """
     found = re.search(r"<body>.*</body>", response.content.decode(), re.DOTALL)[0]
-    return " ".join(re.sub(r"<aside.*?</aside>", "", found, flags=re.DOTALL).replace(' target="_blank"', "").split())
+    for part in (r"<aside.*?</aside>", r"<script type=.application/ld\+json.*?</script>", OFFERED):
+        found = re.sub(part, "", found, flags=re.DOTALL)
+    return " ".join(found.replace(' target="_blank"', "").split())
 
 
 # The page

@@ -1,10 +1,12 @@
 """The society profile: one form, a new version with every save."""
 
+import json
+
 import pytest
 
 from medications.actions.profile import WORDS, save_profile
 from medications.errors import NotAllowed, PortalError, StaleEdit
-from medications.models import SocietyProfile
+from medications.models import Event, EventKind, SocietyProfile
 from tests.admin.desk import said
 from tests.admin.filled import boxes
 from tests.factories import accounts
@@ -162,3 +164,35 @@ def test_an_old_version_says_the_needs_in_words(desk, administrator):
     page = desk(administrator).client.get(f"{URL}versions/1/").content.decode()
 
     assert "<dd>a second person</dd>" in page
+
+
+# Who stands behind the texts
+
+
+def test_disclosures_are_saved_shown_and_written_down(desk, administrator, client):
+    save(desk, administrator, publisher_disclosure="We are a charity.", funding_disclosure="Members pay.")
+
+    page = client.get("/about/editorial-policy/").content.decode()
+    assert "We are a charity." in page
+    assert "Members pay." in page
+    event = Event.objects.filter(kind=EventKind.PROFILE_SAVED).latest("pk")
+    said = json.dumps(event.differences)
+    assert "who publishes this site" in said
+    assert "Members pay." in said
+
+
+@pytest.mark.parametrize("contact", ["nobody", "javascript:alert(1)", "http://example.org/", "a b@example.org"])
+@pytest.mark.parametrize("field", ["reader_contact", "security_contact"])
+def test_contact_that_is_none_is_marked_at_its_field(desk, administrator, field, contact):
+    page = save(desk, administrator, **{field: contact}).content.decode()
+
+    assert "Write an e-mail address, or the address of a form, which begins with https://." in page
+    assert f'aria-describedby="id_{field}' in page
+    assert SocietyProfile.objects.count() == 1
+
+
+@pytest.mark.parametrize("contact", ["texts@example.org", "https://example.org/write"])
+def test_contact_may_be_a_mail_address_or_a_form(desk, administrator, contact):
+    save(desk, administrator, reader_contact=contact)
+
+    assert SocietyProfile.objects.latest().reader_contact == contact

@@ -5,8 +5,9 @@ import re
 
 import jsonschema
 import pytest
+from drf_spectacular.validation import validate_schema
 
-from medications.api import schema, urls
+from medications.api import examples, schema, urls
 from medications.content.schema import Reuse
 from tests.factories import publications, records
 from tests.factories.site import complete_site, kept
@@ -17,8 +18,14 @@ ANSWERS = {
     "/api/v1/medications/?symptom=tremor&page=1": "listMedications",
     "/api/v1/medications/orbelazine/": "getMedication",
     "/api/v1/medications/sample-drug/": "getMedication",
+    "/api/v1/medications/orbelazine/revisions/": "listRevisions",
+    "/api/v1/medications/orbelazine/revisions/1/": "getRevision",
     "/api/v1/symptoms/": "listSymptoms",
     "/api/v1/symptoms/tremor/": "getSymptom",
+    "/api/v1/side-effects/": "listSideEffects",
+    "/api/v1/side-effects/coma/": "getSideEffect",
+    "/api/v1/sources/": "listSources",
+    "/api/v1/sources/example-label-2024/": "getSource",
     "/api/v1/changes/": "listChanges",
 }
 REFUSALS = {
@@ -43,7 +50,11 @@ def described(client):
 
 
 def operation(described, name: str) -> dict:
-    return next(each["get"] for each in described["paths"].values() if each["get"]["operationId"] == name)
+    return next(each for _, _, each in operations(described) if each["operationId"] == name)
+
+
+def operations(described) -> list[tuple[str, str, dict]]:
+    return [(path, method, each) for path, methods in described["paths"].items() for method, each in methods.items()]
 
 
 def closed(part):
@@ -67,6 +78,11 @@ def test_it_is_openapi_3_1_and_names_this_site(described):
     assert described["servers"] == [{"url": "http://testserver"}]
 
 
+def test_it_keeps_to_the_specification(described):
+    """The JSON Schema that the OpenAPI Initiative gives for 3.1, as drf-spectacular has it."""
+    validate_schema(described)
+
+
 def test_every_endpoint_is_in_it(described):
     routes = {"/api/v1/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(each.pattern)) for each in urls.urlpatterns}
 
@@ -87,6 +103,28 @@ def test_a_refusal_is_what_is_said_of_it(client, described, address, expected):
 
     assert answer.status_code == status
     assert_is(described, operation(described, name)["responses"][str(status)]["content"]["application/problem+json"], answer)
+
+
+@pytest.mark.parametrize("name", examples.OF)
+def test_an_example_is_what_is_said_of_the_answer(described, name):
+    content = operation(described, name)["responses"]["200"]["content"]["application/json"]
+    whole = closed({**content["schema"], "components": described["components"]})
+
+    jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(content["example"])
+
+
+def test_every_answer_about_what_is_public_and_every_error_has_an_example(described):
+    without = [
+        f"{each['operationId']} {status} {form}"
+        for _, _, each in operations(described)
+        for status, answer in each["responses"].items()
+        for form, told in answer.get("content", {}).items()
+        if form == "application/problem+json" and "example" not in told
+    ]
+    told = {each["operationId"] for _, _, each in operations(described) if "Reading" in each["tags"]}
+
+    assert without == []
+    assert told - set(examples.OF) == {"getExportedLines", "getExportedTable", "getOEmbed", "getSchema"}
 
 
 @pytest.mark.parametrize(("address", "name"), [("medications/reprinted/", "getMedication"), ("medications/", "listMedications")])
@@ -115,11 +153,11 @@ def test_drf_spectacular_has_nothing_to_complain_of(capsys):
 def test_the_page_says_each_endpoint_with_its_parameters_and_answers(client, described):
     page = client.get("/api/v1/docs/").content.decode()
 
-    for path, methods in described["paths"].items():
-        assert f"GET {path}" in page
-        for parameter in methods["get"].get("parameters", ()):
+    for path, method, each in operations(described):
+        assert f"{method.upper()} {path}" in page
+        for parameter in each.get("parameters", ()):
             assert f"<code>{parameter['name']}</code>" in page
-        for answer in methods["get"]["responses"].values():
+        for answer in each["responses"].values():
             assert html.escape(answer["description"].replace("`", "")) in page
 
 

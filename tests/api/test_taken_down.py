@@ -122,4 +122,4 @@ def test_feed_takes_a_bounded_number_of_statements_however_many_were_withdrawn(c
     with recorded_sql() as statements:
         client.get(f"{API}changes/")
 
-    assert len(statements) == 3
+    assert len(statements) == 4

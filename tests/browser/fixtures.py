@@ -20,6 +20,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",  # no request leaves this machine
 ]
 PATIENCE = 30_000  # milliseconds: a busy machine is no fault of a page
 # Chromium reports a violation to the console by itself; this says which rule and what, also for workers and beacons.
@@ -63,7 +64,7 @@ def new_context(browser, live_server, browser_problems):
         context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(REPORT_VIOLATIONS)
-        context.route("**/*", lambda route: pass_on(route, live_server.url, browser_problems))
+        context.on("request", lambda request: note_request(request, live_server.url, browser_problems))
         context.on("console", lambda message: note_message(message, browser_problems))
         context.on("weberror", lambda error: browser_problems.append(f"script error: {error.error}"))
         contexts.append(context)
@@ -92,14 +93,11 @@ def page(new_context):
     return new_context(viewport={"width": 1280, "height": 900}).new_page()
 
 
-def pass_on(route, server: str, problems: list[str]) -> None:
-    """Lets requests to our server through; anything else is stopped and noted."""
-    wanted, ours = urlsplit(route.request.url), urlsplit(server)
-    if (wanted.scheme, wanted.netloc) == (ours.scheme, ours.netloc):
-        route.continue_()
-    else:
-        problems.append(f"request to another host: {route.request.url}")
-        route.abort()
+def note_request(request, server: str, problems: list[str]) -> None:
+    """Notes what is not asked of our server. Watching is enough, and costs a fraction of letting each request through."""
+    wanted, ours = urlsplit(request.url), urlsplit(server)
+    if wanted.scheme in ("http", "https") and (wanted.scheme, wanted.netloc) != (ours.scheme, ours.netloc):
+        problems.append(f"request to another host: {request.url}")
 
 
 def note_message(message, problems: list[str]) -> None:

@@ -37,6 +37,7 @@
         const form = element.form;
         const does = element.matches('a') ? element.getAttribute('href') : `${form ? element.getAttribute('formaction') || form.getAttribute('action') || '' : element.id} ${element.name} ${element.value} ${element.dataset.does || ''}`;
         const key = `${element.matches('a') ? 'link' : 'button'} "${name}"`;
+        if (element.matches('[rel~=noopener]')) { continue; } // pages of other sites have the titles that they have
         const before = seen.get(key);
         if (before !== undefined && before !== does && !element.closest('[role=toolbar]')) { fault(`${key} twice: ${before} and ${does}`, element); }
         seen.set(key, does);

@@ -15,13 +15,21 @@ from tests.access.world import World
 from tests.browser.signing_in import window, with_password
 from tests.factories import accounts, second_factors
 
-# No pages: a file to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
-NO_PAGES = ("accounts/2fa/recovery-codes/download/", "accounts/^password", "review/<str:token>/", "preview/<str:token>/")
+# No pages: files to keep, what a link of its own opens, and a reviewer's link, which is opened in test_review.py.
+NO_PAGES = (
+    "sitemap.xml",
+    "feeds/",
+    "accounts/2fa/recovery-codes/download/",
+    "accounts/^password",
+    "review/<str:token>/",
+    "preview/<str:token>/",
+)
+FILES = ("/cite/<slug:form>/", "/changes.atom")
 DESK = re.compile("admin/.")
 
 
 def opens_for_somebody(address) -> bool:
-    is_page = not address.route.startswith(NO_PAGES) and not DESK.match(address.route)
+    is_page = not address.route.startswith(NO_PAGES) and not address.route.endswith(FILES) and not DESK.match(address.route)
     return is_page and Answer.OPEN in address.read.values()
 
 

@@ -1,11 +1,11 @@
 """Signing in as staff do it: first time, by app, by passkey, with a recovery code; and being asked again before what matters."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from medications.models import Event, EventKind, Publication
 from tests.admin.desk import address
+from tests.browser.fitness import found_by_axe
 from tests.browser.signing_in import PASSWORD, sign_in, type_password, window, with_password
 from tests.factories import accounts, publications, second_factors
 
@@ -194,6 +194,5 @@ def test_the_pages_of_sign_in_have_no_fault_that_axe_finds_and_nothing_sticks_ou
     for which, paths in ((page, OPEN), (inside, SIGNED_IN)):
         for path in paths:
             which.goto(f"/accounts/{path}")
-            found = Axe().run(which).response["violations"]
-            assert [fault["id"] for fault in found] == [], path
+            assert found_by_axe(which) == [], path
             assert which.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -81,7 +81,7 @@ def test_an_old_page_becomes_a_reviewed_public_one_that_keeps_its_past(desk, ope
 
     # Read by the public, found by symptom.
     reader = open_page(f"/medications/?symptom={symptoms[0]}&symptom={symptoms[1]}")
-    assert f"1 medicine for {symptoms[0]} or {symptoms[1]}" in reader.get_by_role("heading").all_inner_texts()
+    assert f"1 medicine for {symptoms[0]} or {symptoms[1]}" in reader.get_by_role("status").all_inner_texts()
     reader.get_by_role("link", name=slug.capitalize()).click()
     assert reader.get_by_role("heading", level=1).inner_text() == slug.capitalize()
     first_text = text_of(reader)

@@ -1,8 +1,9 @@
-"""Statements that are nearly those of another page although their facts differ."""
+"""Statements that are nearly those of another page although their facts differ, or of the boxed warning right above."""
 
 import pytest
 
-from medications.content.catalogue_repeats import check_repeats, said_by
+from medications.content.catalogue_repeats import check_boxed_repeats, check_repeats, said_by
+from medications.content.schema import Section, Statement
 from tests.content.catalogue_sample import covered, facts, page
 
 TEXT = "Take it each morning with a large glass of water."
@@ -64,3 +65,25 @@ def test_names_of_the_medicine_make_no_difference(name, repeats):
     second = said("two", text=text.format("orbelazine"), fact=OTHER_FACT, name=name)
 
     assert bool(found(first, second)) is repeats
+
+
+# At a glance, right below the boxed warning
+
+WARNING = "- It can damage the heart, during treatment or months later. [@label]\n- It lowers white blood cells. [@label]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "repeats"),
+    [
+        ("point", "It can damage your heart, during treatment or months later. [@label]", True),
+        ("point", "Your heart is tested before each dose. [@label]", False),
+        ("stopping", "It can damage your heart, during treatment or months later. [@label]", False),
+    ],
+)
+def test_a_point_at_a_glance_does_not_say_the_boxed_warning_again(kind, text, repeats):
+    boxed = Section(kind="precautions", heading="Boxed warning: heart", body=WARNING, boxed=True)
+    medication = page("It calms nerves.", TEXT).model_copy(
+        update={"sections": (boxed,), "at_a_glance": (Statement(kind=kind, text=text),)}
+    )
+
+    assert bool(list(check_boxed_repeats(medication))) is repeats

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "actions": {"content", "models", "importing", "projections", "delivery"},
     "public": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "api": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
+    "fhir": {"content", "projections", "delivery", "api.authentication", "api.problems"},
     "review": {"content", "models", "actions", "projections"},
     "admin": {"content", "models", "actions", "projections", "accounts", "delivery.framing"},
     "accounts": {"content", "models", "actions"},
@@ -27,7 +28,12 @@ MAY_IMPORT = {
     "access_matrix": set(),
     "apps": {"models", "accounts"},
 }
-DJANGO_IN_CONTENT = {"django.db.models.TextChoices"}
+# Words for readers are in the language of the site; what is weighed, compared and kept is not.
+DJANGO_IN_CONTENT = {
+    "django.db.models.TextChoices",
+    "django.utils.translation.gettext",
+    "django.utils.translation.gettext_noop",
+}
 
 
 def imported(tree: ast.AST) -> set[str]:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Data in JSON is no script: browsers do not run it, and the policy does not ask about it.
 INLINE = re.compile(
-    r"\sstyle=|<style|<script(?![^>]*\s(?:src=|type=\"application/json\"))"
+    r"\sstyle=|<style|<script(?![^>]*\s(?:src=|type=\"application/(?:ld\+)?json\"))"
     r"|\son[a-z]+=\"|javascript:|(?:\ssrc|<link[^>]*\shref)=\"(?:https?:)?//",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from medications.models import Change, SocietyProfile
+from medications.models import Change, Document, SocietyProfile
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
 
 LATER = NOW + timedelta(days=30)
+ORBELAZINE = "3d4f8c0a-5b1e-4f57-9a53-0c2d7e6b1f00"  # its UUID, so that addresses which have it can be written down
 
 
 @contextmanager
@@ -43,7 +44,8 @@ def complete_site() -> Change:
         helpline_phone="0800 2",
         security_contact="security@example.org",
     )
-    first = publications.published(records.medication_record("orbelazine", slug="orbelazine-old"))
+    document = Document.objects.create(pk=ORBELAZINE, kind="medication")
+    first = publications.published(records.medication_record("orbelazine", slug="orbelazine-old"), document=document)
     publications.published(records.small_record("sample drug"))
     for code in ("tremor", "pain"):
         drafts.edited(

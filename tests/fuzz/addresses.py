@@ -4,6 +4,7 @@ A parameter that nobody has said how to fill ends the run: otherwise what stands
 """
 
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -30,8 +31,10 @@ from medications.models import (
     SafetyNotice,
     Slug,
     SocietyProfile,
+    Webhook,
     WrittenApproval,
 )
+from medications.projections.fhir import clinical_use
 
 MOST_VALUES = 3  # of a parameter: enough to reach a full page, an empty one and one that was moved
 
@@ -81,15 +84,29 @@ def _template(pattern) -> tuple[str, list[str]]:
 # What stands for a parameter
 
 
+def _kind(pattern: Pattern) -> DocumentKind:
+    of = {
+        "/symptoms/": DocumentKind.SYMPTOM,
+        "/side-effects/": DocumentKind.SIDE_EFFECT,
+        "/sources/": DocumentKind.SOURCE,
+    }
+    return next((kind for part, kind in of.items() if part in pattern.template), DocumentKind.MEDICATION)
+
+
 def _slugs(pattern: Pattern) -> list:
-    kind = DocumentKind.SYMPTOM if "/symptoms/" in pattern.template else DocumentKind.MEDICATION
+    kind = _kind(pattern)
     down = Slug.objects.filter(kind=kind, document__publication__withdrawal__isnull=False).values_list("slug", flat=True)
     return [*down[:1], *IndexRow.objects.filter(kind=kind).order_by("-pk").values_list("slug", flat=True)]
 
 
 def _keys(pattern: Pattern) -> list:
-    kind = DocumentKind.SYMPTOM if "/symptoms/" in pattern.template else DocumentKind.MEDICATION
+    kind = _kind(pattern)
     return [*_slugs(pattern)[:2], *IndexRow.objects.filter(kind=kind).values_list("document", flat=True)[:1]]
+
+
+def _fhir_ids(pattern: Pattern) -> list:
+    documents = IndexRow.objects.filter(kind=DocumentKind.MEDICATION).order_by("-pk").values_list("document", flat=True)[:2]
+    return [clinical_use.names(str(each))("u", "tremor") if "ClinicalUse" in pattern.template else each for each in documents]
 
 
 def _rows(pattern: Pattern) -> list:
@@ -110,10 +127,15 @@ def _accounts() -> list:
 GIVEN: dict[str, list[str]] = {"token": ["never-given"]}  # what cannot be read from the database, since it is not kept
 PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "slug", _slugs),
+    ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
+    ("/embed/", "slug", _slugs),
+    ("/fhir/", "id", _fhir_ids),
     ("/symptoms/", "slug", _slugs),
+    ("/side-effects/", "slug", _slugs),
     ("/api/", "key", _keys),
     ("", "number", lambda pattern: [1, 2]),
-    ("/admin/", "other", lambda pattern: [2, 1, 3]),
+    ("", "other", lambda pattern: [2, 1, 3]),
+    ("/api/", "webhook", lambda pattern: [*Webhook.objects.values_list("pk", flat=True), uuid.UUID(int=1)]),
     ("/admin/", "row_id", _rows),
     ("/admin/medications/safetynotice/", "object_id", lambda pattern: list(SafetyNotice.objects.values_list("pk", flat=True))),
     ("/admin/", "object_id", _rows),

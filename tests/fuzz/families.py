@@ -18,7 +18,7 @@ from tests.fuzz.strategies import encoded
 from tests.fuzz.wire import Request
 from tests.fuzz.world import CSRF, ROLES, World
 
-PUBLIC_NAMES = (*NAMES, "stream", "after", "before")
+PUBLIC_NAMES = (*NAMES, "stream", "after", "before", "cursor", "fields", "format", "at")
 ADMIN_NAMES = (
     "q",
     "o",

@@ -77,7 +77,8 @@ def ran(answer: Answer, place: str = "") -> list[str]:
     if answer.kind in ("text/html", "application/xhtml+xml", "image/svg+xml"):
         found += pages.what_runs(answer.text, place)
     elif answer.kind.endswith("json") and answer.status == 200 and answer.body:
-        found += [fault for html in html_of(orjson.loads(answer.body)) for fault in pages.what_runs(html)]
+        parts = answer.body.splitlines() if answer.kind.endswith("ndjson") else [answer.body]
+        found += [fault for part in parts for html in html_of(orjson.loads(part)) for fault in pages.what_runs(html)]
     return found
 
 

@@ -11,6 +11,7 @@ from medications.models import (
     ApiKey,
     Autosave,
     Document,
+    ErrorReport,
     Finding,
     FormerAddress,
     ImportBatch,
@@ -23,6 +24,9 @@ from medications.models import (
     ReviewDecision,
     ReviewInvitation,
     SocietyProfile,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
     WithdrawalKind,
 )
 from medications.models.frozen import FrozenModel
@@ -79,8 +83,24 @@ def an_autosave(document=None):
     return Autosave.objects.create(user=accounts.writer(), document=document, kind="medication", form="generic_name=x")
 
 
+def a_webhook(**values):
+    """A webhook that could be, but for these values."""
+    key = ApiKey.objects.create(holder="x", prefix=f"msp_{len(values)}", issued_at=NOW, expires_at=NOW + timedelta(days=1))
+    return Webhook(**{"key": key, "url": "https://partner.example/", "secret": "x", **values})
+
+
+def a_message(change, **values):
+    return WebhookDelivery(**{"webhook": stored(a_webhook()), "change": change, "message_id": "x", **values})
+
+
 def medication(change):
     return change.document.medication
+
+
+def a_report(**changes):
+    """A report of a reader that could be, but for these values."""
+    values = {"page_title": "X", "publication_number": 1, "text": "Wrong.", **changes}
+    return lambda change: ErrorReport(document=change.document, **values)
 
 
 def a_policy(typo: str, wording: str, clinical: str):
@@ -90,6 +110,11 @@ def a_policy(typo: str, wording: str, clinical: str):
 
 
 REFUSED = {
+    "error_report_closed_keeps_no_address": a_report(settled_at=NOW, email="a@example.org", had_address=True),
+    "error_report_says_that_it_had_an_address": a_report(email="a@example.org"),
+    "error_report_answered_is_settled": a_report(answer="Thank you.", had_address=True),
+    "error_report_removed_keeps_nothing_and_says_why": a_report(settled_at=NOW, removed_at=NOW, removed_because="Asked for."),
+    "error_report_has_a_text_until_removed": a_report(text=""),
     "brand_name_once_a_market": again(lambda change: medication(change).brand_names.first()),
     "external_code_once": again(lambda change: medication(change).codes.first()),
     "lead_sentence_once_a_group": again(lambda change: medication(change).lead_sentences.first()),
@@ -150,11 +175,25 @@ REFUSED = {
     "safety_notice_approved_by_somebody_or_not": lambda change: desk.notice(approved_at=NOW),
     "safety_notice_posted_on_a_basis": lambda change: desk.notice(posted_at=NOW),
     "safety_notice_ends_once_posted": lambda change: desk.notice(ended_at=NOW),
+    "api_key_cursor_is_whole": lambda change: ApiKey(
+        holder="x", prefix="msp_", issued_at=NOW, expires_at=NOW + timedelta(days=1), followed_sequence=3
+    ),
+    "webhook_stopped_says_why": lambda change: a_webhook(stopped_at=NOW),
+    "webhook_former_secret_ends": lambda change: a_webhook(former_secret="y"),
+    "webhook_removed_keeps_no_secret": lambda change: a_webhook(removed_at=NOW),
+    "webhook_delivery_once_a_change": lambda change: copy_of(stored(a_message(change))),
+    "webhook_delivery_ends_one_way": lambda change: a_message(change, delivered_at=NOW, given_up_at=NOW),
+    "webhook_attempt_says_what_came_of_it": lambda change: WebhookAttempt(delivery=stored(a_message(change))),
     "autosave_once_an_editor_and_document": lambda change: copy_of(an_autosave(document=change.document)),
     "autosave_once_an_editor_and_new_document": lambda change: copy_of(an_autosave()),
 }
 
 OTHER_WAYS = {
+    "webhook_removed_keeps_no_secret": {
+        "no secret though it is there": lambda change: a_webhook(secret=""),
+        "a former one": lambda change: a_webhook(removed_at=NOW, secret="", former_secret="y", former_until=NOW),
+    },
+    "webhook_stopped_says_why": {"why, but not when": lambda change: a_webhook(stopped_because="gone")},
     "review_policy_asks_more_for_what_matters_more": {
         "wording less than a typo": a_policy("second_person", "publisher", "clinical_reviewer"),
         "wording less than a typo that needs a clinical reviewer": a_policy(

@@ -1,5 +1,6 @@
 """The page of one medicine as data: order, headings, numbers of sources."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,18 +47,52 @@ def test_boxed_warning_stands_apart_from_the_sections():
     assert [part.heading for part in found.sections] == ["About it", "Proper usage"]
 
 
-def test_boxed_warning_comes_first_below_the_title():
+ORDER = ["<h1>", "Say it", "Last updated", "Brand name", "Primary usage in MS", "callout--boxed", "At a glance", "Stopping this"]
+ORDER += ["If you miss a dose", "does not list every warning", "Generic available", "On this page", "Possible side effects"]
+
+
+def test_what_a_reader_needs_first_comes_first():
     html = render_to_string("fragments/medication.html", {"page": page()})
 
-    places = [html.index(part) for part in ("<h1>", "callout--boxed", "key-facts", "At a glance")]
-
-    assert places == sorted(places)
+    assert [html.index(part) for part in ORDER] == sorted(html.index(part) for part in ORDER)
 
 
-def test_source_of_the_boxed_warning_is_number_one():
+def test_sources_of_the_boxed_warning_come_after_those_of_the_uses():
     boxed = Section(kind="precautions", heading="Boxed warning", body=f"Not for cats. [@{records.BOOK}]", boxed=True)
+    found = page(sections=[boxed], at_a_glance=[])
 
-    assert page(sections=[boxed]).references[0].source.code == records.BOOK
+    assert [reference.source.code for reference in found.references] == [records.LABEL, records.BOOK]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "said", "unsaid"),
+    [
+        (["approved"], ["Approved: "], ["Off-label: "]),
+        (["off_label"], ["Off-label: "], ["Approved: "]),
+        (["approved", "off_label"], ["Approved: ", "Off-label: "], []),
+        (["unknown"], [], ["Approved: ", "Off-label: "]),
+    ],
+)
+def test_the_standing_of_a_use_is_explained_where_it_is_named(statuses, said, unsaid):
+    uses = [records.use(f"symptom-{number}", status=status) for number, status in enumerate(statuses)]
+
+    html = render_to_string("fragments/medication.html", {"page": page(uses=uses)})
+
+    assert [text for text in said if text not in html] == []
+    assert [text for text in unsaid if text in html] == []
+
+
+def test_it_is_said_at_the_top_who_answers_for_a_page():
+    html = render_to_string("fragments/medication.html", {"page": page()})
+
+    assert "Approved by a clinical reviewer" in html[: html.index("Brand name")]
+
+
+def test_an_outside_reviewer_is_named_at_the_top():
+    facts = replace(FACTS, reviewer="Ada Example, MD")
+    html = render_to_string("fragments/medication.html", {"page": medication_page(records.medication_record(), facts)})
+
+    assert "Approved by Ada Example, MD before it was published." in html[: html.index("Brand name")]
 
 
 def test_stopping_and_missed_dose_stand_apart_from_the_other_statements():

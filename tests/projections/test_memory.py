@@ -1,6 +1,7 @@
 """What a process remembers between requests, and when it forgets."""
 
 import pytest
+from django.utils import translation
 
 from medications.models import SocietyProfile
 from medications.projections import memory
@@ -50,10 +51,19 @@ def test_oldest_goes_when_there_is_too_much(monkeypatch):
     for key in range(5):
         kept.get(key, lambda key=key: key)
 
-    assert list(Memory.kept[1]) == [2, 3, 4]
+    assert [key for _language, key in Memory.kept[1]] == [2, 3, 4]
 
 
 def test_profile_is_the_newest_one(client):
     SocietyProfile.objects.create(version=2, name="Tarnholm society")
 
     assert Memory().profile.name == "Tarnholm society"
+
+
+def test_words_are_remembered_for_the_language_they_are_in():
+    kept = Memory()
+    kept.get("words", lambda: "English")
+
+    with translation.override("de"):
+        assert kept.get("words", lambda: "Deutsch") == "Deutsch"
+    assert kept.get("words", lambda: "never made") == "English"

@@ -25,8 +25,8 @@ def test_the_pieces_are_the_page_of_readers():
     assert "".join(piece.html for piece in pieces) == html
     assert [piece.part.key for piece in pieces] == [
         "section-1",  # the boxed one
-        "facts",
         "at-a-glance",
+        "facts",
         "section-0",
         "section-2",
         "usually-settles-any",

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import override_settings
+from django.utils import timezone
 
+from medications.actions import streams
 from medications.models import SocietyProfile
 from medications.projections import index
 from medications.projections.memory import Memory
@@ -16,6 +18,7 @@ from tests.factories.publications import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 API = ["/api/v1/medications/orbelazine/", "/api/v1/medications/", "/api/v1/symptoms/tremor/", "/api/v1/symptoms/"]
+API += ["/api/v1/medications/?format=csv", "/api/v1/changes/", "/api/v1/medications/orbelazine/revisions/1/canonical"]
 PAGES = ["/medications/orbelazine/", "/medications/orbelazine/history/", "/medications/orbelazine/history/1/", "/medications/"]
 PAGES += ["/symptoms/tremor/", "/symptoms/", "/changes/", "/"]
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -136,6 +139,17 @@ def test_nothing_is_read_before_the_moment_is_noted(client, address):
         client.get(address)
 
     assert "medications_indexstate" in sql[0]
+
+
+def test_the_start_of_a_new_stream_is_new_to_who_knows_a_date(client, clock):
+    known_for(clock, 60)
+    before = client.get("/api/v1/changes/")["Last-Modified"]
+    clock.shift(60)
+
+    streams.start_new(now=timezone.now())
+    clock.shift(2)
+
+    assert asked_again(client, "/api/v1/changes/", before) == 200
 
 
 def test_an_etag_is_believed_before_a_date(client, clock):

@@ -1,6 +1,7 @@
 """Rule 8: a slug that was ever public keeps answering, and leads to the current one."""
 
 from datetime import timedelta
+from functools import reduce
 
 import pytest
 
@@ -11,9 +12,11 @@ from tests.public.examples import EXAMPLES
 
 pytestmark = pytest.mark.django_db
 
+FILLED = {"<slug:slug>": "{}", "<slug:key>": "{}", "<int:number>": "1", "<int:other>": "2", "<slug:form>": "bibtex"}
 BELOW = [
-    *[route.replace("<slug:slug>", "{}").replace("<int:number>", "1") for route in EXAMPLES if "<slug:slug>" in route],
-    *[route.replace("<slug:key>", "{}").replace("<int:number>", "1") for route in EXAMPLES if "<slug:key>" in route],
+    reduce(lambda filled, part: filled.replace(*part), FILLED.items(), route)
+    for route in EXAMPLES
+    if "<slug:slug>" in route or "<slug:key>" in route
 ]
 
 
@@ -23,6 +26,7 @@ def site(django_db_setup, django_db_blocker):
     with kept(django_db_blocker):
         move(publications.published(records.small_record("orbelazine", slug="first")), "second", "third")
         move(publications.published(records.symptom_record("fatigue", slug="first")), "second", "third")
+        move(publications.published(records.side_effect_record(slug="first")), "second", "third")
         move(publications.published(records.small_record("testamine", slug="medications")), "testamine")
         move(publications.published(records.symptom_record("pain", slug="ache")), "pain")
         yield

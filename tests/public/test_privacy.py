@@ -12,19 +12,25 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from medications.actions import partners
+from medications.actions import partners, report_answers, tasks
+from medications.actions.partners import webhook_outbox, webhooks
 from medications.content.readability import grade, sentences
 from medications.management.commands.serve import commands
-from medications.models import ApiKey, Event, EventKind, PolicyViolation, ReviewInvitation, Revision, SocietyProfile
+from medications.models import ApiKey, ErrorReport, Event, EventKind, PolicyViolation, ReviewInvitation, Revision, SocietyProfile
+from medications.permissions import Role
 from medications.projections import index
+from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.browser.signing_in import PASSWORD
 from tests.factories import accounts, drafts, invitations, records
+from tests.factories.publications import NOW
 from tests.factories.site import complete_site, kept
+from tests.factories.webhooks import URL, registered
 from tests.logged import logged_lines
 from tests.public.examples import ADDRESSES, REFUSED
 
@@ -105,13 +111,12 @@ def test_the_page_is_easy_to_read(client):
 
 
 def test_every_page_leads_to_it(pages):
-    linked = [
-        address
-        for address, answer in pages.items()
-        if answer.status_code == 200 and f'href="{PRIVACY}"'.encode() in answer.content
-    ]
+    """A list of suggestions is a piece of one."""
+    shown = {address: answer for address, answer in pages.items() if answer.status_code == 200}
+    whole = [address for address, answer in shown.items() if b"<html" in answer.content]
 
-    assert linked == [address for address, answer in pages.items() if answer.status_code == 200]
+    assert [address for address in whole if f'href="{PRIVACY}"'.encode() in shown[address].content] == whole
+    assert {address.partition("?")[0] for address in shown.keys() - set(whole)} == {"/suggestions/"}
 
 
 # When you read this site
@@ -122,16 +127,45 @@ def test_every_page_is_shown_to_somebody_without_account_and_browser_name():
     assert {Client().get(address).status_code for address in ADDRESSES} == {200}
 
 
-@says("We set no cookies.")
+@says("We set no cookie, unless you choose how our pages look.")
 def test_no_answer_sets_a_cookie(client):
     assert [address for address in [*ADDRESSES, *REFUSED, "/nothing/"] if client.get(address).cookies] == []
     assert not client.post("/csp-reports/", b"{}", content_type="application/csp-report").cookies
 
 
+def choose(client, **choice):
+    return client.post("/about/display/", {"theme": "dark", "text": "large", "spacing": "normal", **choice})
+
+
+@says("Then one cookie holds your choice of colors, text size and spacing, and nothing else.")
+def test_the_cookie_of_a_choice_is_the_choice(client):
+    answer = choose(client)
+
+    assert {name: cookie.value for name, cookie in answer.cookies.items()} == {"display": "dark.large.normal"}
+
+
+@says("It stays on your device for a year, or until you choose the usual look again.")
+def test_the_cookie_of_a_choice_goes_away(client):
+    kept = choose(client).cookies["display"]["max-age"]
+    choose(client, theme="system", text="normal")
+
+    assert kept == 365 * 24 * 60 * 60
+    assert [name for name, cookie in client.cookies.items() if cookie.value] == []
+
+
+@says("We do not keep your choice in any other place.")
+def test_a_choice_is_written_down_nowhere(client):
+    with logged_lines() as lines, recorded_sql() as statements:
+        choose(client)
+        client.get("/")
+
+    assert lines == []
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+
+
 @says("We use no ads, no counters and no tracking tools.")
 def test_no_page_has_anything_that_counts_or_runs(tags):
     assert {tag for tag, _ in tags} & {
-        "script",
         "iframe",
         "frame",
         "object",
@@ -142,6 +176,8 @@ def test_no_page_has_anything_that_counts_or_runs(tags):
         "portal",
         "base",
     } == set()
+    scripts = [attributes for tag, attributes in tags if tag == "script" and attributes.get("type") != "application/ld+json"]
+    assert {attributes.get("src") for attributes in scripts} == {"/static/js/suggestions.js", "/static/js/results.js"}
     assert [attributes for _, attributes in tags if "ping" in attributes or "http-equiv" in attributes] == []
 
 
@@ -169,6 +205,17 @@ def test_no_page_writes(client):
 
     assert statements
     assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+
+
+@says("While you type in a search box, your browser asks this site for names that fit.", "We do not keep what you type there.")
+def test_what_is_typed_is_written_down_nowhere(client):
+    with logged_lines() as lines, recorded_sql() as statements:
+        answer = client.get("/suggestions/?q=secretol")
+
+    assert "secretol" in answer.content.decode()
+    assert lines == []
+    assert [sql for sql in statements if not sql.startswith("SELECT")] == []
+    assert "secretol" not in str(Memory.kept)
 
 
 @says("When you follow a link to another site, your browser does not say which page you came from.")
@@ -288,6 +335,124 @@ def test_of_the_sender_nothing_is_kept(client):
 @says("We ignore what your own browser add-ons do.")
 def test_reports_about_extensions_are_ignored(client):
     assert reported(client, **{"source-file": "moz-extension"}) == []
+
+
+# If you report an error on a page
+
+
+def report_sent(**changes):
+    """A report with an address, as somebody sends it who can be told by a lot."""
+    cache.clear()
+    sender = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "secret", "HTTP_COOKIE": "a=secret"}
+    values = {"text": "A word is wrong.", "email": "reader@example.org", "version": "2"} | changes
+    assert Client().post("/medications/orbelazine/report/", values, **sender).status_code == 302
+    return ErrorReport.objects.latest("pk")
+
+
+@says("You can report an error without saying who you are.", "You can give us an e-mail address if you want an answer.")
+def test_an_error_is_reported_without_an_address():
+    assert report_sent(email="").email == ""
+
+
+@says("We keep what you write, the page, its version and the time.")
+def test_of_a_report_of_an_error_this_is_kept():
+    told = {"document_id", "page_title", "publication_number", "text", "sent_at", "email", "had_address"}
+    with logged_lines() as lines:
+        report = report_sent()
+
+    values = ErrorReport.objects.filter(pk=report.pk).values().get()
+    assert {name for name, value in values.items() if value not in ("", None)} == told | {"id"}
+    assert [value for value in values.values() if "secret" in str(value) or "203.0.113" in str(value)] == []
+    assert lines == []
+
+
+@says("We use it for that answer and for nothing else.")
+def test_only_the_mail_with_the_answer_goes_to_the_address(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        report = report_sent()
+        report_answers.answer(report=report, text="Thank you.", by=accounts.writer(), now=timezone.now())
+
+    assert [message.subject for message in mail.outbox if "reader@example.org" in message.to] == ["Your report on “Orbelazine”"]
+
+
+@says("Our staff can answer you without seeing it.")
+def test_no_screen_shows_the_address(client):
+    report = report_sent()
+    accounts.sign_in(client, accounts.account(*Role, name="everything"))
+
+    screens = [f"/admin/medications/errorreport/{report.pk}/change/", "/admin/medications/errorreport/", "/admin/"]
+    shown = [client.get(address).content.decode() for address in screens]
+
+    assert "Send the answer" in shown[0]
+    assert [page for page in shown if "reader@" in page] == []
+    assert client.get("/admin/medications/errorreport/?email__startswith=r").status_code == 400
+
+
+@says("We delete it as soon as our answer is sent or your report is closed, and after 90 days at the latest.")
+def test_the_address_goes_with_the_answer_with_closing_and_after_90_days(django_capture_on_commit_callbacks):
+    answered, closed, waiting = (report_sent(text=f"Wrong {number}") for number in range(3))
+    now = timezone.now()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report_answers.answer(report=answered, text="Thank you.", by=accounts.writer(), now=now)
+        report_answers.close(report=closed, note="Mended.", by=accounts.writer(), now=now)
+    kept = set(ErrorReport.objects.exclude(email="").values_list("pk", flat=True))
+    with time_machine.travel(now + timedelta(days=90)):
+        tasks.forget_reports.call()
+
+    assert kept == {waiting.pk}
+    assert not ErrorReport.objects.exclude(email="").exists()
+
+
+@says("What you wrote is deleted one year after we answer or close your report.")
+def test_the_text_goes_a_year_after_a_report_was_closed():
+    report, now = report_sent(), timezone.now()
+    report_answers.close(report=report, note="Mended.", by=accounts.writer(), now=now)
+
+    with time_machine.travel(now + timedelta(days=365)):
+        tasks.forget_reports.call()
+
+    assert ErrorReport.objects.get(pk=report.pk).text == ""
+
+
+@says(
+    "If you want it deleted sooner, ask us, and say on which page and day you sent it.",
+    "That there was a report, and what we did about it, stays.",
+)
+def test_a_report_is_found_by_page_and_day_and_its_text_removed(client):
+    report = report_sent()
+    accounts.sign_in(client, accounts.account(*Role, name="everything"))
+
+    found = client.get("/admin/medications/errorreport/?q=Orbelazine").content.decode()
+    client.post(f"/admin/medications/errorreport/{report.pk}/change/", {"act": "remove", "reason": "The reader asked for it."})
+
+    kept = ErrorReport.objects.get(pk=report.pk)
+    assert f"/errorreport/{report.pk}/change/" in found
+    assert (kept.text, kept.email, kept.page_title, kept.publication_number) == ("", "", "Orbelazine", 2)
+
+
+@says("A mail tells our staff that a report came in, but your words and your address are not in that mail.")
+def test_the_mail_to_staff_says_only_that_there_is_a_report(django_capture_on_commit_callbacks):
+    writer = accounts.writer()
+    writer.email = "writer@example.org"
+    writer.save()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        report_sent()
+
+    (message,) = [each for each in mail.outbox if each.to == ["writer@example.org"]]
+    assert message.subject == "Error reported: Orbelazine"
+    assert "A word is wrong." not in message.body
+    assert "reader@" not in message.body
+
+
+@says("To slow down those who flood us, we count reports for a short time.")
+def test_reports_are_counted_under_no_address_and_forgotten():
+    report_sent()
+
+    assert cache._expire_info
+    assert [key for key in cache._expire_info if "203.0" in key] == []
+    assert max(cache._expire_info.values()) <= time.time() + 60 * 60
 
 
 # If you work on this site
@@ -419,8 +584,33 @@ def test_of_a_key_this_is_kept():
 
     row = ApiKey.objects.filter(pk=key.pk).values().get()
     assert (row.pop("holder"), row.pop("contact"), row.pop("last_used_on")) == ("Partner", "web@partner.example", None)
-    assert set(row) == {"id", "prefix", "digest", "issued_at", "expires_at", "revoked_at", "by_id", "by_name"}
+    followed = {"followed_stream", "followed_sequence", "followed_at"}
+    assert set(row) - followed == {
+        "id",
+        "prefix",
+        "digest",
+        "issued_at",
+        "expires_at",
+        "revoked_at",
+        "by_id",
+        "by_name",
+        "scopes",
+    }
     assert text not in str(row)
+
+
+@says(
+    "We keep how far your site has read our list of changes, and where it wants to be told of them.",
+    "What came of telling it is deleted after 30 days.",
+)
+def test_of_webhooks_this_is_kept():
+    webhook, _ = registered()
+    webhooks.send_test(webhook=webhook, by=webhook.key, now=NOW)
+    kept = {field.attname for field in ApiKey._meta.concrete_fields if field.attname.startswith("followed")}
+
+    assert kept == {"followed_stream", "followed_sequence", "followed_at"}
+    assert webhook.url == URL
+    assert webhook_outbox.prune(now=NOW + timedelta(days=30, seconds=1)) == 1
 
 
 # Questions

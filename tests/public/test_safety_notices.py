@@ -88,6 +88,13 @@ def test_notice_waits_for_its_first_day(client, document):
     assert TEXT not in page(client)
 
 
+def test_partners_get_it_before_its_first_day(client, document):
+    """Nobody tells them once that day has come."""
+    posted(document, begins_on=NOW.date() + timedelta(days=1))
+
+    assert [each["begins_on"] for each in record(client)] == ["2026-03-03"]
+
+
 def test_notice_that_was_ended_is_gone_at_once(client, document):
     found = posted(document)
     page(client)

@@ -201,7 +201,7 @@ class TestEachKind:
             "/medications/otherazine/",
         ):
             assert "/medications/orbelazine/" not in text_of(client, address)
-        assert "All 1 medicines" in text_of(client, "/")
+        assert "All 1 medicine from" in text_of(client, "/")
 
     def test_latest_changes_say_so(self, client, document, other, kind):
         text_of(client, "/")

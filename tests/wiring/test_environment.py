@@ -105,3 +105,12 @@ def test_a_long_secret_is_taken(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", secrets.token_urlsafe(50))
 
     assert environment.secret("SECRET_KEY", "Make one.")
+
+
+def test_the_language_is_one_that_django_knows(monkeypatch):
+    monkeypatch.setenv("LANGUAGE_CODE", "pt_BR")
+    assert environment.language("LANGUAGE_CODE", "en-us") == "pt-br"
+
+    monkeypatch.setenv("LANGUAGE_CODE", "klingon")
+    with pytest.raises(SystemExit, match="LANGUAGE_CODE must be the code of a language"):
+        environment.language("LANGUAGE_CODE", "en-us")

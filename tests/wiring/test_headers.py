@@ -13,8 +13,10 @@ from tests.public.examples import ADDRESSES
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "form-action": "'self'", "base-uri": "'none'"}
-STAFF = {**PUBLIC, "script-src": "'self'", "connect-src": "'self'", "frame-src": "'self'"}
+STILL = {"default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "form-action": "'self'", "base-uri": "'none'"}
+PUBLIC = {**STILL, "script-src": "'self'", "connect-src": "'self'"}
+EMBEDDED = {**STILL, "script-src": "'self'"}
+STAFF = {**PUBLIC, "frame-src": "'self'"}
 DATA = {"default-src": "'none'", "sandbox": "", "frame-ancestors": "'none'"}
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -27,6 +29,7 @@ PAGES = [
     "/",
     "/medications/?symptom=tremor",
     "/medications/orbelazine/",
+    "/about/display/",
     "/about/privacy/",
     "/nothing/",  # 404
     "/medications/orbelazine-old/",  # 301
@@ -78,12 +81,17 @@ def test_every_answer_carries_what_holds_everywhere(staff, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_public_page_may_load_styles_and_images_of_this_site_and_nothing_else(client, path):
+def test_a_public_page_may_load_styles_images_and_scripts_of_this_site_and_nothing_else(client, path):
     assert policy(get(client, path)) == {**PUBLIC, "frame-ancestors": "'none'"}
 
 
+@pytest.mark.parametrize("path", ["/review/never-given/", "/preview/never-given/"])
+def test_a_page_that_a_link_opens_may_run_no_script(client, path):
+    assert policy(get(client, path)) == {**STILL, "frame-ancestors": "'none'"}
+
+
 @pytest.mark.parametrize("path", STAFF_PAGES)
-def test_a_page_for_staff_may_run_scripts_of_this_site_too(staff, path):
+def test_a_page_for_staff_may_have_frames_of_this_site_too(staff, path):
     assert policy(staff.get(path)) == {**STAFF, "frame-ancestors": "'none'"}
 
 
@@ -120,7 +128,8 @@ def test_a_method_that_is_not_known_is_answered_like_any_page(client):
 def test_only_a_view_that_says_so_may_be_framed(client, path, ancestors, frame_options, resource):
     response = client.get(path)
 
-    assert policy(response) == {**PUBLIC, "frame-ancestors": ancestors}
+    sources = {"*": EMBEDDED, "'self'": STILL, "'none'": PUBLIC}[ancestors]
+    assert policy(response) == {**sources, "frame-ancestors": ancestors}
     assert response.get("X-Frame-Options") == frame_options
     assert response["Cross-Origin-Resource-Policy"] == resource
 
@@ -234,7 +243,8 @@ def test_a_method_that_is_refused_is_not_kept_either(client):
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_what_readers_see_does_not_depend_on_who_they_are(client, path):
-    assert "Cookie" not in client.get(path).get("Vary", "")
+    """But on how they want pages to look: tests/public/test_display.py."""
+    assert not client.get(path).wsgi_request.session.accessed
 
 
 @pytest.mark.parametrize(

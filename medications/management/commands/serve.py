@@ -69,7 +69,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--host", host, "--port", str(port), "--workers", str(environment.whole_number("WEB_CONCURRENCY", 2, 1, 64))]
     web += ["--blocking-threads", str(BLOCKING_THREADS), "--no-ws", "--http", "1"]
     web += ["--no-access-log", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
-    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--queue-name", "*", "--no-reload"]
+    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--queue-name", "*", "--no-reload"]
     worker += ["--interval", str(WORKER_POLL_SECONDS), "--no-startup-delay"]
     return {"web": web, "worker": worker}
 

@@ -3,6 +3,7 @@
 import hashlib
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         if database_is_empty() and database_is_local():
             first_run.begin()
         self.migrate()
+        self.make_pages_anew()
         self.collect_static()
         if first_run.unfinished:
             with self.step("Loading and publishing the starter catalogue"):
@@ -50,11 +52,19 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()) or triggers.missing(connection):
             with self.step("Preparing the database"):
                 call_command("migrate", interactive=False)
-                call_command("rebuild_index")  # stored pages and records follow the code
+
+    def make_pages_anew(self):
+        """Stored pages and records follow the code that makes them: they are made anew when it has changed."""
+        seen, now = settings.VAR_DIR / "index.fingerprint", fingerprint(page_makers())
+        if seen.exists() and seen.read_text() == now:
+            return
+        with self.step("Making stored pages anew"):
+            call_command("rebuild_index")
+        seen.write_text(now)
 
     def collect_static(self):
         """Collects static files, unless none has changed since the last time."""
-        seen, now = settings.VAR_DIR / "static.fingerprint", static_fingerprint()
+        seen, now = settings.VAR_DIR / "static.fingerprint", fingerprint(static_files())
         if settings.STATIC_ROOT.exists() and seen.exists() and seen.read_text() == now:
             return
         with self.step("Collecting and compressing static files"):
@@ -104,11 +114,30 @@ def database_is_local() -> bool:
     return connection.vendor == "sqlite" or host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("/")
 
 
-def static_fingerprint() -> str:
-    """A digest of every static file's name, size and time of change."""
-    digest = hashlib.sha256()
+def static_files() -> Iterator[tuple[str, Path]]:
     for finder in get_finders():
         for path, storage in finder.list([]):
-            found = Path(storage.path(path)).stat()
-            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+            yield path, Path(storage.path(path))
+
+
+def page_makers() -> Iterator[tuple[str, Path]]:
+    """What stored pages and records are made by."""
+    for folder in (
+        "medications/content",
+        "medications/models",
+        "medications/projections",
+        "templates/fragments",
+        "templates/components",
+    ):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if path.suffix in {".py", ".html", ".txt"}:
+                yield str(path.relative_to(settings.BASE_DIR)), path
+
+
+def fingerprint(files: Iterable[tuple[str, Path]]) -> str:
+    """A digest of every file's name, size and time of change."""
+    digest = hashlib.sha256()
+    for name, path in files:
+        found = path.stat()
+        digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -13,6 +13,7 @@ from tests.factories.preview_links import given, path
 
 PHONE, DESK = "iframe[title$='phone']", "iframe[title$='desk']"
 SCHEMES = [(320, "dark")]
+LOADED = "() => document.readyState === 'complete' || new Promise((done) => window.addEventListener('load', () => done(true)))"
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def test_a_draft_is_seen_at_the_widths_of_a_phone_and_of_a_desk(window, document
         page.locator(frame).scroll_into_view_if_needed()
         inside = page.frame_locator(frame)
         expect(inside.get_by_text("Say it: or-BEL")).to_be_visible()
+        inside.locator("html").evaluate(LOADED)
         assert inside.locator("html").evaluate("() => window.innerWidth") == expected
         assert inside.locator("html").evaluate("(html) => html.scrollWidth") <= expected
     assert_fit_for_use(page)

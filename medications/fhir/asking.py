@@ -1,0 +1,64 @@
+"""What a request asks for besides its address: the form of the answer, how strictly it is to be read, and what to search for."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from medications.content import parameters as naming
+from medications.fhir.outcomes import Refused
+from medications.projections.fhir.parameters import BadValue, count
+from medications.projections.question import IGNORED
+
+FORMATS = {"json", "application/json", "application/fhir+json", "application/fhir json", "text/json"}
+TAKEN = {"*/*", "application/*", "text/html", "text/*", *FORMATS}  # a browser that opens an address is given JSON, too
+ALWAYS = ("_format", "_pretty")
+OF_SEARCHES = ("_count", "_summary", "after")
+STANDARD, MOST = 20, 100
+
+
+@dataclass(frozen=True)
+class Search:
+    """`given` are what the search goes by; `shown` what of it stands in links; `ignored` was not known."""
+
+    given: list[tuple[str, str]]
+    limit: int
+    after: str
+    shown: list[tuple[str, str]]
+    ignored: list[str]
+
+    def address(self, kind: str, after: str) -> str:
+        return f"{kind}?{urlencode([*self.shown, *([('after', after)] if after else [])])}".rstrip("?")
+
+
+def check_form(request) -> None:
+    """Raises Refused (406) where another form than JSON, or another version of FHIR, is asked for."""
+    wanted = request.GET.get("_format", "") or request.headers.get("Accept", "") or "*/*"
+    types = [part.partition(";") for part in wanted.lower().split(",")]
+    versions = re.findall(r"fhirversion=\"?([\d.]+)", wanted.lower())
+    if not any(each.strip() in TAKEN for each, _, _ in types) or any(not each.startswith("5.0") for each in versions):
+        raise Refused(406, "Answers are FHIR R5 (5.0) as JSON: application/fhir+json.")
+
+
+def check_known(request, known: tuple[str, ...]) -> list[str]:
+    """Names of parameters that are not known, where the request wants them ignored; else raises Refused (400)."""
+    unknown = [name for name in request.GET if name not in {*known, *ALWAYS, *IGNORED}]
+    lenient = re.search(r"\bhandling\s*=\s*lenient\b", request.headers.get("Prefer", ""), re.IGNORECASE)
+    if unknown and not lenient:
+        raise Refused(400, naming.unknown(unknown[0], (*known, *ALWAYS)), "not-supported")
+    return unknown
+
+
+def search(request, by: tuple[str, ...]) -> Search:
+    """`by` are the parameters of this kind of resource. Raises Refused."""
+    ignored = check_known(request, (*by, *OF_SEARCHES))
+    given = [(name, value) for name in request.GET if name in by for value in request.GET.getlist(name) if value]
+    summary = request.GET.get("_summary", "")
+    if summary not in ("", "false", "count"):
+        raise Refused(400, "_summary: Only “count” is known.", "not-supported")
+    try:
+        limit = count(request.GET.get("_count") or str(STANDARD), MOST)
+    except BadValue as error:
+        raise Refused(400, f"_count: {error}", "value") from None
+    limit = 0 if summary == "count" else limit
+    shown = [*given, *([("_count", str(limit))] if limit != STANDARD else [])]
+    return Search(given, limit, request.GET.get("after", ""), shown, ignored)

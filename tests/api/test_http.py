@@ -1,0 +1,99 @@
+"""What holds of every answer of the API, as HTTP has it: copies, other sites' scripts, HEAD and OPTIONS."""
+
+import pytest
+
+from tests.assertions import assert_problem
+from tests.factories.site import complete_site, kept
+
+pytestmark = pytest.mark.django_db
+
+DETAIL = "/api/v1/medications/orbelazine/"
+READS = [
+    DETAIL,
+    "/api/v1/medications/",
+    "/api/v1/medications/?format=csv",
+    "/api/v1/changes/",
+    "/api/v1/schema/",
+    f"{DETAIL}revisions/1/canonical",
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        yield complete_site()
+
+
+@pytest.mark.parametrize("path", READS)
+def test_head_says_what_get_says(client, path):
+    got, head = client.get(path), client.head(path)
+
+    names = ("ETag", "Content-Type", "Vary", "Cache-Control", "Link")
+    assert {name: head.get(name) for name in names} == {name: got.get(name) for name in names}
+    assert client.head(path, headers={"If-None-Match": got["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", READS)
+def test_a_copy_is_asked_about_again_each_time(client, path):
+    answer = client.get(path)
+
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert not answer["ETag"].startswith("W/")
+    assert "Authorization" in answer["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        *((path, 200) for path in READS),
+        ("/api/v1/medications/orbelazine-old/", 301),
+        ("/api/v1/medications", 301),
+        ("/api/v1/nothing/", 404),
+        ("/api/v1/medications/?nonsense=1", 400),
+        ("/api/v1/changes/?stream=other&after=1", 410),
+        ("/api/v1/docs/", 200),
+    ],
+)
+def test_scripts_of_other_sites_may_read_every_answer_and_its_headers(client, path, status):
+    answer = client.get(path)
+
+    assert answer.status_code == status
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert {"ETag", "Link", "Last-Modified", "Retry-After"} <= set(answer["Access-Control-Expose-Headers"].split(", "))
+
+
+def test_what_has_not_changed_may_be_read_by_them_too(client):
+    answer = client.get(DETAIL, headers={"If-None-Match": client.get(DETAIL)["ETag"]})
+
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (304, "*")
+
+
+@pytest.mark.parametrize("path", READS)
+def test_a_browser_that_asks_first_learns_what_it_may_send(client, path):
+    asked = {"Origin": "https://partner.example", "Access-Control-Request-Method": "GET"}
+
+    answer = client.options(path, headers=asked)
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "GET" in answer["Access-Control-Allow-Methods"]
+    assert {"Authorization", "If-None-Match"} <= set(answer["Access-Control-Allow-Headers"].split(", "))
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "GET" in answer["Allow"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_other_methods_are_refused_with_those_that_there_are(client, method):
+    answer = getattr(client, method)(DETAIL)
+
+    assert_problem(answer, 405)
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_other_pages_may_not_be_read_by_scripts_of_other_sites(client):
+    assert "Access-Control-Allow-Origin" not in client.get("/medications/orbelazine/")
+
+
+def test_an_unknown_stream_is_told_where_to_start_again(client):
+    problem = assert_problem(client.get("/api/v1/changes/?stream=other&after=1"), 410)
+
+    assert problem["export"] == "http://testserver/api/v1/export/"

@@ -1,0 +1,160 @@
+"""Sitemap, robots.txt and the icon: what programs ask for by themselves."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+
+import pytest
+import time_machine
+
+from medications.models import WORKING_COPY
+from tests.assertions import recorded_sql, tables_named, tables_of
+from tests.factories import drafts, publications, records
+from tests.factories.publications import NOW
+from tests.factories.site import complete_site
+from tests.factories.withdrawals import reinstated, withdrawn
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+PAGE = "http://testserver/medications/orbelazine/"
+
+
+def listed(client) -> dict[str, str | None]:
+    """Last modification by address; fails unless the file keeps to sitemap.xsd of sitemaps.org (0.9, of 2008-03-26)."""
+    answer = client.get("/sitemap.xml")
+    assert answer["Content-Type"] == "application/xml; charset=utf-8"
+    root = ElementTree.fromstring(answer.content)  # noqa: S314 - our own answer
+    assert root.tag == f"{SITEMAP}urlset"
+    assert {child.tag for child in root} == {f"{SITEMAP}url"}
+    assert not any(each.attrib or (each.text or "").strip() and len(each) for each in root.iter())
+    assert all(12 <= len(loc.text) <= 2048 and urlsplit(loc.text).netloc == "testserver" for loc in root.iter(f"{SITEMAP}loc"))
+    found = {}
+    for url in root:
+        assert [child.tag for child in url] in ([f"{SITEMAP}loc"], [f"{SITEMAP}loc", f"{SITEMAP}lastmod"])
+        assert url.findtext(f"{SITEMAP}loc") not in found
+        found[url.findtext(f"{SITEMAP}loc")] = url.findtext(f"{SITEMAP}lastmod")
+    assert [moment for moment in found.values() if moment and not DATE.fullmatch(moment)] == []
+    return found
+
+
+def test_every_address_in_it_is_a_page_that_may_be_listed(client):
+    complete_site()
+
+    for address in listed(client):
+        answer = client.get(address.removeprefix("http://testserver"))
+        assert answer.status_code == 200, address
+        assert b'content="noindex"' not in answer.content
+        assert f'<link rel="canonical" href="{address}">'.encode() in answer.content
+
+
+def test_page_is_listed_with_the_moment_it_was_published(client):
+    first = publications.published(records.small_record())
+    assert listed(client)[PAGE] == "2026-03-02T12:00:00Z"
+
+    publications.republished(first.document, now=NOW + timedelta(hours=1), pronunciation="new")
+
+    assert listed(client)[PAGE] == "2026-03-02T13:00:00Z"
+
+
+def test_page_that_moved_is_listed_where_it_is(client):
+    complete_site()
+
+    assert "http://testserver/medications/orbelazine-old/" not in listed(client)
+    assert PAGE in listed(client)
+
+
+@pytest.mark.parametrize("kind", ["banner", "gone"])
+def test_withdrawn_page_is_not_listed_until_it_is_back(client, kind):
+    document = publications.published(records.small_record()).document
+    withdrawn(document, kind)
+    assert PAGE not in listed(client)
+
+    reinstated(document)
+
+    assert PAGE in listed(client)
+
+
+def test_draft_and_terms_without_a_page_are_not_listed(client):
+    publications.published(records.small_record())
+    drafts.draft(records.small_record("secretol"))
+
+    assert [address for address in listed(client) if "secretol" in address or "label" in address] == []
+
+
+def test_empty_site_has_a_sitemap(client):
+    assert "http://testserver/" in listed(client)
+
+
+def test_sitemap_is_one_statement_more_than_any_page(client):
+    complete_site()
+    client.get("/sitemap.xml")
+
+    with recorded_sql() as statements:
+        client.get("/sitemap.xml")
+
+    assert len(statements) == 2
+    assert {table for sql in statements for table in tables_named(sql) & tables_of(*WORKING_COPY)} == set()
+
+
+@time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=UTC), tick=False)
+def test_copy_is_asked_about_and_found_good(client):
+    complete_site()
+    first = client.get("/sitemap.xml")
+
+    assert client.get("/sitemap.xml", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+# robots.txt
+
+
+@pytest.fixture
+def robots(client) -> RobotFileParser:
+    answer = client.get("/robots.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    parser = RobotFileParser()
+    parser.parse(answer.content.decode().splitlines())
+    return parser
+
+
+def test_robots_leads_to_the_sitemap(robots):
+    assert robots.site_maps() == ["http://testserver/sitemap.xml"]
+
+
+LISTS = ["/changes/?before=5", "/changes/?since=2026-03", "/could-it-be-my-ms/?symptom=tremor", "/suggestions/?q=a"]
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/accounts/login/", "/review/x/", "/preview/x/", *LISTS])
+def test_robots_keeps_search_engines_from_what_is_not_for_them(robots, path):
+    assert not robots.can_fetch("anybody", path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/medications/orbelazine/", "/symptoms/tremor/", "/site/SPageServer/?pagename=old", "/changes/", "/could-it-be-my-ms/"],
+)
+def test_robots_lets_them_read_pages_and_follow_old_addresses(robots, path):
+    assert robots.can_fetch("anybody", path)
+
+
+# The icon
+
+
+def test_icon_is_where_browsers_look_for_it(client):
+    answer = client.get("/favicon.ico")
+    content = answer.getvalue()
+    answer.close()
+
+    assert answer.status_code == 200
+    assert content[:4] == b"\x00\x00\x01\x00"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_pages_name_their_icon(client):
+    html = client.get("/about/privacy/").content.decode()
+
+    assert '<link rel="icon" href="/favicon.ico" sizes="32x32">' in html
+    assert client.get(re.search(r'href="(/static/[^"]*icon[^"]*\.svg)"', html)[1]).getvalue().startswith(b"<svg")
