@@ -29,8 +29,14 @@ def revision():
     return drafts.draft(records.small_record())
 
 
-# The links to take a page along or report an error on it, and where a sheet of paper is from.
-OFFERED = r'<nav (?:aria-labelledby="take-along"|aria-label="To take along")>.*?</nav>|<p class="footer__paper">.*?</p>|<form class="search may-worsen-form".*?</form>'
+# What is for readers alone: links to take a page along or report an error on it, a question to ask of it, where a sheet of paper is from.
+OFFERED = "|".join(
+    (
+        r'<nav (?:aria-labelledby="take-along"|aria-label="To take along")>.*?</nav>',
+        r'<p class="footer__paper">.*?</p>',
+        r'<form class="search may-worsen-form".*?</form>',
+    )
+)
 
 
 def text(response) -> str:

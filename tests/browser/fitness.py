@@ -11,10 +11,13 @@ STICKS_OUT = "document.documentElement.scrollWidth > document.documentElement.cl
 
 def found_by_axe(page) -> list[tuple[str, str]]:
     """Which rule is broken, and by what. It leaves complaints on the console: the policy refuses the styles that axe sets."""
+    page.wait_for_load_state()
     page.evaluate(SETTLED)
     violations = Axe().run(page, context={"exclude": NOT_OURS}, options={"preload": False}).response["violations"]
     return [(each["id"], node["html"][:200]) for each in violations for node in each["nodes"]]
 
 
 def sticks_out(page) -> bool:
+    """Whether the page scrolls sideways, asked once its style sheets are there: a form sent shows its words before them."""
+    page.wait_for_load_state()
     return page.evaluate(STICKS_OUT)

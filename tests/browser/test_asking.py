@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.fitness import sticks_out
 from tests.factories import publications, records
 from tests.factories.site import complete_site
 
@@ -37,7 +38,7 @@ def test_no_page_has_a_fault_that_axe_finds_and_nothing_sticks_out(open_page, br
 
     for path in PAGES:
         page.goto(path)
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        wide = sticks_out(page)
         violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         faults = [(each["id"], [node["target"] for node in each["nodes"]]) for each in violations]
         if faults or wide:
