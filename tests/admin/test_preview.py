@@ -29,7 +29,7 @@ def revision():
     return drafts.draft(records.small_record())
 
 
-# What is for readers alone: links to take a page along or report an error on it, a question to ask of it, where a sheet of paper is from.
+# For readers alone: links to take a page along or report an error, a question to ask of it, where a sheet of paper is from.
 OFFERED = "|".join(
     (
         r'<nav (?:aria-labelledby="take-along"|aria-label="To take along")>.*?</nav>',
