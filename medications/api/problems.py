@@ -16,7 +16,7 @@ CONTENT_TYPE = "application/problem+json"
 EXPOSED = "ETag, Last-Modified, Link, Location, Allow, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset"
 EXPOSED += ", WWW-Authenticate, Content-Disposition, Repr-Digest"
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
-MAY_BE_SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since"
+MAY_BE_SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since, Prefer"
 UNDER = "/api/"
 
 
@@ -80,7 +80,7 @@ def problems_only(get_response):
 
 def conditional(request, response: HttpResponse) -> HttpResponse:
     """ETag and 304 for HEAD, as Django's own middleware has them for GET only."""
-    if response.status_code != 200:
+    if response.status_code != 200 or "no-store" in response.get("Cache-Control", ""):
         return response
     if "ETag" not in response:
         set_response_etag(response)

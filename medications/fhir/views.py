@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from medications.api.authentication import PartnerKey
 from medications.api.problems import preflight
+from medications.api.throttling import KeyQuota
 from medications.delivery.caching import PRIVATE, cache_control
 from medications.fhir import asking
 from medications.fhir.outcomes import CONTENT_TYPE, Refused, outcome_of
@@ -30,6 +31,7 @@ class Fhir(APIView):
     """Open for reading, from any other site too. A key opens nothing more; one that is not valid is refused."""
 
     authentication_classes = [PartnerKey]
+    throttle_classes = [KeyQuota]
     http_method_names = ["get", "head", "options"]
 
     def get_exception_handler(self):
@@ -93,7 +95,17 @@ class Read(Fhir):
             raise Refused(410, str(error)) from None
         answer = _answer(request, found.resource, http_date(found.published.at.timestamp()))
         answer["ETag"] = f'W/"{found.published.version}"'
+        if number is not None and found.published.withheld:
+            _never_the_same(answer)
         return answer
+
+
+def _never_the_same(answer: HttpResponse) -> None:
+    """A permission may have been taken back since a copy of this version was taken, which has its number: so no copy is kept, and
+    whoever has one is given the stub, never told that nothing has changed.
+    """
+    answer["Cache-Control"] = "no-store"
+    del answer["ETag"], answer["Last-Modified"]
 
 
 def _answer(request, resource: dict, modified: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from medications.api import throttling
 from tests.factories import keys, publications, records
 from tests.factories.site import LATER, ORBELAZINE, complete_site, kept
 from tests.fhir.checking import assert_fhir
@@ -258,6 +259,19 @@ def test_a_key_that_is_not_valid_is_refused_and_a_valid_one_opens_the_same(clien
     assert read["Cache-Control"].startswith("private")
 
 
+def test_a_key_that_asks_too_much_is_told_how_long_to_wait(client, monkeypatch):
+    monkeypatch.setattr(throttling, "QUOTA", 1)
+    headers = {"Authorization": f"Bearer {keys.issued()[1]}"}
+    client.get(MEDICINE, headers=headers)
+
+    refused = client.get(MEDICINE, headers=headers)
+
+    assert outcome(refused, 429)["code"] == "throttled"
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert refused["RateLimit"].startswith('"key";r=0;t=')
+    assert client.get(MEDICINE).status_code == 200
+
+
 def test_a_condition_that_does_not_hold_is_told_as_fhir(client):
     outcome(client.get(MEDICINE, headers={"If-Match": '"another"'}), 412)
 
@@ -318,6 +332,7 @@ def test_any_other_site_may_read(client):
 
     assert answer.status_code == 204
     assert "GET" in answer["Access-Control-Allow-Methods"]
+    assert {"Authorization", "Prefer"} <= set(answer["Access-Control-Allow-Headers"].split(", "))
     assert "ETag" in client.get(MEDICINE)["Access-Control-Expose-Headers"]
     assert client.get(f"{MEDICINES}/never")["Access-Control-Allow-Origin"] == "*"
 

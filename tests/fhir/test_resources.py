@@ -271,16 +271,35 @@ def test_of_such_a_text_only_bare_uses_are_told(client, reprint):
     assert "When other medicines" not in str(found)
 
 
+def _change_permission(reprint, days: int, *, partners: bool) -> None:
+    source = drafts.edited(drafts.find_document("source", "reprinted-book"), reuse=Reuse(partners=partners))
+    publications.publish(publications.approve(source), now=LATER + timedelta(days=days))
+    publications.republished(reprint, now=LATER + timedelta(days=days, hours=1))
+
+
 def test_permission_that_is_taken_back_counts_for_old_versions(client, reprint):
     for days, partners in [(1, True), (2, False)]:
-        source = drafts.edited(drafts.find_document("source", "reprinted-book"), reuse=Reuse(partners=partners))
-        publications.publish(publications.approve(source), now=LATER + timedelta(days=days))
-        publications.republished(reprint, now=LATER + timedelta(days=days, hours=1))
+        _change_permission(reprint, days, partners=partners)
 
     told = read(client, f"/fhir/MedicationKnowledge/{reprint.pk}/_history/2")
 
     assert "SUBSETTED" in [tag["code"] for tag in told["meta"]["tag"]]
     assert "Do not stop" not in str(told)
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_who_has_the_text_of_an_old_version_is_not_told_that_nothing_changed_once_permission_is_taken_back(
+    client, reprint, method
+):
+    _change_permission(reprint, 1, partners=True)
+    address = f"/fhir/MedicationKnowledge/{reprint.pk}/_history/2"
+    whole = client.get(address)
+    assert "Do not stop" in str(whole.json())
+    _change_permission(reprint, 2, partners=False)
+
+    for name, told in [("If-None-Match", whole["ETag"]), ("If-Modified-Since", whole["Last-Modified"])]:
+        answer = getattr(client, method)(address, headers={name: told})
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
 
 
 # Old versions, and what was taken down
