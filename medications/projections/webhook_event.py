@@ -11,6 +11,8 @@ API = "/api/v1/"
 RECORDS = {
     DocumentKind.MEDICATION: f"{API}medications/",
     DocumentKind.SYMPTOM: f"{API}symptoms/",
+    DocumentKind.SIDE_EFFECT: f"{API}side-effects/",
+    DocumentKind.SOURCE: f"{API}sources/",
 }
 TEST = "webhook.test"
 

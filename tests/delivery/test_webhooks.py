@@ -14,6 +14,7 @@ from medications.actions.partners import webhook_outbox, webhooks
 from medications.content.choices import WebhookStop
 from medications.delivery import webhook_sending
 from medications.models import Change, Webhook, WebhookAttempt, WebhookDelivery
+from medications.projections import webhook_event
 from tests.assertions import recorded_sql
 from tests.delivery.internet import answer, certificate, redirect, silent
 from tests.factories import accounts, publications, records
@@ -132,6 +133,15 @@ def test_what_is_told_leads_to_the_change_and_the_record(internet, partner, cloc
     assert client.get(data["url"]).json()["uuid"] == data["document"]["uuid"]
     first = client.get(data["change_url"]).json()["results"][0]
     assert (first["sequence"], first["kind"]) == (data["sequence"], data["kind"])
+
+
+def test_whatever_has_a_record_in_the_api_is_told_with_its_address(client):
+    publications.published(records.side_effect_record("hiccups", resembles=[], may_worsen=[]))
+    told = [json.loads(webhook_event.of_change(each))["data"] for each in Change.objects.select_related("document")]
+
+    with_record = {each["document"]["kind"] for each in told if each["url"]}
+    assert with_record == {"medication", "symptom", "side_effect", "source"}
+    assert all(client.get(each["url"]).json()["uuid"] == each["document"]["uuid"] for each in told if each["url"])
 
 
 def test_its_signature_is_what_standard_webhooks_verifies(internet, partner):
@@ -543,6 +553,7 @@ def test_what_is_old_is_deleted_with_its_attempts(internet, partner, clock):
     [
         *("http://partner.example/", "ftp://partner.example/", "partner.example", "https://localhost/", "https://127.0.0.1/"),
         *("https://10.0.0.1/", "https://[::1]/", "https://partner.example:8443/", "https://user:pw@partner.example/"),
+        "https://partner.example:80/",
         *("https://0x7f.1/", "https://partner.example/" + "x" * 2048),
     ],
 )

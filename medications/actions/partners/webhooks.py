@@ -203,6 +203,8 @@ def checked_url(url: str) -> str:
         raise CannotManage(str(error), "url") from error
     if target.scheme != "https":
         raise CannotManage("The address must begin with https://.", "url")
+    if target.port != outgoing_address.PORTS["https"]:
+        raise CannotManage("The address may name no port but 443.", "url")
     if _is_an_ip(target.host) and not outgoing_address.is_public(target.host):
         raise CannotManage(f"{target.host} is not on the public internet.", "url")
     return target.url
