@@ -17,6 +17,7 @@ class ApiKey(KeptModel, Actor):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, editable=False)
     last_used_on = models.DateField(null=True, editable=False)
+    told_of_end_at = models.DateTimeField(null=True, editable=False)  # when its holder was last told that it ends soon
     scopes = models.JSONField(default=list, blank=True, editable=False)  # values of KeyScope
     # How far its holder has followed the changes: the number that the holder said to have, last time.
     followed_stream = models.UUIDField(null=True, editable=False)

@@ -3,7 +3,7 @@
 import pytest
 from django_tasks_db.management.commands import db_worker
 
-from medications.actions.partners import webhook_outbox
+from medications.actions.partners import key_ends, webhook_outbox
 from medications.management.commands import serve, work
 
 
@@ -13,6 +13,7 @@ def looks(monkeypatch) -> list:
     found = []
     monkeypatch.setattr(webhook_outbox, "deliver_due", lambda *args, **kwargs: found.append(args))
     monkeypatch.setattr(webhook_outbox, "prune", lambda **kwargs: 0)
+    monkeypatch.setattr(key_ends, "tell", lambda **kwargs: 0)
     monkeypatch.setattr(work, "close_old_connections", lambda: None)
     return found
 
@@ -47,3 +48,19 @@ def test_all_that_is_due_is_sent_once_when_it_runs_to_the_end(looks, monkeypatch
     work.Command().handle(batch=True)
 
     assert [looks[0], len(looks)] == ["tasks", 2]
+
+
+def test_what_is_done_once_an_hour_is_not_done_each_second(looks, monkeypatch):
+    done = []
+    monkeypatch.setattr(key_ends, "tell", lambda **kwargs: done.append("told"))
+    monkeypatch.setattr(webhook_outbox, "prune", lambda **kwargs: done.append("pruned"))
+    pusher = work.Pusher(outgoing=None)
+
+    pusher.look()
+    pusher.look()
+    after_a_second = list(done)
+    pusher.last_hour -= work.HOUR
+    pusher.look()
+
+    assert after_a_second == ["pruned", "told"]
+    assert done == after_a_second * 2

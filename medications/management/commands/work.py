@@ -1,4 +1,5 @@
-"""The background worker: tasks, one after the other, and beside them, in a thread of its own, messages to webhooks.
+"""The background worker: tasks, one after the other, and beside them, in a thread of its own, messages to webhooks and
+what is done once an hour.
 
 A thread, since a task may take minutes (a whole old site is taken over), and a safety change is not to wait for it.
 """
@@ -13,13 +14,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
-from medications.actions.partners import webhook_outbox
+from medications.actions.partners import key_ends, webhook_outbox
 from medications.delivery.outgoing import Outgoing
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1
-PRUNE_SECONDS = 3600
+HOUR = 3600  # seconds
 
 
 class Pusher(threading.Thread):
@@ -29,7 +30,7 @@ class Pusher(threading.Thread):
         super().__init__(name="webhooks", daemon=True)
         self.outgoing, self.clock = outgoing, clock
         self.ended = threading.Event()
-        self.pruned = 0.0
+        self.last_hour = 0.0
 
     def run(self):
         while not self.ended.wait(POLL_SECONDS):
@@ -40,9 +41,10 @@ class Pusher(threading.Thread):
         close_old_connections()
         try:
             webhook_outbox.deliver_due(self.clock, self.outgoing, go_on=lambda: not self.ended.is_set())
-            if time.monotonic() - self.pruned > PRUNE_SECONDS or not self.pruned:
+            if time.monotonic() - self.last_hour > HOUR or not self.last_hour:
+                self.last_hour = time.monotonic()
                 webhook_outbox.prune(now=self.clock())
-                self.pruned = time.monotonic()
+                key_ends.tell(now=self.clock())
         except Exception:  # a database that is busy or away; an error of ours must not silence all webhooks
             log.exception("messages to webhooks could not be sent; trying again")
 
