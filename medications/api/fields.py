@@ -24,7 +24,7 @@ def chosen(request, shape: str) -> frozenset[str] | None:
     asked = [name.strip() for given in request.GET.getlist("fields")[:50] for name in given.split(",") if name.strip()]
     wrong = [name for name in asked if name not in known(shape)]
     if wrong:
-        raise ValidationError({"fields": [unknown(wrong[0], known(shape), "field")]})
+        raise ValidationError({"fields": [unknown(wrong[0], known(shape), "There is no field “%(name)s”.")]})
     return frozenset((*asked, *ALWAYS)) if asked else None
 
 

@@ -26,6 +26,6 @@ def wanted(request) -> Format:
     asked = request.GET.get("format", "")
     if asked:
         if asked not in NAMES:
-            raise ValidationError({"format": [unknown(asked, NAMES, "format")]})
+            raise ValidationError({"format": [unknown(asked, NAMES, "There is no format “%(name)s”.")]})
         return Format[asked.upper()]
     return Format(request.get_preferred_type(TYPES) or Format.JSON.value)

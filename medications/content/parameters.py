@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -9,13 +10,15 @@ NEAR = 0.5  # of 1: half of a short name may be mistyped
 LONGEST = 40  # characters of a name that are said again
 
 
-def unknown(name: str, known: Collection[str], what: str = "parameter") -> str:
-    """`known` are the names there are, in the order in which they are told."""
+def unknown(name: str, known: Collection[str], none: str = "There is no parameter “%(name)s”.") -> str:
+    """`known` are the names there are, in the order in which they are told. `none` says, of a `name`, that there is no such."""
+    said = [none % {"name": name[:LONGEST]}]
     if not known:
-        return f"There is no {what} “{name[:LONGEST]}”; none is known here."
+        return " ".join([*said, gettext("None is known here.")])
     near = nearest(name, known)
-    offered = f" Did you mean “{near}”?" if near else ""
-    return f"There is no {what} “{name[:LONGEST]}”.{offered} There are: {', '.join(known)}."
+    if near:
+        said.append(gettext("Did you mean “%(name)s”?") % {"name": near})
+    return " ".join([*said, gettext("There are: %(names)s.") % {"names": ", ".join(known)}])
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -37,7 +37,7 @@ class Question:
         self.errors: dict[str, list[str]] = {name: list(messages) for name, messages in self.filterset.errors.items()}
         for name in list(params)[:MOST_VALUES]:
             if name not in self.names and name not in IGNORED:
-                self.errors[name] = [unknown(name, self.names, "filter")]
+                self.errors[name] = [unknown(name, self.names, gettext("There is no filter “%(name)s”."))]
             elif len(params.getlist(name)) > MOST_VALUES:
                 self.errors[name] = [gettext("Give at most %(number)s values.") % {"number": MOST_VALUES}]
             elif name == "may_worsen" and len(params.getlist(name)) > 1:

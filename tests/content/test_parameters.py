@@ -22,5 +22,9 @@ def test_a_name_like_no_other_offers_none_and_tells_all():
     assert said == f"There is no parameter “xyzzy”. There are: {', '.join(KNOWN)}."
 
 
+def test_where_none_is_known_it_says_so():
+    assert unknown("xyzzy", []) == "There is no parameter “xyzzy”. None is known here."
+
+
 def test_a_long_name_is_not_said_again_in_full():
     assert "a" * 41 not in unknown("a" * 5_000, KNOWN)

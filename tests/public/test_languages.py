@@ -84,9 +84,19 @@ API = [
     "/api/v1/medications/orbelazine/",
     "/api/v1/medications/?symptom=never",
     "/api/v1/medications/?nonsense=1",
+    "/api/v1/medications/?symptoms=never",
+    "/api/v1/medications/?fields=nonsense",
+    "/api/v1/medications/?format=nonsense",
+    "/api/v1/oembed/?url=http://testserver/medications/orbelazine/",
+    "/api/v1/oembed/?uri=nonsense",
     "/api/v1/symptoms/",
     "/api/v1/changes/",
     "/api/v1/nowhere/",
+    "/fhir/metadata",
+    "/fhir/MedicationKnowledge",
+    "/fhir/MedicationKnowledge?nonsense=1",
+    "/fhir/ClinicalUseDefinition",
+    "/fhir/nowhere",
 ]
 
 
