@@ -49,7 +49,8 @@ def judge(case, tally: attack.Tally) -> None:
 
 
 def failures(case, response) -> list[rules.Fault]:
-    checks = [check for name in CHECKS.get_all_names() if name not in LEFT_OUT for check in CHECKS.get_by_names([name])]
+    left_out = [*LEFT_OUT, *(["not_a_server_error"] if rules.is_no_such_format(case.path, response.status_code) else [])]
+    checks = [check for name in CHECKS.get_all_names() if name not in left_out for check in CHECKS.get_by_names([name])]
     try:
         case.validate_response(response, checks=checks)
     except schemathesis.errors.FailureGroup as group:

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import schemathesis
 
 from medications.models import Change
 from tests.factories.site import kept
@@ -51,6 +52,20 @@ def public_payloads() -> list[str]:
 
 def test_the_api_keeps_to_its_own_description(site):
     assert_no_fault(contract.run(60, SEED))
+
+
+def test_a_form_that_oembed_does_not_offer_is_no_failure(site):
+    from msportal.wsgi import application
+
+    with contract.connection_kept_open():
+        described = schemathesis.openapi.from_wsgi("/api/v1/schema/", application)
+        case = described["/api/v1/oembed/"]["GET"].Case(
+            query={"url": "http://testserver/medications/orbelazine/", "format": "xml"}
+        )
+        response = case.call()
+
+        assert response.status_code == 501
+        assert contract.failures(case, response) == []
 
 
 @pytest.mark.sqlite

@@ -39,6 +39,21 @@ def test_what_a_payload_made_is_found(html):
     assert kinds(GET, page(html)) == {"ran"}
 
 
+@pytest.mark.parametrize(
+    ("target", "status", "found"),
+    [
+        ("/api/v1/oembed/?format=xml", 501, set()),
+        ("/api/v1/oembed/?format=xml", 500, {"5xx"}),
+        ("/api/v1/oembed/?format=xml", 502, {"5xx"}),
+        ("/api/v1/medications/", 501, {"5xx"}),
+    ],
+)
+def test_only_oembed_may_say_that_a_form_is_not_offered(target, status, found):
+    answer = Answer(status, [("Content-Type", "application/problem+json")], b"{}", 0.1)
+
+    assert kinds(Request("GET", target), answer) == found
+
+
 PREVIEW = "/admin/medications/medication/7/preview/"
 FRAME = f'<iframe class="x" src="{PREVIEW}page/2/" title="x" loading="lazy"></iframe>'
 
