@@ -6,7 +6,6 @@ templates. The moment at which this process first saw the present generation of 
 """
 
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,13 +31,16 @@ def last_modified(memory: Memory) -> str:
 def version_of(memory: Memory, *parts: str) -> str:
     """Another word whenever the answer may be another: of the index as it stands, the day, this release, and what was asked."""
     days = [memory.began.astimezone(zone).date().isoformat() for zone in (UTC, timezone.get_current_timezone())]
-    return sha256("\n".join([str(memory.generation), *days, release(), *parts]).encode()).hexdigest()
+    return sha256("\n".join([str(memory.generation), *days, RELEASE, *parts]).encode()).hexdigest()
 
 
-@cache
-def release() -> str:
-    """The same in every process that runs this code."""
+def _release() -> str:
     digest = sha256()
     for file in sorted(CODE.rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+# The same in every process that runs this code. Read on starting: files that are replaced under a running site are not what it
+# runs, and processes that read them sooner and later would each refuse the export that the other one has just named.
+RELEASE = _release()
