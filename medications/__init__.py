@@ -13,7 +13,7 @@ Who may import whom (checked by tests/conventions/test_imports.py):
     delivery            content, models, projections
     actions             content, models, importing, projections, delivery
     public, api         content, projections, delivery, actions.feedback, actions.partners
-    fhir                content, projections, delivery, api.authentication, api.problems
+    fhir                content, projections, delivery, api.authentication, api.problems, api.throttling
     review              content, models, actions, projections
     admin               content, models, actions, projections, accounts, delivery.framing
     accounts            content, models, actions

@@ -13,9 +13,7 @@ from medications.public import errors
 
 
 def part_for(request):
-    if request.path.startswith(outcomes.UNDER):
-        return outcomes
-    return problems if request.path.startswith(problems.UNDER) else errors
+    return next((part for part in (outcomes, problems) if problems.is_under(request.path, part.HERE)), errors)
 
 
 def bad_request(request, exception):

@@ -77,7 +77,6 @@ PUBLIC = [
             "about/editorial-policy/",
             "about/accessibility/",
             "about/privacy/",
-            "api/v1/docs/",
             "feeds/changes.atom",
             "sitemap.xml",
             "robots.txt",
@@ -116,6 +115,7 @@ API = [
         "export/medications.csv",
         "oembed/",
         "schema/",
+        "docs/",
     )
 ]
 # Of the key that comes with the request: nobody sees those of another.

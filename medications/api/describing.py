@@ -2,14 +2,15 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from medications.api import reading, schema
 from medications.api.views import Read
-from medications.delivery.caching import cache_control
+from medications.delivery.caching import PRIVATE
 from medications.projections import addresses
 from medications.projections.memory import Memory
 
@@ -29,20 +30,26 @@ def _shapes():
     return reading.shapes(schema.openapi())
 
 
-@require_safe
-def docs(request):
-    memory = Memory()
-    context = {
-        "profile": memory.profile,
-        "today": timezone.localdate(),
-        "canonical_url": addresses.absolute(request.path),
-        "schema_url": addresses.absolute("/api/v1/schema/"),
-        "endpoints": _endpoints(),
-        "shapes": _shapes(),
-    }
-    response = render(request, "pages/api.html", context)
-    response["Cache-Control"] = cache_control()
-    return response
+@extend_schema(exclude=True)
+class Docs(Read):
+    """For people, so it looks as its reader chose to have pages."""
+
+    varies_with = ("Authorization", "Cookie")
+
+    def get(self, request):
+        memory = Memory()
+        context = {
+            "profile": memory.profile,
+            "today": timezone.localdate(),
+            "canonical_url": addresses.absolute(request.path),
+            "schema_url": addresses.absolute("/api/v1/schema/"),
+            "endpoints": _endpoints(),
+            "shapes": _shapes(),
+        }
+        response = render(request._request, "pages/api.html", context)
+        if settings.DISPLAY_COOKIE_NAME in request.COOKIES:
+            response["Cache-Control"] = PRIVATE
+        return response
 
 
 schema.described(Schema, "getSchema", "This description, as OpenAPI 3.1", {"type": "object"}, statuses=[400])

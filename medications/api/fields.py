@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 from medications.api import shapes
 from medications.content.parameters import unknown
 
+MOST = 50
 ALWAYS = ("uuid", "kind", "publication_number", "digest", "withheld", "safety_notices", "display_until")
 
 
@@ -21,7 +22,10 @@ def known(shape: str) -> tuple[str, ...]:
 
 def chosen(request, shape: str) -> frozenset[str] | None:
     """The names asked for, and ALWAYS; None for all of them. Raises ValidationError."""
-    asked = [name.strip() for given in request.GET.getlist("fields")[:50] for name in given.split(",") if name.strip()]
+    given = request.GET.getlist("fields")
+    if len(given) > MOST:
+        raise ValidationError({"fields": [f"Give at most {MOST} values."]})
+    asked = [name.strip() for each in given for name in each.split(",") if name.strip()]
     wrong = [name for name in asked if name not in known(shape)]
     if wrong:
         raise ValidationError({"fields": [unknown(wrong[0], known(shape), "There is no field “%(name)s”.")]})

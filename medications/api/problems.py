@@ -9,7 +9,7 @@ from django.utils.http import parse_http_date_safe
 from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.views import exception_handler
 
-from medications.api import throttling
+from medications.api import deprecations, throttling
 
 CONTENT_TYPE = "application/problem+json"
 # Scripts of other sites may read all that is said here (CORS); browsers hide headers that are not named.
@@ -17,7 +17,12 @@ EXPOSED = "ETag, Last-Modified, Link, Location, Allow, Retry-After, RateLimit, R
 EXPOSED += ", WWW-Authenticate, Content-Disposition, Repr-Digest"
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 MAY_BE_SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since, Prefer"
-UNDER = "/api/"
+HERE = "/api"
+
+
+def is_under(path: str, here: str) -> bool:
+    """Whether it is the address itself, or one below it."""
+    return path == here or path.startswith(f"{here}/")
 
 
 def problem(status: int, detail: str, **extra) -> HttpResponse:
@@ -60,17 +65,21 @@ def preflight(methods: list[str]) -> HttpResponse:
 
 def problems_only(get_response):
     """Middleware: what goes wrong before or after a view, such as a condition that does not hold, is told in the same form; and
-    every answer, a 304 or a redirect too, may be read by other sites. HEAD says what GET would.
+    every answer, a 304 or a redirect too, may be read by other sites. HEAD says what GET would. What is posted to an address
+    without its last slash is sent on as it is (308): after a 301 many would only read there.
     """
 
     def answer(request):
         response = get_response(request)
-        if not request.path.startswith(UNDER):
+        if not is_under(request.path, HERE):
             return response
         if response.status_code >= 400 and response.get("Content-Type") != CONTENT_TYPE:
             response = with_headers_of(response, problem(response.status_code, f"{HTTPStatus(response.status_code).phrase}."))
         elif request.method == "HEAD":
             response = conditional(request, response)
+        elif response.status_code == 301 and request.method != "GET":
+            response.status_code = 308
+        deprecations.say(request, response)
         for name, value in FOR_OTHER_SITES.items():
             response.headers[name] = value
         return response

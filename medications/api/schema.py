@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import examples, formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
+from medications.api import deprecations, examples, formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
 from medications.api.authentication import PartnerKey
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
@@ -212,6 +212,7 @@ def completed(result, generator, request, public):
     result["components"] |= {"schemas": shapes.components() | more}
     result["webhooks"] = shapes_of_webhooks.received()
     examples.add(result)
+    deprecations.mark(result, generator.patterns)
     return result
 
 

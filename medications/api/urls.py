@@ -29,5 +29,5 @@ urlpatterns = [
     path("webhooks/<uuid:webhook>/replay/", webhooks.Replay.as_view(), name="webhook_replay"),
     path("webhooks/<uuid:webhook>/deliveries/", webhooks.Deliveries.as_view(), name="webhook_deliveries"),
     path("schema/", describing.Schema.as_view(), name="schema"),
-    path("docs/", describing.docs, name="docs"),
+    path("docs/", describing.Docs.as_view(), name="docs"),
 ]

@@ -25,6 +25,8 @@ from medications.projections.question import IGNORED, MOST_VALUES, Question
 from medications.projections.term_lists import TermQuestion
 
 MOST_NAMED = 20  # unknown parameters told by name
+REPEATED = {"code", "fields"}
+ASKED_ONCE = ("use", "q", "updated_since", "review", "sort", "page", "cursor", "format")  # of the list of medicines
 
 
 class Read(APIView):
@@ -52,6 +54,14 @@ class Read(APIView):
         unknown = [name for name in request.GET if self.parameters is not None and name not in {*self.parameters, *IGNORED}]
         if unknown:
             raise ValidationError({name[:40]: [said_of_unknown(name, self.parameters)] for name in unknown[:MOST_NAMED]})
+        check_once(request, self.parameters or ASKED_ONCE)
+
+
+def check_once(request, names) -> None:
+    """Of two values one would count, and who sent them might think of the other. Raises ValidationError."""
+    twice = [name for name in names if name not in REPEATED and len(request.GET.getlist(name)) > 1]
+    if twice:
+        raise ValidationError({name: ["Give it once."] for name in twice})
 
 
 def _kept(request, response) -> str:

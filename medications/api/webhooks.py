@@ -27,6 +27,8 @@ class Managed(Read):
         if request.method.lower() not in self.http_method_names:
             raise MethodNotAllowed(request.method)
         super().initial(request, *args, **kwargs)
+        if request.method == "OPTIONS":  # a browser asks without the key whether it may send it
+            return
         if request.auth is None:
             raise NotAuthenticated(NEEDS_A_KEY)
         if KeyScope.WEBHOOKS not in request.auth.scopes:

@@ -33,10 +33,16 @@ class Search:
 def check_form(request) -> None:
     """Raises Refused (406) where another form than JSON, or another version of FHIR, is asked for."""
     wanted = request.GET.get("_format", "") or request.headers.get("Accept", "") or "*/*"
-    types = [part.partition(";") for part in wanted.lower().split(",")]
-    versions = re.findall(r"fhirversion=\"?([\d.]+)", wanted.lower())
-    if not any(each.strip() in TAKEN for each, _, _ in types) or any(not each.startswith("5.0") for each in versions):
+    if not any(_can_be_given(each) for each in wanted.lower().split(",")):
         raise Refused(406, "Answers are FHIR R5 (5.0) as JSON: application/fhir+json.")
+
+
+def _can_be_given(asked: str) -> bool:
+    """One of the forms that are asked for: its type, the version of FHIR if one is named, and whether it is wanted at all."""
+    kind, *rest = (part.strip() for part in asked.split(";"))
+    named = {name.strip(): value.strip(' "') for name, _, value in (part.partition("=") for part in rest)}
+    wanted = not re.fullmatch(r"0(\.0*)?", named.get("q", "1"))
+    return kind in TAKEN and wanted and named.get("fhirversion", "5.0").startswith("5.0")
 
 
 def check_known(request, known: tuple[str, ...]) -> list[str]:

@@ -6,10 +6,10 @@ import orjson
 from django.http import HttpResponse
 from rest_framework.views import exception_handler
 
-from medications.api.problems import FOR_OTHER_SITES, conditional, with_headers_of
+from medications.api.problems import FOR_OTHER_SITES, conditional, is_under, with_headers_of
 
 CONTENT_TYPE = "application/fhir+json; charset=utf-8"
-UNDER = "/fhir/"
+HERE = "/fhir"
 # Of the value set issue-type, by status.
 CODES = {400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported", 406: "not-supported"}
 CODES |= {410: "deleted", 412: "conflict", 429: "throttled", 500: "exception"}
@@ -50,7 +50,7 @@ def outcomes_only(get_response):
 
     def answer(request):
         response = get_response(request)
-        if not request.path.startswith(UNDER):
+        if not is_under(request.path, HERE):
             return response
         if response.status_code >= 400 and not response.get("Content-Type", "").startswith("application/fhir+json"):
             response = with_headers_of(response, outcome(response.status_code, f"{HTTPStatus(response.status_code).phrase}."))

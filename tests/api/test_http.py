@@ -81,6 +81,44 @@ def test_a_browser_that_asks_first_learns_what_it_may_send(client, path):
     assert "GET" in answer["Allow"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/docs/", "/api/v1/webhooks/"])
+def test_it_learns_so_without_a_key(client, path):
+    asked = {"Origin": "https://partner.example", "Access-Control-Request-Method": "GET"}
+
+    answer = client.options(path, headers=asked)
+
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/v1/changes/?after=1&after=0", "after"),
+        ("/api/v1/medications/?sort=name&sort=-updated", "sort"),
+        ("/api/v1/symptoms/?format=csv&format=json", "format"),
+        (f"{DETAIL}?{'&'.join(['fields=uses'] * 51)}", "fields"),
+        ("/api/v1/docs/?nonsense=1", "nonsense"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused_by_name(client, path, name):
+    assert list(assert_problem(client.get(path), 400)["errors"]) == [name]
+
+
+def test_what_may_be_repeated_is(client):
+    assert client.get("/api/v1/symptoms/?code=tremor&code=pain&fields=name&fields=code").status_code == 200
+
+
+def test_no_shared_cache_keeps_the_page_as_one_reader_chose_to_have_it(client):
+    assert client.get("/api/v1/docs/")["Cache-Control"].startswith("public")
+    client.cookies["display"] = "dark.large.wide"
+
+    answer = client.get("/api/v1/docs/")
+
+    assert b"dark" in answer.content.partition(b"<head>")[0]
+    assert "Cookie" in answer["Vary"]
+    assert answer["Cache-Control"].startswith("private")
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_other_methods_are_refused_with_those_that_there_are(client, method):
     answer = getattr(client, method)(DETAIL)

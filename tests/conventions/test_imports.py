@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "actions": {"content", "models", "importing", "projections", "delivery"},
     "public": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
     "api": {"content", "projections", "delivery", "actions.feedback", "actions.partners"},
-    "fhir": {"content", "projections", "delivery", "api.authentication", "api.problems"},
+    "fhir": {"content", "projections", "delivery", "api.authentication", "api.problems", "api.throttling"},
     "review": {"content", "models", "actions", "projections"},
     "admin": {"content", "models", "actions", "projections", "accounts", "delivery.framing"},
     "accounts": {"content", "models", "actions"},

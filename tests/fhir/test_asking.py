@@ -233,6 +233,7 @@ def test_strictness_can_be_asked_for(client):
         f"{USES}/{ORBELAZINE}.u000000000000",
         "/fhir/Patient",
         "/fhir/",
+        "/fhir",
     ],
 )
 def test_what_is_not_there_is_told_so(client, address):
@@ -288,13 +289,16 @@ def test_a_condition_that_does_not_hold_is_told_as_fhir(client):
         "application/json",
         "application/fhir+xml, application/fhir+json;q=0.5",
         "text/html,*/*;q=0.1",
+        'application/fhir+json; fhirVersion="5.0", application/fhir+json; fhirVersion=4.0; q=0.5',
     ],
 )
 def test_json_is_given_to_who_can_take_it(client, accept):
     assert client.get(MEDICINE, headers={"Accept": accept}).status_code == 200
 
 
-@pytest.mark.parametrize("accept", ["application/fhir+xml", "application/fhir+json; fhirVersion=4.0", "text/turtle"])
+@pytest.mark.parametrize(
+    "accept", ["application/fhir+xml", "application/fhir+json; fhirVersion=4.0", "text/turtle", "application/fhir+xml, */*;q=0.0"]
+)
 def test_another_form_or_version_is_refused(client, accept):
     outcome(client.get(MEDICINE, headers={"Accept": accept}), 406)
 

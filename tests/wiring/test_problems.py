@@ -1,6 +1,7 @@
 """Under /api/ every error is a problem (RFC 9457), wherever on the way it arises."""
 
 import pytest
+from django.test import Client
 
 from tests.assertions import assert_problem
 from tests.factories import publications
@@ -9,7 +10,9 @@ pytestmark = pytest.mark.django_db
 LIST = "/api/v1/medications/"
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v2/medications/", "/api/v1/medications/a/b/c", "/api/v1/%00/"])
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/v1/", "/api/v2/medications/", "/api/v1/medications/a/b/c", "/api/v1/%00/"]
+)
 def test_an_address_that_nothing_answers(client, path):
     assert_problem(client.get(path), 404)
 
@@ -28,6 +31,22 @@ def test_a_method_that_is_not_offered(client, path, method):
 
     assert_problem(answer, 405)
     assert "GET" in answer["Allow"]
+
+
+@pytest.mark.parametrize("method", ["POST", "FOO"])
+def test_no_form_of_ours_need_be_open_to_be_told_so(method):
+    answer = Client(enforce_csrf_checks=True).generic(method, "/api/v1/docs/")
+
+    assert_problem(answer, 405)
+
+
+def test_what_is_posted_without_the_last_slash_is_sent_on_as_it_is(client):
+    sent = {"records": []}
+
+    answer = client.post("/api/v1/freshness", sent, content_type="application/json", follow=True)
+
+    assert answer.redirect_chain == [("/api/v1/freshness/", 308)]
+    assert answer.json()["results"] == []
 
 
 def test_a_body_of_an_unknown_type_changes_nothing(client):
