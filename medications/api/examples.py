@@ -155,7 +155,8 @@ def withdrawn_change() -> dict:
 def freshness() -> dict:
     known = full(MEDICATION)
     told = {name: known[name] for name in ("uuid", "kind", "slug", "url", "publication_number", "digest")}
-    return {"results": [{"status": "changed", **told}], "stream": STREAM, "last_sequence": 413, **TODAY, "licence": "CC BY 4.0"}
+    terms = {"licence": COMPLETED["licence"], "attribution": ATTRIBUTION}
+    return {"results": [{"status": "changed", **told}], "stream": STREAM, "last_sequence": 413, **TODAY, **terms}
 
 
 def export() -> dict:

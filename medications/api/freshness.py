@@ -7,6 +7,7 @@ from django.utils import timezone
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 
+from medications.api import exports
 from medications.api.views import Read
 from medications.projections import freshness
 from medications.projections.freshness import Held
@@ -32,6 +33,7 @@ class Freshness(Read):
                 "last_sequence": found.last_sequence,
                 "display_until": display_until(memory.profile, now),
                 "licence": memory.profile.content_licence,
+                "attribution": exports.attribution(memory.profile),
             }
         )
 

@@ -64,6 +64,7 @@ WITHDRAWN = _status(
 UNKNOWN = _status("unknown", "Nothing of this UUID was ever public here: take your copy down.", {})
 for each in (CHANGED, WITHDRAWN):
     each["properties"]["removed"] = ref("Removed")  # not required
+ATTRIBUTION = whole({"text": STRING, "url": ADDRESS})
 EXPORT_FILE = whole(
     {
         "name": STRING,
@@ -98,6 +99,10 @@ def components() -> dict[str, dict]:
                 "last_sequence": {**COUNT, "description": "Go on from here in `changes/`."},
                 "display_until": {**MOMENT, "description": "Copies that are not among the results may be shown until then."},
                 "licence": {**STRING, "description": "The terms of today, for all copies: they change without a Change."},
+                "attribution": {
+                    **ATTRIBUTION,
+                    "description": "Its `text` is what to print with all copies today.",
+                },
             }
         ),
         "ExportFile": EXPORT_FILE,
@@ -110,7 +115,7 @@ def components() -> dict[str, dict]:
                 },
                 "display_until": MOMENT,
                 "licence": STRING,
-                "attribution": whole({"text": STRING, "url": ADDRESS}),
+                "attribution": ATTRIBUTION,
                 "files": {"type": "array", "items": ref("ExportFile")},
             },
             "The whole catalogue at one sequence number.",

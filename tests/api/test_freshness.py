@@ -8,7 +8,8 @@ import orjson
 import pytest
 
 from medications.api import schema
-from medications.models import ChangeStream
+from medications.models import ChangeStream, SocietyProfile
+from medications.projections import index
 from tests.assertions import assert_problem, recorded_sql
 from tests.factories import publications, records
 from tests.factories.publications import NOW
@@ -52,6 +53,19 @@ def test_nothing_is_told_of_a_copy_that_is_as_it_should_be(client, change):
     assert answer["results"] == []
     assert (answer["stream"], answer["last_sequence"]) == (str(stream.pk), stream.last_sequence)
     assert answer["display_until"].endswith("T23:59:59Z")
+
+
+def test_the_terms_of_today_are_told_as_the_export_tells_them(client, change):
+    newest = SocietyProfile.objects.latest()
+    SocietyProfile.objects.create(version=newest.version + 1, name="Another name", content_licence="Other terms")
+    index.touch()
+
+    answer, manifest = asked(client, copy(change)), client.get("/api/v1/export/").json()
+
+    assert (answer["licence"], answer["attribution"]["text"]) == ("Other terms", "Another name")
+    assert {name: manifest[name] for name in ("licence", "attribution")} == {
+        name: answer[name] for name in ("licence", "attribution")
+    }
 
 
 def test_a_copy_of_an_older_text_has_changed(client, change):
