@@ -99,7 +99,7 @@ def may_resolve(by, comment: ReviewComment) -> bool:
 
 
 def _locked(revision: Revision) -> None:
-    Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+    Document.objects.locked().get(pk=revision.document_id)
 
 
 def _checked(revision: Revision, remark: Remark, reply_to: ReviewComment | None) -> dict:

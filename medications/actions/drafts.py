@@ -83,7 +83,7 @@ def _record(revision: Revision, by) -> None:
 
 def locked(document: Document, token: int | None) -> Document:
     """The Document, locked until the transaction ends. Raises StaleEdit if it was saved since `token`."""
-    document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    document = Document.objects.locked().get(pk=document.pk)
     if token is not None and token != document.lock_version:
         raise _stale(document)
     return document
@@ -130,7 +130,7 @@ def archive(*, document: Document, by, now) -> None:
     if not may(by, Act.EDIT):
         raise NotAllowed("Your role does not allow you to archive drafts.")
     with transaction.atomic():
-        document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+        document = Document.objects.locked().get(pk=document.pk)
         if document.changes.exists():
             raise CannotArchive("This was public once. Nothing that was ever public is deleted; withdraw it instead.")
         document.archived_at = now

@@ -91,7 +91,7 @@ def import_page(*, old: OldPage, by, now: datetime, name: str = "", replace_draf
 def _imported(old: OldPage, by, now: datetime, said: str, replace_draft: bool) -> Imported:
     medicine = which_medicine(old.page, said=said)
     existing = medicine.existing
-    document = Document.objects.select_for_update(no_key=True).get(pk=existing.document_id) if existing else None
+    document = Document.objects.locked().get(pk=existing.document_id) if existing else None
     if document and document.archived_at:
         raise ImportRefused(f"{medicine.name} was put away; bring it back first, or give the page another name.")
     before = _taken_over_before(old, document, said)

@@ -190,7 +190,7 @@ def locked_and_open(token: str, now: datetime) -> ReviewInvitation:
 
 
 def _locked(revision: Revision) -> Document:
-    return Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+    return Document.objects.locked().get(pk=revision.document_id)
 
 
 def _state(invitation: ReviewInvitation, now: datetime, suppressed: set[str]) -> State:

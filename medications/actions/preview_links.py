@@ -117,7 +117,7 @@ def _state(link: PreviewLink, now: datetime, suppressed: set[str]) -> State:
 
 
 def _locked(revision: Revision) -> Document:
-    return Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+    return Document.objects.locked().get(pk=revision.document_id)
 
 
 def _may_give(by) -> None:

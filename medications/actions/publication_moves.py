@@ -32,12 +32,8 @@ class PublishingAct:
 
 
 def lock(document_ids: set) -> None:
-    """In the order of their ids, so that two publishes that share terms cannot wait for each other.
-
-    Not their keys: rows that only name such a Document, as those of the index do, are written meanwhile. Otherwise
-    `rebuild_index`, which has the index, and a publish, which has the Document, would wait for each other.
-    """
-    list(Document.objects.select_for_update(no_key=True).filter(pk__in=document_ids).order_by("pk"))
+    """In one order, so that two publishes that share terms cannot wait for each other."""
+    list(Document.objects.locked().filter(pk__in=document_ids))
 
 
 def publishing_role(by) -> str:

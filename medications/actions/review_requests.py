@@ -52,7 +52,7 @@ def ask(*, revision: Revision, asked, until: date, message: str = "", by, now: d
     if not today <= until <= today + LONGEST:
         raise CannotAsk(f"Give a day from today on, at most {LONGEST.days} days ahead.")
     with transaction.atomic():
-        document = Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+        document = Document.objects.locked().get(pk=revision.document_id)
         if document.archived_at or document.revisions.filter(number__gt=revision.number).exists():
             raise CannotAsk("The draft has changed since you opened it. Look at the new version first.")
         to = _who_is_meant(revision, asked, by)
@@ -80,7 +80,7 @@ def withdraw_request(*, request: ReviewRequest, by, now: datetime) -> None:
     if not may(by, Act.EDIT):
         raise NotAllowed("Only those who edit or publish can take a request back.")
     with transaction.atomic():
-        Document.objects.select_for_update(no_key=True).get(pk=request.revision.document_id)
+        Document.objects.locked().get(pk=request.revision.document_id)
         if not open_requests().filter(pk=request.pk).exists():
             raise RequestIsOver
         request.withdrawn_at = now

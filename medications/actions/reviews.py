@@ -230,7 +230,7 @@ def decide(*, decider: Decider, decision: str, revision: Revision, now, whole_re
     if whole_record and not decider.is_clinical:
         raise NotAllowed("Only a clinical reviewer can review the whole page.")
     with transaction.atomic():
-        Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+        Document.objects.locked().get(pk=revision.document_id)
         newest = revision.document.revisions.order_by("-number").first()
         if newest.digest != revision.digest:
             raise CannotApprove("The draft has changed since you opened it. Read the new version first.")

@@ -28,7 +28,7 @@ def trying(*, document: Document) -> Iterator[Trial]:
     Raises what reading the record raises, if it would break the schema.
     """
     with transaction.atomic():
-        document = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+        document = Document.objects.locked().get(pk=document.pk)
         take_rows_out(document)
         trial = Trial(document)
         yield trial

@@ -53,7 +53,7 @@ def record(
     _check(revision, reviewer_name, credentials, written_on, now, consent=consent)
     file_values = _file(file)
     with transaction.atomic():
-        Document.objects.select_for_update(no_key=True).get(pk=revision.document_id)
+        Document.objects.locked().get(pk=revision.document_id)
         if refused := own_name(revision, reviewer_name, by):
             raise NotRecorded("reviewer_name", refused)
         written = WrittenApproval.objects.create(
