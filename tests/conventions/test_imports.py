@@ -1,9 +1,11 @@
-"""Who may import whom: the table of docs/architecture.md, read off the code's import statements."""
+"""Who may import whom: the table of medications/__init__.py, read off the code's import statements."""
 
 import ast
 from pathlib import Path
 
 import pytest
+
+import medications
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "medications"
@@ -78,6 +80,18 @@ def test_every_part_is_in_the_table():
     parts = {part_of(file) for file in modules()} - {"__init__", "catalogue"}
 
     assert parts <= set(MAY_IMPORT)
+
+
+def test_the_map_in_the_package_says_the_same():
+    nothing = {"nothing of ours", "nothing of ours; for commands and tests", "leaves, for all"}
+    table = medications.__doc__.partition("test_imports.py):")[2].strip("\n").splitlines()
+    told = {part: line[24:] for line in table for part in line[:24].strip().split(", ")}
+    not_by_commands = set(told.pop("commands").removeprefix("all but ").split(", "))
+
+    assert {part: set() if may in nothing else set(may.split(", ")) for part, may in told.items()} == {
+        part: may for part, may in MAY_IMPORT.items() if part not in {"management", "templatetags", "apps"}
+    }
+    assert not_by_commands & MAY_IMPORT["management"] == set()
 
 
 @pytest.mark.parametrize("folder", ["content", "importing"])
