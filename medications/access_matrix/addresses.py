@@ -139,6 +139,9 @@ FHIR = [
         ),
     )
 ]
+FHIR += [
+    Address(f"fhir/{kind}/_search", NO_METHOD, OPEN, token_free=True) for kind in ("MedicationKnowledge", "ClinicalUseDefinition")
+]
 ACCOUNTS = [
     Address("accounts/login/", SIGN_IN_PAGE, SIGN_IN_PAGE),
     Address("accounts/logout/", OPEN, OPEN),

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.http import QueryDict
+
 from medications.content import parameters as naming
 from medications.fhir.outcomes import Refused
 from medications.projections.fhir.parameters import BadValue, count
 from medications.projections.question import IGNORED
 
+FORM = "application/x-www-form-urlencoded"
 FORMATS = {"json", "application/json", "application/fhir+json", "application/fhir json", "text/json"}
 TAKEN = {"*/*", "application/*", "text/html", "text/*", *FORMATS}  # a browser that opens an address is given JSON, too
 ALWAYS = ("_format", "_pretty")
@@ -28,6 +31,15 @@ class Search:
 
     def address(self, kind: str, after: str) -> str:
         return f"{kind}?{urlencode([*self.shown, *([('after', after)] if after else [])])}".rstrip("?")
+
+
+def given_in_all(request) -> QueryDict:
+    """Parameters of the address and of the form that was posted. Raises Refused (415) for anything but a form."""
+    if request.content_type != FORM and (request.content_type or request.body):
+        raise Refused(415, f"Send the parameters of a search as a form ({FORM}).")
+    given = request.GET.copy()
+    given.update(request.POST)
+    return given
 
 
 def check_form(request) -> None:

@@ -12,7 +12,7 @@ CONTENT_TYPE = "application/fhir+json; charset=utf-8"
 HERE = "/fhir"
 # Of the value set issue-type, by status.
 CODES = {400: "invalid", 401: "login", 403: "forbidden", 404: "not-found", 405: "not-supported", 406: "not-supported"}
-CODES |= {410: "deleted", 412: "conflict", 429: "throttled", 500: "exception"}
+CODES |= {415: "not-supported", 410: "deleted", 412: "conflict", 429: "throttled", 500: "exception"}
 
 
 class Refused(Exception):

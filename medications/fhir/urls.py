@@ -11,9 +11,11 @@ app_name = "fhir"
 urlpatterns = [
     path("metadata", views.Metadata.as_view(), name="metadata"),
     path(MEDICINE, views.Search.as_view(kind=MEDICINE), name="medicines"),
+    path(f"{MEDICINE}/_search", views.PostedSearch.as_view(kind=MEDICINE), name="medicines_posted"),
     path(f"{MEDICINE}/<str:id>", views.Read.as_view(kind=MEDICINE), name="medicine"),
     path(f"{MEDICINE}/<str:id>/_history/<int:number>", views.Read.as_view(kind=MEDICINE), name="medicine_version"),
     path(USE, views.Search.as_view(kind=USE), name="uses"),
+    path(f"{USE}/_search", views.PostedSearch.as_view(kind=USE), name="uses_posted"),
     path(f"{USE}/<str:id>", views.Read.as_view(kind=USE), name="use"),
     path(f"{USE}/<str:id>/_history/<int:number>", views.Read.as_view(kind=USE), name="use_version"),
 ]

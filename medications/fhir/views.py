@@ -44,7 +44,8 @@ class Fhir(APIView):
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         kept = cache_control() if request.auth is None else PRIVATE
-        response.headers.setdefault("Cache-Control", "no-store" if response.status_code >= 400 else kept)
+        kept = "no-store" if response.status_code >= 400 or request.method == "POST" else kept
+        response.headers.setdefault("Cache-Control", kept)
         patch_vary_headers(response, ["Accept", "Authorization", "Prefer"])
         return response
 
@@ -74,6 +75,20 @@ class Search(Fhir):
         here, following = asked.address(self.kind, asked.after), found.after and asked.address(self.kind, found.after)
         bundle = searchset(found.resources, found.total, here, following, asked.ignored)
         return _answer(request, bundle, last_modified(memory))
+
+
+class PostedSearch(Search):
+    """A search whose parameters come as a form, beside those in the address: FHIR wants it of whoever can be searched."""
+
+    http_method_names = ["post", "options"]
+
+    def initial(self, request, *args, **kwargs):
+        if request.method == "POST":
+            request._request.GET = asking.given_in_all(request._request)
+        super().initial(request, *args, **kwargs)
+
+    def post(self, request):
+        return self.get(request)
 
 
 class Read(Fhir):

@@ -28,8 +28,8 @@ SESSIONS = {"django_session", "usersessions_usersession"}
 ENDS_AT_SIGN_IN = ("/accounts/logout/", "/accounts/2fa/webauthn/login/", "/accounts/2fa/webauthn/reauth", "/admin/logout/")
 # Marks the caller's own codes as shown before it looks at the method.
 SPENDS = "/accounts/2fa/recovery-codes/download/"
-# Whether these did something is shown elsewhere (freshness only asks); here only that they were not refused.
-NOT_SHOWN = ("/accounts/", "/admin/logout/", "/about/display/", "/api/v1/freshness/")
+# Whether these did something is shown elsewhere (freshness and searches only ask); here only that they were not refused.
+NOT_SHOWN = ("/accounts/", "/admin/logout/", "/about/display/", "/api/v1/freshness/", "/fhir/")
 
 
 @contextmanager

@@ -173,6 +173,8 @@ class World:
         yield "medications/<slug:slug>/report/", _sent(text="A word is wrong.", version="1")
         held = {"uuid": str(uuid4()), "digest": "0" * 64, "publication_number": 1}
         yield "api/v1/freshness/", {"data": json.dumps({"records": [held]}).encode(), "content_type": "application/json"}
+        for kind in ("MedicationKnowledge", "ClinicalUseDefinition"):
+            yield f"fhir/{kind}/_search", {"data": "_count=1", "content_type": "application/x-www-form-urlencoded"}
         webhooks = "api/v1/webhooks/"
         yield webhooks, _json(url="https://new.example/")
         yield f"{webhooks}<uuid:webhook>/secret/", _json()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from medications.api import throttling
 from tests.factories import keys, publications, records
@@ -172,6 +173,37 @@ def test_issues_are_found(client, asked, number):
 
 def test_more_than_the_most_is_the_most(client):
     assert "_count=100" in link(searched(client, {"_count": "5000"}), "self")
+
+
+@pytest.mark.parametrize("address", [MEDICINES, USES])
+def test_a_search_can_be_posted_as_a_form(client, address):
+    here, sent = f"{address}/_search?_count=1", "_lastUpdated=ge2026-04-01"
+
+    answer = Client(enforce_csrf_checks=True).post(here, sent, content_type="application/x-www-form-urlencoded")
+
+    assert answer.json() == client.get(f"{address}?{sent}&_count=1").json()
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind", "status"),
+    [
+        ("nonsense=1", "application/x-www-form-urlencoded", 400),
+        ("_format=xml", "application/x-www-form-urlencoded", 406),
+        ('{"code": "1"}', "application/json", 415),
+        ("x", "multipart/form-data; boundary=y", 415),
+        ("code=1", "", 415),
+    ],
+)
+def test_what_a_posted_search_cannot_be_is_told(client, sent, kind, status):
+    outcome(client.post(f"{MEDICINES}/_search", sent, content_type=kind), status)
+
+
+def test_a_posted_search_is_not_read(client):
+    refused = client.get(f"{MEDICINES}/_search")
+
+    outcome(refused, 405)
+    assert refused["Allow"] == "POST, OPTIONS"
 
 
 # What is refused

@@ -7,7 +7,8 @@ from django.urls import URLPattern, get_resolver
 from tests.factories.site import ORBELAZINE
 from tests.fhir.ids import A_USE
 
-NEVER_READ = {"csp-reports/", "api/v1/freshness/"}  # asked by POST only
+POSTED_SEARCHES = {"fhir/MedicationKnowledge/_search", "fhir/ClinicalUseDefinition/_search"}
+NEVER_READ = {"csp-reports/", "api/v1/freshness/", *POSTED_SEARCHES}  # asked by POST only
 OF_HOLDERS = "api/v1/webhooks/"  # of a key
 NOT_PUBLIC = {"admin/", "styleguide/", "accounts/", "review/", "preview/"}
 EXAMPLES = {
