@@ -3,7 +3,8 @@
     python reference_client.py https://site.example copy.sqlite3
 
 Run it every few minutes: it goes on where it stopped, wherever it was stopped. Show what is in the table `record`, each until its
-`display_until`. What was taken down is in `tombstone`, with why and what to show instead.
+`display_until`. What was taken down is in `tombstone`, with why and what to show instead. Days pass without a Change: whether a
+review is overdue is for you to say, by `review_due`.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import hashlib
 import json
 import sqlite3
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -21,6 +23,7 @@ CREATE TABLE IF NOT EXISTS tombstone (uuid TEXT PRIMARY KEY, kind TEXT, reason T
 CREATE TABLE IF NOT EXISTS cursor (one INTEGER PRIMARY KEY CHECK (one = 1), stream TEXT, sequence INTEGER);
 """
 TOO_MANY = 1_000  # copies in one question of `freshness/`
+TRIES = 10  # of an export that something was published over
 
 
 class Mirror:
@@ -48,12 +51,15 @@ class Mirror:
 
     def start_again(self) -> tuple[str, int]:
         """From the export: all of it in one transaction, so that the old copy stays until the new one is whole."""
-        while True:
+        for _ in range(TRIES):
             manifest = json.loads(self.ask(self.api + "export/")[1])
             file = next(each for each in manifest["files"] if each["name"] == "medications.ndjson")
             status, content = self.ask(file["url"])
-            if status == 200:  # 410: something was published in between
+            if status == 200:
                 break
+            time.sleep(1)  # 410: something was published in between
+        else:
+            raise ValueError("The site changes all the time: go on later.")
         if hashlib.sha256(content).hexdigest() != file["sha256"]:
             raise ValueError("The export is damaged.")
         records = [json.loads(line) for line in content.splitlines()]
@@ -83,7 +89,7 @@ class Mirror:
         return (stream, sequence) if page["next"] else None
 
     def check(self) -> None:
-        """Asks whether all copies are still right: those that are may be shown for longer."""
+        """Asks whether all copies are still right: those that are may be shown for longer, under the terms of today."""
         held = self.db.execute("SELECT uuid, digest, publication_number FROM record").fetchall()
         for start in range(0, len(held), TOO_MANY):
             copies = [
@@ -94,8 +100,16 @@ class Mirror:
             with self.db:
                 for uuid in wrong:
                     self.refresh(uuid)
-                right = [(told["display_until"], copy["uuid"]) for copy in copies if copy["uuid"] not in wrong]
-                self.db.executemany("UPDATE record SET display_until = ? WHERE uuid = ?", right)
+                for copy in copies:
+                    if copy["uuid"] not in wrong:
+                        self.prolong(copy["uuid"], told)
+
+    def prolong(self, uuid: str, told: dict) -> None:
+        """The text is as it was. The terms may not be: they change without a Change."""
+        (body,) = self.db.execute("SELECT body FROM record WHERE uuid = ?", (uuid,)).fetchone()
+        record = json.loads(body) | {"display_until": told["display_until"], "licence": told["licence"]}
+        record["attribution"]["text"] = told["attribution"]["text"]
+        self.keep(record)
 
     def refresh(self, uuid: str) -> None:
         """The record as it is now, or its tombstone."""

@@ -7,7 +7,6 @@ its copy is what is public.
 import importlib.util
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,23 +17,18 @@ from pathlib import Path
 
 import orjson
 import pytest
-from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from medications.actions import reviewed_again, streams
 from medications.models import Change, Document, Publication, Suppression
-from tests.benchmarks import processes
 from tests.factories import accounts, drafts, publications, records, safety_notices, withdrawals
-from tests.postgres import free_port
+from tests.flows.live_site import BASE_DIR, Server, published, without_today
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-BASE_DIR = Path(__file__).resolve().parents[2]
 CLIENT = BASE_DIR / "docs" / "reference_client.py"
 ACTS = int(os.environ.get("MSPORTAL_MIRROR_ACTS", "30"))
 SEED = int(os.environ.get("MSPORTAL_MIRROR_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-OF_TODAY = {"display_until"}
 
 
 def reference_client():
@@ -42,43 +36,6 @@ def reference_client():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def database_url() -> str:
-    """Of the database that this test writes to."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
-
-
-class Server:
-    """The web server as the site runs it, on a port of its own; killed without a word, and started again."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.port, self.process = folder, free_port(), None
-        self.site = f"http://127.0.0.1:{self.port}"
-        self.environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
-            "DJANGO_SETTINGS_MODULE": "msportal.settings",
-            "DATABASE_URL": database_url(),
-            "SECRET_KEY": "only-for-the-mirror-" + "x" * 50,
-            "SITE_URL": self.site,
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "VAR_DIR": str(folder),
-        }
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "msportal.wsgi:application", "--no-ws"]
-        command += ["--host", "127.0.0.1", "--port", str(self.port), "--workers", "1", "--log-level", "warning"]
-        with open(self.folder / "web.log", "a") as log:
-            self.process = subprocess.Popen(
-                command, cwd=BASE_DIR, env=self.environment, stdout=log, stderr=log, start_new_session=True
-            )
-        processes._wait("web", self.process, self.port, "/healthz", self.folder / "web.log")
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @pytest.fixture
@@ -215,16 +172,6 @@ class Editors:
         """As after a restore."""
         streams.start_new(now=timezone.now())
         return True
-
-
-def published() -> dict[str, dict]:
-    """What is public, by UUID: each record as this process, not the server, gives it."""
-    live = Publication.objects.live().filter(document__kind="medication").values_list("document", flat=True)
-    return {str(pk): without_today(Client().get(f"/api/v1/medications/{pk}/").json()) for pk in live}
-
-
-def without_today(record: dict) -> dict:
-    return {name: value for name, value in record.items() if name not in OF_TODAY}
 
 
 def copied(path: Path) -> tuple[dict[str, dict], dict[str, str]]:
