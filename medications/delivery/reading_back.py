@@ -10,7 +10,7 @@ from django.conf import settings
 
 from medications.delivery.looking import TELL, Look
 from medications.delivery.own_answers import Answer, ask
-from medications.delivery.surfaces import Surface, not_yet, of_kind
+from medications.delivery.surfaces import Surface, of_kind
 from medications.models import Document, SocietyProfile
 from medications.projections.public_state import PublicState, public_state
 
@@ -38,7 +38,6 @@ class Line:
 class ReadBack:
     state: PublicState
     lines: list[Line]
-    not_yet: list[str]
     shared_cache_seconds: int
     copy_lifetime_days: int
 
@@ -55,7 +54,7 @@ def read_back(document: Document, *, seconds: float = SECONDS) -> ReadBack | Non
     ends = time.monotonic() + seconds
     lines = [line for surface in of_kind(state.kind) for line in _lines(surface, state, ends)]
     lifetime = SocietyProfile.objects.latest().copy_lifetime_days
-    return ReadBack(state, lines, not_yet(), settings.STALE_LIMIT, lifetime)
+    return ReadBack(state, lines, settings.STALE_LIMIT, lifetime)
 
 
 def _lines(surface: Surface, state: PublicState, ends: float) -> list[Line]:

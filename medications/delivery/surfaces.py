@@ -30,11 +30,11 @@ IN_THE_API, LISTS = frozenset(partners.PATHS), tuple(path.lstrip("/") for path i
 
 @dataclass(frozen=True)
 class Surface:
-    """`routes` as Django prints them. Without `looks` it is not part of this site yet."""
+    """`routes` as Django prints them."""
 
     name: str
     routes: tuple[str, ...]
-    looks: Callable[[PublicState], Iterator[Look]] | None = None
+    looks: Callable[[PublicState], Iterator[Look]]
     kinds: frozenset[str] = BOTH
 
 
@@ -90,7 +90,6 @@ SURFACES = [
     Surface("FHIR: resources", (f"{MEDICINE}/<str:id>", f"{USE}/<str:id>"), fhir.read, M),
     Surface("FHIR: versions", tuple(f"{each}/<str:id>/_history/<int:number>" for each in (MEDICINE, USE)), fhir.versions, M),
     Surface("FHIR: searches", (MEDICINE, USE), fhir.found, M),
-    # What is to come stands here without looks. Whoever builds it gives it those.
 ]
 # Public addresses that say nothing of any page.
 EXEMPT = {
@@ -109,8 +108,4 @@ EXEMPT = {
 
 
 def of_kind(kind: str) -> list[Surface]:
-    return [surface for surface in SURFACES if kind in surface.kinds and surface.looks]
-
-
-def not_yet() -> list[str]:
-    return [surface.name for surface in SURFACES if surface.looks is None]
+    return [surface for surface in SURFACES if kind in surface.kinds]

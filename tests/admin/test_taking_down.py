@@ -334,10 +334,6 @@ def test_how_late_copies_may_be_is_said(publisher, live, settings):
     assert "after 7 days at the latest" in page
 
 
-def test_what_is_not_built_yet_is_said(publisher, live):
-    assert "Not part of this site yet, so not asked:" in text(publisher.open(live.document, "read_back"))
-
-
 def test_a_draft_is_found_nowhere(publisher):
     assert "This was never public." in text(publisher.open(drafts.draft(records.small_record()).document, "read_back"))
 

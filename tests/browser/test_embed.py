@@ -38,8 +38,8 @@ class Partner(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def partner(new_context):
-    """A function that opens a page of another site with this body."""
+def partner(new_context, browser_problems):
+    """A function that opens a page of another site with this body. The visit there is no problem."""
     server = ThreadingHTTPServer(("localhost", 0), Partner)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://localhost:{server.server_port}/"
@@ -52,6 +52,7 @@ def partner(new_context):
         return page
 
     yield show
+    browser_problems[:] = [each for each in browser_problems if each != f"request to another host: {address}"]
     server.shutdown()
     server.server_close()
 

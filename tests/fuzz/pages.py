@@ -130,9 +130,14 @@ def _is_frame_of_preview(node, place: str) -> bool:
     return is_ours and place.endswith("/preview/") and bool(OF_PREVIEWS.fullmatch(attributes.get("src") or ""))
 
 
+def _only_opens_tabs(node) -> bool:
+    """A <base> that leads nowhere: in a frame on another site, links open a tab."""
+    return node.tag == "base" and set(node.attributes) == {"target"}
+
+
 def _faults(node, place: str) -> Iterator[str]:
     tag, attributes = node.tag, node.attributes
-    if (tag in NEVER and not _is_frame_of_preview(node, place)) or MARK in tag:
+    if (tag in NEVER and not _is_frame_of_preview(node, place) and not _only_opens_tabs(node)) or MARK in tag:
         yield f"element <{tag}>"
     if tag in ("script", "style"):
         yield from _script(node)

@@ -134,7 +134,8 @@ def test_every_page_leads_to_both(client):
 
     for address in ADDRESSES:
         answer = client.get(address)
-        if b"<!DOCTYPE html>" in answer.content:
+        is_part = address.startswith(("/embed/", "/suggestions/"))
+        if "text/html" in answer["Content-Type"] and not is_part:
             assert answer.content.decode().count(f'href="{POLICY}"') >= 1, address
             assert answer.content.decode().count(f'href="{ACCESSIBILITY}"') >= 1, address
 
