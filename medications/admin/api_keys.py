@@ -11,11 +11,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import partners
+from medications.actions.partners import key_ends
 from medications.admin import events, styles
 from medications.admin.access import ByRole
+from medications.admin.webhooks import state_of as state_of_webhook
 from medications.content.choices import KeyScope
 from medications.errors import NotAllowed
 from medications.models import ApiKey
@@ -85,18 +88,27 @@ def _issued(values: dict, by) -> tuple[ApiKey, str]:
 
 
 def _shown(key: ApiKey) -> dict:
-    """What its holder may, and how far it has read."""
+    """What its holder may, how far it has read, and where it is told of changes."""
     return {
         "scopes": [KeyScope(scope).label for scope in key.scopes],
         "follows": followers.standing(key, timezone.now()),
+        "webhooks": [
+            (webhook, state_of_webhook(webhook), reverse("admin:medications_webhook_change", args=[webhook.pk]))
+            for webhook in key.webhooks.filter(removed_at=None).select_related("key")
+        ],
     }
+
+
+def _marked(text: str, is_late: bool) -> str:
+    """For a list: what somebody should look at stands out."""
+    return format_html('<strong class="desk-late">{}</strong>', text) if is_late else text
 
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
     change_list_template = "admin/medications/api_keys.html"
-    list_display = ["holder", "begins_with", "state", "follows", "last_used_on", "issued_at", "expires_at"]
+    list_display = ["holder", "listed_state", "follows", "told", "begins_with", "last_used_on", "last_day"]
     list_display_links = ["holder"]
     search_fields = ["holder", "contact", "prefix"]
     actions = None
@@ -109,18 +121,44 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     def begins_with(self, key):
         return f"{key.prefix}…"
 
-    @admin.display(description="state")
-    def state(self, key):
+    def state(self, key) -> str:
         if key.revoked_at:
             return "Revoked"
-        return "Expired" if key.expires_at <= timezone.now() else "Valid"
+        if key.expires_at <= timezone.now():
+            return "Expired"
+        left = self.last_day(key) - timezone.localdate()
+        if left > max(key_ends.BEFORE):
+            return "Valid"
+        return f"Valid, ends in {left.days} day{'' if left.days == 1 else 's'}" if left.days else "Valid, ends today"
 
-    @admin.display(description="has read the changes")
+    @admin.display(description="state", ordering="expires_at")
+    def listed_state(self, key):
+        said = self.state(key)
+        return _marked(said, "ends" in said)
+
+    @admin.display(description="has read the changes", empty_value="")
     def follows(self, key):
-        return followers.standing(key, timezone.now())
+        return _marked(followers.standing(key, timezone.now()), followers.is_behind(key)) if self._is_valid(key) else None
+
+    @admin.display(description="webhooks")
+    def told(self, key):
+        counts = {"active": key.active_webhooks, "failing": key.failing_webhooks, "stopped": key.stopped_webhooks}
+        said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+        return _marked(said, self._is_valid(key) and bool(key.failing_webhooks or key.stopped_webhooks)) if said else None
+
+    @admin.display(description="last day", ordering="expires_at")
+    def last_day(self, key):
+        return timezone.localdate(key.expires_at - timedelta(microseconds=1))
+
+    @staticmethod
+    def _is_valid(key) -> bool:
+        return not key.revoked_at and key.expires_at > timezone.now()
 
     def get_queryset(self, request):
-        return followers.with_what_they_missed(super().get_queryset(request))
+        return followers.with_webhooks(followers.with_what_they_missed(super().get_queryset(request)))
+
+    def get_ordering(self, request):
+        return followers.most_behind_first(timezone.now())
 
     def lookup_allowed(self, lookup, value, request=None):
         """The list is not filtered by the digest, which would tell it letter by letter."""

@@ -6,21 +6,26 @@ Holders of keys register and change them through the API. Staff stop and start o
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Q, When
+from django.db.models.functions import Lower
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.timesince import timesince
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions.partners import webhook_stops, webhooks
 from medications.admin import events, styles
 from medications.admin.access import ByRole
-from medications.content.choices import ChangeKind, DocumentKind
+from medications.content.choices import ChangeKind, DocumentKind, WebhookStop
 from medications.errors import NotAllowed
 from medications.models import Webhook
 from medications.permissions import Act
 from medications.projections import webhook_state
 
+ON_PURPOSE = (WebhookStop.HOLDER, WebhookStop.STAFF)
 UNSHOWN = {"secret", "former_secret", "url"}  # an address may be a secret of its own
 
 
@@ -31,7 +36,13 @@ class ActForm(forms.Form):
         choices=[(name, name) for name in ("stop", "start", "test", "replay")],
         error_messages={"required": "Use one of the buttons."},
     )
-    after = forms.IntegerField(label="Every change after number", required=False, min_value=0, max_value=2**53)
+    after = forms.IntegerField(
+        label="Every change after number",
+        required=False,
+        min_value=0,
+        max_value=2**53,
+        help_text="Messages below say the numbers of changes. 0 sends everything again.",
+    )
 
     def clean(self):
         if self.cleaned_data.get("act") == "replay" and self.cleaned_data.get("after") is None and "after" not in self.errors:
@@ -41,7 +52,7 @@ class ActForm(forms.Form):
 @admin.register(Webhook)
 class WebhookAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
-    list_display = ["holder", "site", "state", "waiting", "delivered_at", "failing_since", "registered_at"]
+    list_display = ["holder", "state", "waiting", "site", "delivered_at"]
     list_display_links = ["holder"]
     search_fields = ["key__holder", "key__prefix"]
     search_help_text = "Search by holder, or by how the key begins"
@@ -54,6 +65,12 @@ class WebhookAdmin(ByRole, admin.ModelAdmin):
     def get_queryset(self, request):
         return webhook_state.counted(super().get_queryset(request))
 
+    def get_ordering(self, request):
+        """What somebody should look at first; what was removed last."""
+        told, broken = Q(removed_at=None, stopped_at=None), Q(removed_at=None) & ~Q(stopped_because__in=["", *ON_PURPOSE])
+        places = (told & Q(failing_since__isnull=False), 0), (broken, 1), (told, 2), (Q(removed_at=None), 3)
+        return Case(*(When(state, then=place) for state, place in places), default=4), Lower("key__holder"), "-registered_at"
+
     @admin.display(description="holder of the key", ordering="key__holder")
     def holder(self, webhook):
         return webhook.key.holder
@@ -64,7 +81,11 @@ class WebhookAdmin(ByRole, admin.ModelAdmin):
 
     @admin.display(description="state")
     def state(self, webhook):
-        return state_of(webhook)
+        said = state_of(webhook)
+        if webhook.stopped_at and not webhook.removed_at:
+            said = f"{said}, {formats.date_format(timezone.localdate(webhook.stopped_at))}"
+        broken = webhook.stopped_because not in ON_PURPOSE if webhook.stopped_at else bool(webhook.failing_since)
+        return format_html('<strong class="desk-late">{}</strong>', said) if broken and not webhook.removed_at else said
 
     @admin.display(description="messages that wait", ordering="waiting")
     def waiting(self, webhook):
@@ -109,13 +130,15 @@ class WebhookAdmin(ByRole, admin.ModelAdmin):
 
 
 def state_of(webhook: Webhook) -> str:
+    """In words; of one that was stopped, why."""
     if webhook.removed_at:
         return "Removed"
     if webhook.stopped_at:
-        return webhook.get_stopped_because_display().capitalize()
+        why = webhook.get_stopped_because_display()
+        return why.capitalize() if webhook.stopped_because in ON_PURPOSE else f"Stopped: {why}"
     if webhook.key.revoked_at or webhook.key.expires_at <= timezone.now():
         return "Its key is not valid any more"
-    return "Failing" if webhook.failing_since else "Active"
+    return f"Failing for {timesince(webhook.failing_since, depth=1)}" if webhook.failing_since else "Active"
 
 
 def _done(webhook: Webhook, by, *, act: str, after: int | None) -> str:
@@ -135,8 +158,8 @@ def _done(webhook: Webhook, by, *, act: str, after: int | None) -> str:
 
 
 def _shown(webhook: Webhook) -> dict:
-    kinds = [ChangeKind(each).label for each in webhook.kinds] or ["all"]
-    documents = [DocumentKind(each).label for each in webhook.document_kinds] or ["all"]
+    kinds = [ChangeKind(each).label for each in webhook.kinds] or ["All"]
+    documents = [DocumentKind(each).label for each in webhook.document_kinds] or ["All"]
     return {
         "webhook": webhook,
         "state": state_of(webhook),

@@ -5,18 +5,21 @@ import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from medications.actions import partners, streams
-from medications.actions.partners import following
-from medications.models import ApiKey, Event, EventKind
+from medications.actions.partners import following, webhook_stops, webhooks
+from medications.content.choices import WebhookStop
+from medications.models import ApiKey, Event, EventKind, Webhook
 from tests.admin.desk import said
 from tests.admin.filled import boxes
 from tests.assertions import recorded_sql
 from tests.factories import accounts, publications, records
 from tests.factories.keys import issued
+from tests.factories.webhooks import key_for_webhooks, registered
 
 KEYS = "/admin/medications/apikey/"
 ISSUE = f"{KEYS}issue/"
@@ -174,6 +177,10 @@ def test_both_acts_are_written_down(administrator):
     assert {event.by_name for event in found} == {"Administrator"}
 
 
+def listed(page: str, column: str) -> list[str]:
+    return re.findall(rf'<td class="field-{column}">(.*?)</td>', page)
+
+
 def test_staff_see_who_is_behind_and_by_how_much(administrator):
     now = timezone.now()
     first = publications.published(records.small_record(), now=now - timedelta(days=3))
@@ -184,13 +191,63 @@ def test_staff_see_who_is_behind_and_by_how_much(administrator):
 
     page = administrator.get(KEYS).content.decode()
 
-    assert re.findall(r'field-follows">([^<]*)', page) == [
-        "1 change behind, for 3\xa0days",
-        "Up to date",
+    assert listed(page, "follows") == [
+        '<strong class="desk-late">1 change behind, for 3\xa0days</strong>',
         "Never asked for changes",
+        "Up to date",
     ]
     streams.start_new(now=now)
     assert "since the stream of changes is a new one" in administrator.get(KEYS).content.decode()
+
+
+def test_who_must_start_again_comes_before_who_is_behind_and_keys_that_ended_are_last(administrator):
+    now = timezone.now()
+    old = publications.published(records.small_record(), now=now - timedelta(days=9))
+    for holder in ("Ended", "Revoked", "Was up to date"):
+        key, _ = issued(now=now, expires=now + timedelta(days=90), holder=holder)
+        following.note_cursor(key=key, stream=str(old.stream_id), sequence=old.sequence, now=now)
+    new = streams.start_new(now=now)
+    key, _ = issued(now=now, expires=now + timedelta(days=90), holder="Behind")
+    following.note_cursor(key=key, stream=str(new.pk), sequence=0, now=now)
+    publications.published(records.small_record("other"), now=now)
+    ApiKey.objects.filter(holder="Ended").update(expires_at=now + timedelta(seconds=1))
+    partners.revoke_key(key=ApiKey.objects.get(holder="Revoked"), by=accounts.account("administrator"), now=now)
+
+    with time_machine.travel(now + timedelta(seconds=2), tick=False):
+        page = administrator.get(KEYS).content.decode()
+
+    assert re.findall(r'field-holder"><a [^>]*>([^<]*)', page) == ["Was up to date", "Behind", "Ended", "Revoked"]
+    assert listed(page, "follows")[2:] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("left", "state"), [(31, "Valid"), (30, "Valid, ends in 30 days"), (1, "Valid, ends in 1 day"), (0, "Valid, ends today")]
+)
+def test_staff_see_which_keys_end_soon(administrator, left, state):
+    now = timezone.now()
+    midnight = (now + timedelta(days=left + 1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    issued(now=now - timedelta(days=1), expires=midnight)
+
+    shown = listed(administrator.get(KEYS).content.decode(), "listed_state")
+
+    assert [re.sub("<.*?>", "", each) for each in shown] == [state]
+
+
+def test_staff_see_which_keys_have_webhooks_that_cannot_be_reached(administrator):
+    now = timezone.now()
+    key = key_for_webhooks(now=now, expires=now + timedelta(days=90))
+    sites = ("failing", "gone", "removed", "active")
+    hooks = {site: registered(key=key, url=f"https://{site}.example/", now=now)[0] for site in sites}
+    Webhook.objects.filter(pk=hooks["failing"].pk).update(failing_since=now - timedelta(days=2))
+    webhook_stops.stop_by_itself(hooks["gone"], WebhookStop.GONE, now)
+    webhooks.remove(webhook=hooks["removed"], by=key, now=now)
+
+    shown = re.sub("<.*?>", "", administrator.get(f"{KEYS}{key.pk}/change/").content.decode())
+
+    assert "1 active, 1 failing, 1 stopped" in listed(administrator.get(KEYS).content.decode(), "told")[0]
+    assert "failing.example: Failing for 2\xa0days" in shown
+    assert "gone.example: Stopped: the receiver answered 410 (gone)" in shown
+    assert "removed.example" not in shown
 
 
 def test_the_list_asks_no_more_for_more_keys(administrator):

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from medications.actions.partners import webhook_outbox, webhooks
+from medications.actions.partners import webhook_outbox, webhook_stops, webhooks
+from medications.content.choices import WebhookStop
 from medications.delivery import webhook_sending
 from medications.delivery.webhook_sending import Outcome
-from medications.models import WebhookDelivery
+from medications.models import Webhook, WebhookDelivery
 from tests.admin.desk import said
 from tests.assertions import recorded_sql
 from tests.factories import accounts, publications, records
@@ -53,6 +54,29 @@ def test_what_came_of_messages_is_seen(administrator, webhook):
     assert "It answered 500. (12 ms)" in page
     assert "Waits; next attempt" in page
     assert "Failing" in re.sub(r"\s+", " ", administrator.get(LIST).content.decode())
+
+
+def test_what_somebody_should_look_at_stands_first_and_says_why(administrator, webhook):
+    now = timezone.now()
+    hooks = {
+        site: registered(key=webhook.key, url=f"https://{site}.example/", now=now)[0]
+        for site in ("removed", "by-staff", "gone", "failing")
+    }
+    webhooks.remove(webhook=hooks["removed"], by=webhook.key, now=now)
+    webhooks.stop(webhook=hooks["by-staff"], by=accounts.account("administrator"), now=now)
+    webhook_stops.stop_by_itself(hooks["gone"], WebhookStop.GONE, now)
+    Webhook.objects.filter(pk=hooks["failing"].pk).update(failing_since=now - timedelta(days=2))
+
+    page = administrator.get(LIST).content.decode()
+
+    sites = re.findall(r'field-site">([^<]*)', page)
+    states = re.findall(r'field-state">(.*?)</td>', page)
+    assert sites == ["failing.example", "gone.example", "partner.example", "by-staff.example", "removed.example"]
+    assert states[0] == '<strong class="desk-late">Failing for 2\xa0days</strong>'
+    assert states[1].startswith('<strong class="desk-late">Stopped: the receiver answered 410 (gone), ')
+    assert states[2] == "Active"
+    assert states[3].startswith("Stopped by staff, ")
+    assert states[4] == "Removed"
 
 
 def test_neither_secret_nor_address_is_shown(administrator, webhook):
