@@ -9,7 +9,6 @@ from rest_framework.response import Response
 from medications.api.problems import problem
 from medications.api.views import Read, dated
 from medications.delivery import export
-from medications.models import SocietyProfile
 from medications.projections import addresses
 from medications.projections.memory import Memory
 from medications.projections.record_json import display_until
@@ -46,14 +45,15 @@ class Manifest(Read):
                 "sequence": found.state.sequence,
                 "display_until": display_until(profile, timezone.now()),
                 "licence": profile.content_licence,
-                "attribution": attribution(profile),
+                "attribution": attribution(memory),
                 "files": [_told(file, found.state.mark) for file in found.files],
             }
         )
 
 
-def attribution(profile: SocietyProfile) -> dict:
+def attribution(memory: Memory) -> dict:
     """Whom to name. A single record has the address of its page instead."""
+    profile = memory.profile
     return {"text": profile.attribution or profile.name, "url": addresses.absolute("/")}
 
 

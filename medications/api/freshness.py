@@ -33,7 +33,7 @@ class Freshness(Read):
                 "last_sequence": found.last_sequence,
                 "display_until": display_until(memory.profile, now),
                 "licence": memory.profile.content_licence,
-                "attribution": exports.attribution(memory.profile),
+                "attribution": exports.attribution(memory),
             }
         )
 
