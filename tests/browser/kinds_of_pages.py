@@ -50,12 +50,15 @@ FINDING = {
     "symptoms": "/symptoms/",
     "symptom": "/symptoms/tremor/",
     "side effects": "/side-effects/",
+    "side effects, nothing found": "/side-effects/?q=nothing",
     "side effect": "/side-effects/drowsiness/",
 }
 ASKING = {
     "could it be my MS, asked": "/could-it-be-my-ms/",
+    "could it be my MS, misspelled": "/could-it-be-my-ms/?symptom=tremor&medication=orbalazine",
     "could it be my MS, answered": f"/could-it-be-my-ms/?symptom=tremor&medication=orbelazine&medication={LONG}",
     "compare, choose": "/medications/compare/",
+    "compare 1": "/medications/compare/?medication=orbelazine",
     "compare 2": "/medications/compare/?medication=orbelazine&medication=hurriedol",
     "compare 4": "/medications/compare/?medication=orbelazine&medication=hurriedol&medication=sample-drug&medication=agedol",
     "changes": "/changes/",
