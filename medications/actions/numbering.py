@@ -9,11 +9,18 @@ def number_and_write(changes: list[Change]) -> None:
 
     What webhooks are to be told goes into the outbox in the same transaction.
     """
-    newest = ChangeStream.objects.latest()
-    stream = ChangeStream.objects.select_for_update().get(pk=newest.pk)
+    stream = _newest_locked()
     for change in changes:
         stream.last_sequence += 1
         change.stream, change.sequence = stream, stream.last_sequence
     stream.save(update_fields=["last_sequence"])
     Change.objects.bulk_create(changes)
     webhook_outbox.put(changes)
+
+
+def _newest_locked() -> ChangeStream:
+    """Whoever waits for the counter while a new stream begins must not go on counting the old one, which nobody follows."""
+    while True:
+        stream = ChangeStream.objects.select_for_update().get(pk=ChangeStream.objects.latest().pk)
+        if ChangeStream.objects.latest() == stream:
+            return stream

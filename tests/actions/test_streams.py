@@ -29,3 +29,18 @@ def test_changes_after_a_restore_are_counted_from_one_in_the_new_stream(client):
     publications.published(records.small_record("second drug"))
 
     assert [change["sequence"] for change in client.get("/api/v1/changes/").json()["results"]] == [1]
+
+
+def test_who_waited_for_the_counter_while_a_stream_began_counts_the_new_one(monkeypatch):
+    """As on PostgreSQL, where the lock is given up when the new stream is committed: what was read before that is old then."""
+    old = ChangeStream.objects.latest()
+    read = [old]
+    newest = ChangeStream.objects.latest
+    monkeypatch.setattr(ChangeStream.objects, "latest", lambda: read.pop() if read else newest())
+    new = ChangeStream.objects.create()
+
+    change = publications.published()
+
+    assert change.stream == new
+    old.refresh_from_db()
+    assert old.last_sequence == 0
