@@ -1,7 +1,7 @@
 # Two commands matter: `make run` tries msportal on this machine, `make test` checks everything. `make` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-passwords test check lint format bench screenshots mirror fuzz requirements licences clean
+.PHONY: help run demo-passwords test check lint format bench screenshots mirror contract fuzz requirements licences clean
 
 # The first of these that is new enough; name another one with PYTHON=...
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -47,6 +47,9 @@ screenshots: $(DEV) ## Take the pictures of docs/editors.md and of the public pa
 
 mirror: $(DEV) ## The reference client against a live server through 200 editorial acts; ACTS=30 SEED=7
 	@MSPORTAL_MIRROR_ACTS=$(or $(ACTS),200) MSPORTAL_MIRROR_SEED=$(or $(SEED),0) $(VENV_PYTHON) -m pytest -n0 -q tests/flows/test_mirror.py
+
+contract: $(DEV) ## The API's description against a live server: 20,000 examples; EXAMPLES=500 SEED=7
+	@MSPORTAL_CONTRACT_EXAMPLES=$(or $(EXAMPLES),20000) MSPORTAL_CONTRACT_SEED=$(or $(SEED),1) $(VENV_PYTHON) -m pytest -n0 -q -s tests/flows/test_contract.py
 
 fuzz: $(DEV) ## 20,000 hostile inputs; SEED=7 INPUTS=2000 for the same again, or fewer
 	@$(VENV_PYTHON) -m tests.fuzz.run $(if $(SEED),--seed $(SEED)) $(if $(INPUTS),--inputs $(INPUTS))
