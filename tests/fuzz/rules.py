@@ -9,6 +9,7 @@ from django.conf import settings
 from tests.fuzz import pages, payloads
 from tests.fuzz.wire import Answer, Request
 
+ERRORS = {"/api/": "application/problem+json", "/fhir/": "application/fhir+json"}
 SLOW = 2.0  # seconds
 BOXES = {"text", "textarea", "email", "url", "search", "tel", "number", "date"}
 ANSWERED_ON_THE_SPOT = ("/delete/", "/invitations/", "/issue/", "/look-up/")  # asks once more, or shows what was asked for
@@ -114,11 +115,11 @@ def html_of(part, name: str = ""):
 
 
 def misshapen(request: Request, answer: Answer) -> list[str]:
-    """Errors of the API are problems (RFC 9457); a method that is not offered names those that are."""
+    """Errors of the API are problems (RFC 9457), those of FHIR OperationOutcomes; a method not offered names those that are."""
     found = []
-    is_api = request.target.startswith("/api/")
-    if is_api and answer.status >= 400 and answer.kind != "application/problem+json":
-        found.append(f"{answer.status} under /api/ as {answer.kind or 'nothing'}")
+    for here, kind in ERRORS.items():
+        if request.target.startswith(here) and answer.status >= 400 and answer.kind != kind:
+            found.append(f"{answer.status} under {here} as {answer.kind or 'nothing'}")
     if answer.status == 405 and not answer.header("Allow"):
         found.append("405 without Allow")
     if answer.status == 304 and answer.body:

@@ -113,8 +113,9 @@ def test_a_failure_is_found():
     assert kinds(GET, page("", 500)) == {"5xx"}
 
 
-def test_an_error_of_the_api_that_is_no_problem_document_is_found():
-    assert kinds(Request("GET", "/api/v1/x"), page("", 404)) == {"shape"}
+@pytest.mark.parametrize("target", ["/api/v1/x", "/fhir/x"])
+def test_an_error_for_programs_in_another_form_is_found(target):
+    assert kinds(Request("GET", target), page("", 404)) == {"shape"}
 
 
 def test_html_inside_an_answer_of_the_api_is_looked_at():
