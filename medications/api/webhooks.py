@@ -82,13 +82,10 @@ class WebhookDetail(One):
         return Response(self.state(request, webhook))
 
     def patch(self, request, webhook: uuid.UUID):
-        found, now, by = self.webhook(request, webhook), timezone.now(), request.auth
+        found = self.webhook(request, webhook)
         sent = body(request, {"url": text, "kinds": texts, "document_kinds": texts, "active": flag})
-        active = sent.pop("active", None)
         if sent:
-            webhooks.change(webhook=found, **sent, by=by, now=now)
-        if active is not None:
-            (webhooks.start if active else webhooks.stop)(webhook=found, by=by, now=now)
+            webhooks.change(webhook=found, **sent, by=request.auth, now=timezone.now())
         return Response(self.state(request, webhook))
 
     def delete(self, request, webhook: uuid.UUID):

@@ -171,6 +171,15 @@ def test_what_staff_stopped_is_started_by_staff(ask, webhook):
     assert_problem(ask("patch", at(webhook), active=True), 409)
 
 
+def test_what_is_changed_in_one_request_is_changed_whole_or_not_at_all(ask, webhook):
+    before = ask("get", at(webhook)).json()["url"]
+    webhooks.stop(webhook=webhook, by=account("administrator"), now=timezone.now())
+
+    assert_problem(ask("patch", at(webhook), url="https://new.example/", active=True), 409)
+
+    assert ask("get", at(webhook)).json()["url"] == before
+
+
 WAYS = [
     *(("get", ""), ("post", ""), ("get", "one"), ("patch", "one"), ("delete", "one"), ("get", "deliveries/")),
     *(("post", "secret/"), ("post", "test/"), ("post", "replay/")),

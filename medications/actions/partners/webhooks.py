@@ -65,10 +65,11 @@ def change(
     url: str | None = None,
     kinds: Iterable[str] | None = None,
     document_kinds: Iterable[str] | None = None,
+    active: bool | None = None,
     by,
     now: datetime,
 ) -> Webhook:
-    """Leaves as it is what is None. Raises NotAllowed, CannotManage."""
+    """Leaves as it is what is None. `active` starts or stops it, too: all is done or nothing. Raises NotAllowed, CannotManage."""
     with transaction.atomic():
         webhook = _locked(webhook, by)
         before = {"site": webhook.host, **{each.field: each.new for each in _told(webhook)}}
@@ -80,10 +81,13 @@ def change(
         differences = [Difference(name, before[name], value) for name, value in after.items() if before[name] != value]
         if webhook.url != url_before and not differences:
             differences = [Difference("address on the site", "", "changed")]
-        if not differences:
-            return webhook
-        webhook.save(update_fields=["url", "kinds", "document_kinds"])
-        audit.record(kind=EventKind.WEBHOOK_CHANGED, by=_actor(by), now=now, subject=subject(webhook), differences=differences)
+        if differences:
+            webhook.save(update_fields=["url", "kinds", "document_kinds"])
+            audit.record(
+                kind=EventKind.WEBHOOK_CHANGED, by=_actor(by), now=now, subject=subject(webhook), differences=differences
+            )
+        if active is not None:
+            (start if active else stop)(webhook=webhook, by=by, now=now)
     return webhook
 
 
