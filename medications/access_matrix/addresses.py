@@ -132,6 +132,8 @@ FHIR = [
     Address(f"fhir/{route}", OPEN, NO_METHOD, token_free=True)
     for route in (
         "metadata",
+        "StructureDefinition/<slug:name>",
+        "CodeSystem/<slug:name>",
         *(
             f"{kind}{rest}"
             for kind in ("MedicationKnowledge", "ClinicalUseDefinition")

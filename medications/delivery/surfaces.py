@@ -104,6 +104,8 @@ EXEMPT = {
     "api/v1/schema/": "describes the API",
     "api/v1/docs/": "describes the API",
     "fhir/metadata": "describes the FHIR facade",
+    "fhir/StructureDefinition/<slug:name>": "describes the FHIR facade",
+    "fhir/CodeSystem/<slug:name>": "describes the FHIR facade",
 }
 
 

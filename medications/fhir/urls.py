@@ -3,13 +3,15 @@
 from django.urls import path
 
 from medications.fhir import views
-from medications.projections.fhir import clinical_use, medication_knowledge
+from medications.projections.fhir import clinical_use, definitions, medication_knowledge
 
 MEDICINE, USE = medication_knowledge.TYPE, clinical_use.TYPE
 
 app_name = "fhir"
 urlpatterns = [
     path("metadata", views.Metadata.as_view(), name="metadata"),
+    path("StructureDefinition/<slug:name>", views.Definition.as_view(kind=definitions.EXTENSION), name="extension"),
+    path("CodeSystem/<slug:name>", views.Definition.as_view(kind=definitions.CODES), name="codes"),
     path(MEDICINE, views.Search.as_view(kind=MEDICINE), name="medicines"),
     path(f"{MEDICINE}/_search", views.PostedSearch.as_view(kind=MEDICINE), name="medicines_posted"),
     path(f"{MEDICINE}/<str:id>", views.Read.as_view(kind=MEDICINE), name="medicine"),

@@ -13,7 +13,7 @@ from medications.api.throttling import KeyQuota
 from medications.delivery.caching import PRIVATE, cache_control
 from medications.fhir import asking
 from medications.fhir.outcomes import CONTENT_TYPE, Refused, outcome_of
-from medications.projections.fhir import clinical_use, medication_knowledge, reading
+from medications.projections.fhir import clinical_use, definitions, medication_knowledge, reading
 from medications.projections.fhir import search as searching
 from medications.projections.fhir.bundles import searchset
 from medications.projections.fhir.capability import statement
@@ -60,6 +60,20 @@ class Metadata(Fhir):
             raise Refused(400, "mode: Only “full” is known.", "not-supported")
         memory = Memory()
         return _answer(request, statement(memory.profile), last_modified(memory))
+
+
+class Definition(Fhir):
+    """What an extension or a system of codes of ours is, at the address that resources name."""
+
+    kind = ""
+
+    def get(self, request, name: str):
+        asking.check_known(request, ())
+        memory = Memory()
+        found = definitions.find(self.kind, name, memory.profile)
+        if found is None:
+            raise Refused(404, f"There is no {self.kind} “{name[:64]}”.")
+        return _answer(request, found, last_modified(memory))
 
 
 class Search(Fhir):

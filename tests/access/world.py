@@ -121,6 +121,7 @@ class World:
             "<slug:key>": KEYS.get(route.split("/")[2] if route.startswith("api/") else "", "orbelazine"),
             "<slug:form>": "bibtex",
             "<str:id>": A_USE if "ClinicalUse" in route else ORBELAZINE,
+            "<slug:name>": "basis" if "CodeSystem" in route else "licence",
             "<int:number>": 1,
             "<int:other>": 2,
             "<uuid:webhook>": self.webhook.pk,

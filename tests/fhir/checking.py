@@ -7,6 +7,7 @@ from fhir.resources import get_fhir_model_class
 
 from medications.projections.fhir.coding import SYSTEMS
 from medications.projections.fhir.coding import url as own
+from medications.projections.fhir.definitions import CODE_SYSTEMS, EXTENSIONS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 # Of HTML 4 what txt-1 lets a narrative have, as far as we use it.
@@ -39,6 +40,8 @@ def assert_fhir(resource: dict) -> None:
     for each in _objects(resource):
         _codings(each)
         _extension(each)
+    for extension in resource.get("extension", ()):
+        _as_defined(extension, resource["resourceType"])
     if resource["resourceType"] == "Bundle":
         for entry in resource.get("entry", ()):
             assert entry["search"]["mode"] in MODES
@@ -47,7 +50,7 @@ def assert_fhir(resource: dict) -> None:
         for issue in resource["issue"]:
             assert issue["severity"] in SEVERITIES
             assert issue["code"] in ISSUE_CODES
-    elif resource["resourceType"] != "CapabilityStatement":
+    elif resource["resourceType"] not in {"CapabilityStatement", "StructureDefinition", "CodeSystem"}:
         _whole(resource)
 
 
@@ -84,8 +87,23 @@ def _objects(value):
 def _codings(each: dict) -> None:
     for coding in each.get("coding", ()) if isinstance(each.get("coding"), list) else ():
         system = coding["system"]
-        known = system in SYSTEMS.values() or system.startswith(own("CodeSystem/")) or coding["code"] in OF_HL7.get(system, ())
+        known = system in SYSTEMS.values() or coding["code"] in OF_HL7.get(system, ()) or _is_ours(coding)
         assert known, coding
+
+
+def _is_ours(coding: dict) -> bool:
+    """One that our definition of the system has, called as it says; or of a system whose codes are listed elsewhere."""
+    codes = CODE_SYSTEMS.get(coding["system"].removeprefix(own("CodeSystem/")))
+    return codes is not None and (not codes.all or (coding["code"], coding["display"]) in codes.all)
+
+
+def _as_defined(extension: dict, kind: str) -> None:
+    defined = EXTENSIONS[extension["url"].removeprefix(own("StructureDefinition/"))]
+    assert kind in defined.on, extension
+    if defined.value:
+        assert f"value{defined.value}" in extension, extension
+    for part in extension.get("extension", ()):
+        assert (part["url"], [name for name in part if name != "url"]) in [(name, [f"value{of}"]) for name, of in defined.parts]
 
 
 def _extension(each: dict) -> None:

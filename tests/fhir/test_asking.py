@@ -390,7 +390,7 @@ def test_it_says_what_may_be_asked(client):
     assert told["fhirVersion"] == "5.0.0"
     assert told["implementation"]["url"] == "http://testserver/fhir"
     kinds = {each["type"]: each for each in told["rest"][0]["resource"]}
-    assert set(kinds) == {"MedicationKnowledge", "ClinicalUseDefinition"}
+    assert set(kinds) == {"MedicationKnowledge", "ClinicalUseDefinition", "StructureDefinition", "CodeSystem"}
     assert {each["code"] for each in kinds["MedicationKnowledge"]["interaction"]} == {"read", "vread", "search-type"}
 
 

@@ -130,6 +130,7 @@ PARAMETERS: list[tuple[str, str, Callable[[Pattern], list]]] = [
     ("/medications/", "form", lambda pattern: ["bibtex", "ris", "csl"]),
     ("/embed/", "slug", _slugs),
     ("/fhir/", "id", _fhir_ids),
+    ("/fhir/", "name", lambda pattern: ["basis", "licence", "generic-available"]),
     ("/symptoms/", "slug", _slugs),
     ("/side-effects/", "slug", _slugs),
     ("/api/", "key", _keys),

@@ -42,6 +42,8 @@ CONSTANTS = {
     "/feeds/changes.atom": (4, 3),
     "/sitemap.xml": (2, 2),
     "/fhir/metadata": (2, 1),
+    "/fhir/StructureDefinition/licence": (2, 1),
+    "/fhir/CodeSystem/basis": (2, 1),
     f"/fhir/MedicationKnowledge/{ORBELAZINE}": (4, 2),
     f"/fhir/MedicationKnowledge/{ORBELAZINE}/_history/1": (4, 2),
     "/fhir/MedicationKnowledge": (5, 3),

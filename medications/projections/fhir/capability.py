@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from medications.models import SocietyProfile
-from medications.projections.fhir import clinical_use, medication_knowledge
+from medications.projections.fhir import clinical_use, definitions, medication_knowledge
 from medications.projections.fhir.coding import url, whole
 from medications.projections.fhir.meta import instant
 
@@ -61,11 +61,16 @@ def statement(profile: SocietyProfile) -> dict:
                         "cors": True,
                         "description": "Open for reading. The key of a partner may be sent, and opens nothing more.",
                     },
-                    "resource": [_resource(kind) for kind in PARAMETERS],
+                    "resource": [*map(_resource, PARAMETERS), *map(_definition, (definitions.EXTENSION, definitions.CODES))],
                 }
             ],
         }
     )
+
+
+def _definition(kind: str) -> dict:
+    text = "What is ours in the resources: each at the address that they name."
+    return {"type": kind, "interaction": [{"code": "read"}], "versioning": "no-version", "documentation": text}
 
 
 def _resource(kind: str) -> dict:
