@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-NEAR = 0.5  # of 1: half of a short name may be mistyped
+LEAST_PART = 4  # characters: what is shorter is part of a name by chance
 LONGEST = 40  # characters of a name that are said again
 
 
@@ -22,7 +22,11 @@ def unknown(name: str, known: Collection[str], none: str = "There is no paramete
 
 
 def nearest(name: str, known: Collection[str]) -> str:
-    """The name most like it; empty if none is."""
+    """The one name that was meant: a third of it is mistyped at most, or its beginning or end alone was typed. Else empty."""
     asked = name[:LONGEST].casefold()
-    found = process.extractOne(asked, known, scorer=OSA.normalized_similarity, score_cutoff=NEAR)
-    return found[0] if found else ""
+    most = min(max(1, len(asked) // 3), len(asked) - 1)
+    found = process.extractOne(asked, known, scorer=OSA.distance, processor=str.casefold, score_cutoff=most) if asked else None
+    if found:
+        return found[0]
+    longer = [each for each in known if each.casefold().startswith(asked) or each.casefold().endswith(asked)]
+    return longer[0] if len(longer) == 1 and len(asked) >= LEAST_PART else ""
