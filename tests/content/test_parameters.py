@@ -26,8 +26,8 @@ def test_names_of_fhir_are_offered_as_they_are_written(typed, meant):
     assert nearest(typed, ["_id", "code", "code:text", "_lastUpdated"]) == meant
 
 
-def test_a_part_of_several_names_offers_none():
-    assert nearest("side", ["side_effect", "without_side_effect"]) == ""
+def test_an_end_of_several_names_offers_none():
+    assert nearest("effect", ["side_effect", "without_side_effect"]) == ""
 
 
 @pytest.mark.parametrize("typed", ["page_size", "per_page", "limit", "name", "x", "", "date"])
