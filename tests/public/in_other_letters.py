@@ -225,3 +225,41 @@ class Unmarked(HTMLParser):
         rest = SAME_EVERYWHERE.sub("", KEPT_NOTES.sub("", text.strip(" |\n,;:()“”")))
         if re.search("[A-Za-z]", rest):
             self.found.append(" ".join(text.split()))
+
+
+_GREEK_LETTERS = re.compile(r"[\u0370-\u03ff]{2}")
+# An element without an end; what is never shown; what browsers draw outside of the page, in no language.
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_UNSEEN = {"title", "script", "style", "code", "option"}
+
+
+class InNoLanguage(HTMLParser):
+    """`found`: texts that are wholly the society's, in a page of another language, under no `lang` that says in which one.
+
+    Its words within a sentence of ours, and the names of its telephone lines, are no passages (WCAG 2.2, 3.1.2).
+    """
+
+    def __init__(self, page: str, language: str):
+        super().__init__()
+        self.language, self.found = language, []
+        self.names = {greek(f"some {line} name") for line in ("helpline", "poison line", "report")}
+        self.open: list[tuple[str, str]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in _VOID:
+            around = self.open[-1][1] if self.open else ""
+            self.open.append((tag, dict(attrs).get("lang") or around))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        text = data.strip(" \n:.,;“”()*")
+        if not _GREEK_LETTERS.search(text) or re.search("[A-Za-z]", text) or text in self.names:
+            return
+        tag, language = self.open[-1]
+        if tag not in _UNSEEN and language != self.language:
+            self.found.append(f"<{tag}> {text}")

@@ -10,7 +10,7 @@ from medications.models import Publication
 from medications.projections import index, wording
 from tests.assertions import shown
 from tests.factories import publications, records
-from tests.public.in_other_letters import ADDRESSES, Unmarked, greek_site, speak_in_brackets
+from tests.public.in_other_letters import ADDRESSES, InNoLanguage, Unmarked, greek_site, speak_in_brackets
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,18 @@ def test_no_word_of_ours_on_a_public_page_is_left_unmarked(client, monkeypatch):
             page = client.get(address).content.decode()
             found = Unmarked(page).found if "⟦" in page else ["nothing in brackets: is this a page of ours?"]
             faults |= {address: found} if found else {}
+
+    assert not faults, "\n".join(f"{address}: {text}" for address, texts in faults.items() for text in dict.fromkeys(texts))
+
+
+def test_what_the_society_wrote_says_its_language_on_a_page_in_another(client):
+    faults = {}
+    with override_settings(CONTENT_LANGUAGE="el"), translation.override("de"):
+        greek_site()
+        for address in ADDRESSES:
+            if not address.endswith(".atom"):  # a feed has one language, its own: medications.content.atom
+                found = InNoLanguage(client.get(address).content.decode(), "el").found
+                faults |= {address: found} if found else {}
 
     assert not faults, "\n".join(f"{address}: {text}" for address, texts in faults.items() for text in dict.fromkeys(texts))
 
