@@ -1,6 +1,7 @@
 """What the description says of side effects and sources, of versions, of what is still true, and of the export."""
 
 from medications.api import exports, formats, freshness, schema, shapes, versions, views
+from medications.api.shapes_of_fields import or_chosen
 
 TERM_CODES = schema.several("code", "Its stable code, as records name it.")
 
@@ -8,7 +9,7 @@ schema.described(
     views.SideEffectList,
     "listSideEffects",
     "Side effects, by name",
-    shapes.a_list(shapes.ref("SideEffectInList")),
+    shapes.a_list(or_chosen("SideEffectInList")),
     parameters=[TERM_CODES, *schema.OF_LISTS],
     statuses=[400],
     lines=True,
@@ -17,7 +18,7 @@ schema.described(
     views.SideEffectDetail,
     "getSideEffect",
     "One side effect, and the symptoms of MS that it is like",
-    shapes.ref("SideEffect"),
+    or_chosen("SideEffect"),
     parameters=[schema.KEY, schema.FIELDS],
     statuses=[301, 400, 404],
     told=schema.WITHDRAWN,
@@ -26,7 +27,7 @@ schema.described(
     views.SourceList,
     "listSources",
     "Works that pages cite, by title",
-    shapes.a_list(shapes.ref("SourceInList")),
+    shapes.a_list(or_chosen("SourceInList")),
     parameters=[TERM_CODES, *schema.OF_LISTS],
     statuses=[400],
     lines=True,
@@ -35,7 +36,7 @@ schema.described(
     views.SourceDetail,
     "getSource",
     "One work",
-    shapes.ref("Source"),
+    or_chosen("Source"),
     parameters=[schema.KEY, schema.FIELDS],
     statuses=[301, 400, 404],
     told=schema.WITHDRAWN,

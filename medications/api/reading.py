@@ -14,6 +14,7 @@ SENT = {
 }
 QUERIES = {"listMedications": "?symptom=spasticity&sort=-updated", "listChanges": "?after=0"}
 EMPTY = {"const": ""}  # every parameter may be left empty; the page says so once
+CUT = "Chosen"  # with `fields`, which the page says of that parameter
 PLAIN = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 SHOWN = ["MedicationFull", "MedicationStub", "MedicationInListFull", "SymptomFull", "Change", "Problem"]
 
@@ -95,7 +96,9 @@ def _parameter(each: dict) -> Parameter:
 
 def shapes(described: dict) -> list[Shape]:
     named = described["components"]["schemas"]
-    parts = [name for name in named if name not in SHOWN and "properties" in named[name] and not name.endswith(("Full", "Stub"))]
+    parts = [
+        name for name in named if name not in SHOWN and "properties" in named[name] and not name.endswith(("Full", "Stub", CUT))
+    ]
     return [_shape(name, named[name]) for name in [*SHOWN, *parts]]
 
 
@@ -109,12 +112,16 @@ def said(of: dict) -> str:
     return of.get("description", "").replace("`", "")
 
 
+def _is_cut(of: dict) -> bool:
+    return of.get("$ref", "").endswith(CUT)
+
+
 def kind(of: dict) -> str:
     """A schema in words: `list of Use`, `one of: yes, no`, `date or null`."""
     if "$ref" in of:
         return of["$ref"].rpartition("/")[2]
     if several := of.get("anyOf") or of.get("oneOf"):
-        return " or ".join(dict.fromkeys(kind(each) for each in several if each != EMPTY))
+        return " or ".join(dict.fromkeys(kind(each) for each in several if each != EMPTY and not _is_cut(each)))
     if "allOf" in of:
         return kind(of["allOf"][0])
     if "const" in of:

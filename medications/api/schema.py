@@ -7,8 +7,19 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
 
-from medications.api import deprecations, examples, formats, shapes, shapes_of_copies, shapes_of_webhooks, versions, views
+from medications.api import (
+    deprecations,
+    examples,
+    formats,
+    shapes,
+    shapes_of_copies,
+    shapes_of_fields,
+    shapes_of_webhooks,
+    versions,
+    views,
+)
 from medications.api.authentication import PartnerKey
+from medications.api.shapes_of_fields import or_chosen
 from medications.content.choices import Availability, GenericAvailable, Route
 from medications.projections.filters import LONGEST_QUESTION, ORDER
 
@@ -155,7 +166,7 @@ described(
     views.MedicationList,
     "listMedications",
     "Medicines, filtered as on the public page",
-    shapes.a_list(shapes.ref("MedicationInList")),
+    shapes.a_list(or_chosen("MedicationInList")),
     parameters=[*FILTERS, *OF_LISTS],
     statuses=[400],
     lines=True,
@@ -164,7 +175,7 @@ described(
     views.MedicationDetail,
     "getMedication",
     "One medicine: who it is, on what basis it is public, and its whole content",
-    shapes.ref("Medication"),
+    or_chosen("Medication"),
     parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
@@ -182,7 +193,7 @@ described(
     views.SymptomList,
     "listSymptoms",
     "Symptoms, by name",
-    shapes.a_list(shapes.ref("SymptomInList")),
+    shapes.a_list(or_chosen("SymptomInList")),
     parameters=[several("code", "Its stable code, as records name it."), *OF_LISTS],
     statuses=[400],
     lines=True,
@@ -191,7 +202,7 @@ described(
     views.SymptomDetail,
     "getSymptom",
     "One symptom",
-    shapes.ref("Symptom"),
+    or_chosen("Symptom"),
     parameters=[KEY, FIELDS],
     statuses=[301, 400, 404],
     told=WITHDRAWN,
@@ -208,8 +219,8 @@ described(
 
 def completed(result, generator, request, public):
     """Hook of drf-spectacular: adds the shapes, which come from the record schema and not from serializers, and examples."""
-    more = shapes_of_copies.components() | shapes_of_webhooks.components()
-    result["components"] |= {"schemas": shapes.components() | more}
+    named = shapes.components() | shapes_of_copies.components() | shapes_of_webhooks.components()
+    result["components"] |= {"schemas": named | shapes_of_fields.components(named)}
     result["webhooks"] = shapes_of_webhooks.received()
     examples.add(result)
     deprecations.mark(result, generator.patterns)

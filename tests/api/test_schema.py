@@ -1,16 +1,25 @@
 """The API's own description: valid, complete, and true of what is answered."""
 
 import html
-import re
+from datetime import timedelta
 
 import jsonschema
+import orjson
 import pytest
+from django.http import HttpResponse
+from django.utils import timezone
 from drf_spectacular.validation import validate_schema
 
-from medications.api import examples, schema, urls
+from medications.actions.partners import webhooks
+from medications.api import examples, schema
+from medications.content.choices import KeyScope
 from medications.content.schema import Reuse
+from tests.api.described import PATHS, assert_is, judge, operation, operations, validator
+from tests.assertions import body
 from tests.factories import publications, records
-from tests.factories.site import complete_site, kept
+from tests.factories.keys import issued
+from tests.factories.site import ORBELAZINE, complete_site, kept
+from tests.factories.webhooks import registered
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {
@@ -27,6 +36,31 @@ ANSWERS = {
     "/api/v1/sources/": "listSources",
     "/api/v1/sources/example-label-2024/": "getSource",
     "/api/v1/changes/": "listChanges",
+}
+MEDICINE, HOOKS = "/api/v1/medications/orbelazine/", "/api/v1/webhooks/"
+OLD_COPY = {"uuid": ORBELAZINE, "digest": "0" * 64, "publication_number": 1}
+EVERY = {  # one question for each operation: method, address, what is sent
+    **{name: ("get", address, None) for address, name in ANSWERS.items()},
+    "getCanonicalBytes": ("get", f"{MEDICINE}revisions/1/canonical", None),
+    "postFreshness": (
+        "post",
+        "/api/v1/freshness/",
+        {"records": [{"uuid": ORBELAZINE, "digest": "0" * 64, "publication_number": 1}]},
+    ),
+    "getOEmbed": ("get", "/api/v1/oembed/?url=http://testserver/medications/orbelazine/", None),
+    "getExport": ("get", "/api/v1/export/", None),
+    "getExportedLines": ("get", "/api/v1/export/medications.ndjson", None),
+    "getExportedTable": ("get", "/api/v1/export/medications.csv", None),
+    "getSchema": ("get", "/api/v1/schema/", None),
+    "listWebhooks": ("get", HOOKS, None),
+    "registerWebhook": ("post", HOOKS, {"url": "https://partner.example/other"}),
+    "getWebhook": ("get", f"{HOOKS}{{webhook}}/", None),
+    "changeWebhook": ("patch", f"{HOOKS}{{webhook}}/", {"kinds": ["safety"]}),
+    "makeWebhookSecret": ("post", f"{HOOKS}{{webhook}}/secret/", {}),
+    "testWebhook": ("post", f"{HOOKS}{{webhook}}/test/", {}),
+    "replayWebhook": ("post", f"{HOOKS}{{webhook}}/replay/", {"sequence": 1}),
+    "listWebhookDeliveries": ("get", f"{HOOKS}{{webhook}}/deliveries/", None),
+    "removeWebhook": ("delete", f"{HOOKS}{{webhook}}/", None),
 }
 REFUSALS = {
     "/api/v1/medications/?nonsense=1": ("listMedications", 400),
@@ -49,30 +83,6 @@ def described(client):
     return client.get("/api/v1/schema/").json()
 
 
-def operation(described, name: str) -> dict:
-    return next(each for _, _, each in operations(described) if each["operationId"] == name)
-
-
-def operations(described) -> list[tuple[str, str, dict]]:
-    return [(path, method, each) for path, methods in described["paths"].items() for method, each in methods.items()]
-
-
-def closed(part):
-    """The same schema, but with no field besides those described, so that none is forgotten."""
-    if isinstance(part, list):
-        return [closed(each) for each in part]
-    if not isinstance(part, dict):
-        return part
-    more = {} if "properties" not in part else {"additionalProperties": False}
-    return {**more, **{name: closed(each) for name, each in part.items()}}
-
-
-def assert_is(described, content: dict, answer) -> None:
-    """The answer is what the description says. Definitions are the same in OpenAPI 3.1 and JSON Schema 2020-12."""
-    whole = closed({**content["schema"], "components": described["components"]})
-    jsonschema.Draft202012Validator(whole).validate(answer.json())
-
-
 def test_it_is_openapi_3_1_and_names_this_site(described):
     assert described["openapi"].startswith("3.1")
     assert described["servers"] == [{"url": "http://testserver"}]
@@ -84,9 +94,7 @@ def test_it_keeps_to_the_specification(described):
 
 
 def test_every_endpoint_is_in_it(described):
-    routes = {"/api/v1/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(each.pattern)) for each in urls.urlpatterns}
-
-    assert set(described["paths"]) == routes - {"/api/v1/docs/"}
+    assert set(described["paths"]) == set(PATHS.values()) - {"/api/v1/docs/"}
 
 
 @pytest.mark.parametrize(("address", "name"), ANSWERS.items())
@@ -94,6 +102,49 @@ def test_an_answer_is_what_is_said_of_it(client, described, address, name):
     content = operation(described, name)["responses"]["200"]["content"]["application/json"]
 
     assert_is(described, content, client.get(address))
+
+
+def test_what_each_operation_answers_is_said_of_it(client, described, settings, tmp_path):
+    """The fixture of this folder holds all other answers in it to the description; here none of the operations is left out."""
+    settings.VAR_DIR = tmp_path
+    now = timezone.now()
+    key, plain = issued(now=now, expires=now + timedelta(days=9), scopes=[KeyScope.WEBHOOKS])
+    webhook, _ = registered(key=key, now=now)
+    webhooks.send_test(webhook=webhook, by=key, now=now)
+
+    for method, address, sent in EVERY.values():
+        given = {} if sent is None else {"data": sent, "content_type": "application/json"}
+        answer = getattr(client, method)(
+            address.format(webhook=webhook.pk), headers={"Authorization": f"Bearer {plain}"}, **given
+        )
+        assert 200 <= answer.status_code < 300, (address, answer.content)
+
+    assert set(EVERY) == {each["operationId"] for _, _, each in operations(described)}
+
+
+@pytest.mark.parametrize(
+    ("status", "form", "content"),
+    [
+        (418, "application/problem+json", b"{}"),
+        (200, "text/html", b""),
+        (200, "application/json", b'{"results": [], "next": null}'),
+        (200, "application/json", b'{"results": [], "next": null, "previous": null, "more": 1}'),
+    ],
+)
+def test_what_is_not_said_is_found(client, status, form, content):
+    request = {"REQUEST_METHOD": "GET", "PATH_INFO": "/api/v1/symptoms/", "QUERY_STRING": ""}
+    answer = HttpResponse(content, status=status, content_type=form)
+    answer.json = lambda: orjson.loads(answer.content)
+
+    with pytest.raises((AssertionError, jsonschema.ValidationError)):
+        judge(request, answer)
+
+
+def test_a_part_of_a_record_is_said_of_who_asked_with_fields_alone(client):
+    answer = client.get("/api/v1/symptoms/tremor/?fields=name")
+
+    with pytest.raises(jsonschema.ValidationError):
+        judge({**answer.request, "QUERY_STRING": ""}, answer)
 
 
 @pytest.mark.parametrize(("address", "expected"), REFUSALS.items())
@@ -108,9 +159,8 @@ def test_a_refusal_is_what_is_said_of_it(client, described, address, expected):
 @pytest.mark.parametrize("name", examples.OF)
 def test_an_example_is_what_is_said_of_the_answer(described, name):
     content = operation(described, name)["responses"]["200"]["content"]["application/json"]
-    whole = closed({**content["schema"], "components": described["components"]})
 
-    jsonschema.Draft202012Validator(whole, format_checker=jsonschema.FormatChecker()).validate(content["example"])
+    validator(content, described["components"]).validate(content["example"])
 
 
 def test_every_answer_about_what_is_public_and_every_error_has_an_example(described):
@@ -138,6 +188,23 @@ def test_a_text_that_may_not_be_passed_on_is_the_stub_that_is_said(client, descr
 
     assert '"reason"' in answer.content.decode()
     assert_is(described, content, answer)
+
+
+@pytest.mark.parametrize(
+    ("address", "shape"),
+    [
+        ("medications/?format=ndjson", "MedicationInList"),
+        ("symptoms/?format=ndjson", "SymptomInList"),
+        ("export/medications.ndjson", "Medication"),
+    ],
+)
+def test_each_line_is_a_record_as_it_is_said(client, described, settings, tmp_path, address, shape):
+    settings.VAR_DIR = tmp_path
+    lines = body(client.get(f"/api/v1/{address}")).splitlines()
+    a_record = validator({"schema": {"$ref": f"#/components/schemas/{shape}"}}, described["components"])
+
+    assert [error.message for line in lines for error in a_record.iter_errors(orjson.loads(line))] == []
+    assert lines
 
 
 def test_it_is_made_once_a_process(client):

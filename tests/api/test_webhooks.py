@@ -12,7 +12,7 @@ from medications.content.choices import KeyScope
 from medications.delivery import webhook_sending
 from medications.models import Webhook, WebhookDelivery
 from medications.projections import webhook_event
-from tests.api.test_schema import assert_is, operation
+from tests.api.described import assert_is, operation
 from tests.assertions import assert_problem
 from tests.factories import publications, records
 from tests.factories.accounts import account
