@@ -10,6 +10,7 @@ from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.views import exception_handler
 
 from medications.api import deprecations, throttling
+from medications.projections import addresses
 
 CONTENT_TYPE = "application/problem+json"
 # Scripts of other sites may read all that is said here (CORS); browsers hide headers that are not named.
@@ -105,7 +106,12 @@ def with_headers_of(response: HttpResponse, answer: HttpResponse) -> HttpRespons
 
 
 def page_not_found(request, exception):
-    return problem(404, f"There is nothing at {request.path}.")
+    """Whoever tries an address is led to those that there are, in the body and by RFC 8631."""
+    docs, schema = (addresses.absolute(f"/api/v1/{name}/") for name in ("docs", "schema"))
+    detail = f"There is nothing at {request.path}. Read {docs}, or {schema} (OpenAPI)."
+    answer = problem(404, detail, docs=docs, schema=schema)
+    answer["Link"] = f'<{docs}>; rel="service-doc", <{schema}>; rel="service-desc"'
+    return answer
 
 
 def server_error(request):

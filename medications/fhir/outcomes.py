@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from rest_framework.views import exception_handler
 
 from medications.api.problems import FOR_OTHER_SITES, conditional, is_under, with_headers_of
+from medications.projections import addresses
 
 CONTENT_TYPE = "application/fhir+json; charset=utf-8"
 HERE = "/fhir"
@@ -68,7 +69,7 @@ def bad_request(request, reason: str):
 
 
 def page_not_found(request, exception):
-    return outcome(404, f"There is nothing at {request.path}.")
+    return outcome(404, f"There is nothing at {request.path}. What may be asked: {addresses.absolute(f'{HERE}/metadata')}")
 
 
 def server_error(request):

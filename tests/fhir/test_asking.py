@@ -272,6 +272,11 @@ def test_what_is_not_there_is_told_so(client, address):
     assert outcome(client.get(address), 404)["code"] == "not-found"
 
 
+@pytest.mark.parametrize("address", ["/fhir", "/fhir/", "/fhir/Patient"])
+def test_an_address_that_nothing_answers_leads_to_what_may_be_asked(client, address):
+    assert "http://testserver/fhir/metadata" in outcome(client.get(address), 404)["diagnostics"]
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_can_be_written(client, method):
     answer = getattr(client, method)(MEDICINE, content_type="application/fhir+json")

@@ -14,7 +14,12 @@ LIST = "/api/v1/medications/"
     "path", ["/api", "/api/", "/api/v1/", "/api/v2/medications/", "/api/v1/medications/a/b/c", "/api/v1/%00/"]
 )
 def test_an_address_that_nothing_answers(client, path):
-    assert_problem(client.get(path), 404)
+    answer = client.get(path)
+    problem = assert_problem(answer, 404)
+
+    assert (problem["docs"], problem["schema"]) == ("http://testserver/api/v1/docs/", "http://testserver/api/v1/schema/")
+    assert problem["docs"] in problem["detail"]
+    assert f'<{problem["docs"]}>; rel="service-doc"' in answer["Link"]
 
 
 def test_a_condition_that_does_not_hold(client):
