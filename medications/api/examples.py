@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from http import HTTPStatus
+from types import SimpleNamespace
 
 import orjson
 
@@ -26,7 +26,7 @@ from medications.content.schema import (
     Term,
     Use,
 )
-from medications.projections import addresses, record_json
+from medications.projections import addresses, oembed, record_json
 from medications.projections.facts import Facts
 
 UUIDS = {kind: f"00000000-0000-4000-8000-00000000000{number}" for number, kind in enumerate(choices.DocumentKind.values)}
@@ -173,6 +173,12 @@ def export() -> dict:
     return {"stream": STREAM, "sequence": 412, **TODAY, **told, "files": [file]}
 
 
+def frame() -> dict:
+    row = SimpleNamespace(title=MEDICATION.generic_name, kind=MEDICATION.kind, slug=MEDICATION.slug)
+    profile = SimpleNamespace(attribution="", name=ATTRIBUTION["text"], site_title=ATTRIBUTION["text"])
+    return oembed.as_json(row, profile, None, None)
+
+
 OF: dict[str, Callable[[], dict]] = {
     "listMedications": lambda: a_list("medications/?cursor=WyJhIl0", line(MEDICATION)),
     "getMedication": lambda: full(MEDICATION),
@@ -188,29 +194,12 @@ OF: dict[str, Callable[[], dict]] = {
     "listChanges": lambda: {**a_list("", withdrawn_change()), "next": None, "stream": STREAM, "last_sequence": 413},
     "postFreshness": freshness,
     "getExport": export,
+    "getOEmbed": frame,
 }
-
-
-def problem(status: int, said: str) -> dict:
-    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": said.replace("`", "")}
 
 
 @cache
 def of(operation: str) -> dict | None:
+    """An answer as the operation gives it."""
     make = OF.get(operation)
     return make() if make else None
-
-
-def add(described: dict) -> None:
-    """Puts an example beside each answer in JSON, and beside each error."""
-    for methods in described["paths"].values():
-        for operation in methods.values():
-            for status, answer in operation["responses"].items():
-                _add(answer, int(status), operation["operationId"])
-
-
-def _add(answer: dict, status: int, operation: str) -> None:
-    for form, told in answer.get("content", {}).items():
-        example = problem(status, answer["description"]) if form == "application/problem+json" else of(operation)
-        if example and form in ("application/json", "application/problem+json"):
-            told.setdefault("example", example)

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from medications.api import (
     deprecations,
-    examples,
+    examples_in_place,
     formats,
     shapes,
     shapes_of_copies,
@@ -33,6 +33,7 @@ PROBLEMS = {
     405: "This method is not answered here; `Allow` names those that are.",
     410: "The cursor does not belong to the present stream of changes: start again from a full copy.",
     429: "Too many requests with this key: ask again after `Retry-After` seconds.",
+    500: "Something went wrong on our side. It has been logged: go on later.",
     503: "The files are being made anew all the time: ask again after `Retry-After` seconds.",
     412: "A condition of the request, such as `If-Unmodified-Since`, does not hold.",
 }
@@ -62,7 +63,7 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):
 
 
 def problems(statuses, told: dict[int, str]) -> dict:
-    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412, 429)} | told
+    said = {status: PROBLEMS.get(status, "") for status in (*statuses, 401, 405, 412, 429, 500)} | told
     return {(status, PROBLEM): OpenApiResponse(shapes.ref("Problem"), text) for status, text in said.items()}
 
 
@@ -222,7 +223,7 @@ def completed(result, generator, request, public):
     named = shapes.components() | shapes_of_copies.components() | shapes_of_webhooks.components()
     result["components"] |= {"schemas": named | shapes_of_fields.components(named)}
     result["webhooks"] = shapes_of_webhooks.received()
-    examples.add(result)
+    examples_in_place.add(result)
     deprecations.mark(result, generator.patterns)
     return result
 

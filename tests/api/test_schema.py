@@ -1,6 +1,7 @@
 """The API's own description: valid, complete, and true of what is answered."""
 
 import html
+import re
 from datetime import timedelta
 
 import jsonschema
@@ -11,7 +12,7 @@ from django.utils import timezone
 from drf_spectacular.validation import validate_schema
 
 from medications.actions.partners import webhooks
-from medications.api import examples, schema
+from medications.api import schema
 from medications.content.choices import KeyScope
 from medications.content.schema import Reuse
 from tests.api.described import PATHS, assert_is, judge, operation, operations, validator
@@ -156,25 +157,50 @@ def test_a_refusal_is_what_is_said_of_it(client, described, address, expected):
     assert_is(described, operation(described, name)["responses"][str(status)]["content"]["application/problem+json"], answer)
 
 
-@pytest.mark.parametrize("name", examples.OF)
-def test_an_example_is_what_is_said_of_the_answer(described, name):
-    content = operation(described, name)["responses"]["200"]["content"]["application/json"]
+def said_in_json(described) -> list[tuple[str, dict]]:
+    """What is told or sent as JSON, each with a name."""
+    every = [*operations(described), *(("", "", each["post"]) for each in described["webhooks"].values())]
+    parts = [
+        (f"{each['operationId']} {status}", part)
+        for _, _, each in every
+        for status, part in [*each["responses"].items(), ("sent", each.get("requestBody", {}))]
+    ]
+    told = [(name, form, content) for name, part in parts for form, content in part.get("content", {}).items()]
+    return [(name, content) for name, form, content in told if form.endswith(("/json", "+json"))]
 
-    validator(content, described["components"]).validate(content["example"])
+
+def test_every_answer_every_error_and_whatever_is_sent_has_an_example(described):
+    without = [name for name, told in said_in_json(described) if not told.get("example")]
+
+    assert without == ["getSchema 200"]
 
 
-def test_every_answer_about_what_is_public_and_every_error_has_an_example(described):
-    without = [
-        f"{each['operationId']} {status} {form}"
+def test_an_example_is_what_is_said_of_it(described):
+    shapes = {str(told["schema"]): told for _, told in said_in_json(described)}
+    validators = {shape: validator(told, described["components"]) for shape, told in shapes.items()}
+
+    wrong = [
+        f"{name}: {error.message}"
+        for name, told in said_in_json(described)
+        if "example" in told
+        for error in validators[str(told["schema"])].iter_errors(told["example"])
+    ]
+
+    assert wrong == []
+
+
+def test_the_example_of_an_error_has_the_members_that_are_named(described):
+    members = set(described["components"]["schemas"]["Problem"]["properties"])
+    missing = {
+        f"{each['operationId']} {status}": lacking
         for _, _, each in operations(described)
         for status, answer in each["responses"].items()
         for form, told in answer.get("content", {}).items()
-        if form == "application/problem+json" and "example" not in told
-    ]
-    told = {each["operationId"] for _, _, each in operations(described) if "Reading" in each["tags"]}
+        if form == "application/problem+json"
+        and (lacking := members & set(re.findall(r"`(\w+)`", answer["description"])) - set(told["example"]))
+    }
 
-    assert without == []
-    assert told - set(examples.OF) == {"getExportedLines", "getExportedTable", "getOEmbed", "getSchema"}
+    assert missing == {}
 
 
 @pytest.mark.parametrize(("address", "name"), [("medications/reprinted/", "getMedication"), ("medications/", "listMedications")])
