@@ -59,7 +59,7 @@ class Feed:
 
 
 def as_xml(feed: Feed) -> bytes:
-    """The newest entries first, as they are given; tombstones after them."""
+    """Entries as they are given; tombstones before them, since the schema of RFC 4287 has entries last."""
     root = ElementTree.Element("feed", {"xmlns": ATOM, "xmlns:at": TOMBSTONES, "xml:lang": feed.language})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
@@ -68,12 +68,12 @@ def as_xml(feed: Feed) -> bytes:
     _add(_add(root, "author"), "name", feed.author)
     _add(root, "rights", feed.rights)
     _links(root, feed.links)
-    for entry in feed.entries:
-        _entry(root, entry)
     for tombstone in feed.tombstones:
         gone = _add(root, "at:deleted-entry", ref=tombstone.ref, when=moment(tombstone.when))
         _add(gone, "at:comment", tombstone.comment)
         _links(gone, tombstone.links)
+    for entry in feed.entries:
+        _entry(root, entry)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

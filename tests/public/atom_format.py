@@ -1,4 +1,8 @@
-"""A strict reader of Atom feeds: what RFC 4287 and, for tombstones, RFC 6721 ask for, and nothing beyond what they know."""
+"""A strict reader of Atom feeds: what RFC 4287 and, for tombstones, RFC 6721 ask for, and nothing beyond what they know.
+
+It holds a feed to the RELAX NG schema of RFC 4287 (appendix B) too, rule by rule, in which entries come last. What the schema
+allows and ours do not use (other extensions, `content`, `source`, HTML in texts, `xml:base`) is a fault here.
+"""
 
 import re
 from collections import Counter
@@ -11,6 +15,8 @@ TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+LANGUAGE = re.compile(r"([A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*)?")
+RELATIONS = {"alternate", "self", "related"}  # of those that are registered, what ours use
 # Element -> child -> (at least, at most). Everything else is a fault. RFC 4287: 4.1.1 feed, 4.1.2 entry, 3.2 author; RFC 6721: 3.
 MANY = 10**6
 CHILDREN = {
@@ -67,6 +73,9 @@ def faults(content: bytes) -> list[str]:
     if root.tag != f"{ATOM}feed":
         return [f"begins with {root.tag}"]
     found = _of_element(root, "feed")
+    names = [child.tag for child in root]
+    if f"{ATOM}entry" in names and set(names[names.index(f"{ATOM}entry") :]) != {f"{ATOM}entry"}:
+        found.append("something comes after an entry")
     feed_has_author = root.find(f"{ATOM}author") is not None
     entries = root.findall(f"{ATOM}entry")
     if not feed_has_author and any(entry.find(f"{ATOM}author") is None for entry in entries):
@@ -126,6 +135,7 @@ def _of_element(element, name: str) -> list[str]:
             found.append(f"{name} holds {child.tag}")
             continue
         counted[known] += 1
+        found += [f"{name} holds text"] if (child.tail or "").strip() else []
         found += _of_element(child, known)
     return found + [
         f"{name} holds {counted[child]} of {child}"
@@ -143,7 +153,11 @@ def _of_attributes(element, name: str) -> list[str]:
     given = {key for key in element.keys() if key != LANG}
     found = [f"{name} has {key}" for key in given - set(allowed)]
     found += [f"{name} has no {key}" for key, needed in allowed.items() if needed and not element.get(key)]
+    if not LANGUAGE.fullmatch(element.get(LANG, "")):
+        found.append(f"{element.get(LANG)} is no language")
     if name == "link":
+        found += [f"{element.get('rel')} is no relation"] if element.get("rel", "alternate") not in RELATIONS else []
+        found += [f"{element.get('hreflang')} is no language"] if not LANGUAGE.fullmatch(element.get("hreflang", "")) else []
         found += [f"{element.get('href')} is no IRI"] if not _is_iri(element.get("href")) else []
         found += [f"{element.get('type')} is no media type"] if not MEDIA_TYPE.fullmatch(element.get("type", "a/b")) else []
     if name == "deleted-entry" and not _is_date(element.get("when")):

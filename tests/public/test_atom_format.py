@@ -7,9 +7,9 @@ from tests.public.atom_format import faults
 GOOD = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
 <id>urn:uuid:1</id><title>T</title><updated>2026-03-02T12:00:00Z</updated><author><name>A</name></author>
 <link rel="self" type="application/atom+xml" href="http://a.example/f"/>
+<at:deleted-entry ref="urn:uuid:3" when="2026-03-02T12:00:00Z"><at:comment>C</at:comment></at:deleted-entry>
 <entry><id>urn:uuid:2</id><title>E</title><updated>2026-03-02T12:00:00Z</updated>
-<link rel="alternate" href="http://a.example/e"/><category term="t" label="L"/><summary>S</summary></entry>
-<at:deleted-entry ref="urn:uuid:3" when="2026-03-02T12:00:00Z"><at:comment>C</at:comment></at:deleted-entry></feed>"""
+<link rel="alternate" href="http://a.example/e"/><category term="t" label="L"/><summary>S</summary></entry></feed>"""
 
 
 def test_a_good_feed_has_no_fault():
@@ -40,6 +40,11 @@ def test_a_good_feed_has_no_fault():
         ("<at:comment>C</at:comment>", "<comment>C</comment>"),
         ("<summary>S</summary>", "<summary>S</summary><description>D</description>"),
         ("<feed xmlns", "<rss xmlns"),
+        ("<feed xmlns", '<feed xml:lang="en_US" xmlns'),
+        ('rel="alternate"', 'rel="somewhere else"'),
+        ('rel="alternate"', 'hreflang="English, mostly"'),
+        ("</title><updated>", "</title>text<updated>"),
+        ("</entry>", "</entry><rights>R</rights>"),
     ],
 )
 def test_a_fault_is_seen(good, bad):
