@@ -28,6 +28,11 @@ from medications.projections import index
 NOTICE = "safety notice"  # the kind of thing in events
 LONGEST_TEXT = 1_000
 LONGEST = timedelta(days=2 * 365)  # a notice that has no end is a section of the page
+# In the public note, since the Change itself carries the basis of the page, which a notice leaves alone.
+BASIS = {
+    Basis.REVIEWED: "Approved by a second person before it was posted.",
+    Basis.EMERGENCY: "Posted in an emergency; its review is still to come.",
+}
 
 
 class CannotNotify(PortalError):
@@ -131,7 +136,8 @@ def post(*, notice: SafetyNotice, by, now: datetime, reason: str = "") -> list[C
         posted = [Difference("basis", "", Basis(notice.basis).label), Difference("text", "", notice.text)]
         _record(EventKind.NOTICE_POSTED, notice, by=by, now=now, differences=posted, note=notice.reason)
         source = f"{notice.source_title}, {day(notice.source_date)}"
-        return _tell(notice, f"Safety notice: {notice.text} Source: {source}. Shown until {day(notice.ends_on)}.", by=by, now=now)
+        said = f"Safety notice: {notice.text} Source: {source}. {BASIS[notice.basis]} Shown until {day(notice.ends_on)}."
+        return _tell(notice, said, by=by, now=now)
 
 
 def end(*, notice: SafetyNotice, by, now: datetime, reason: str) -> list[Change]:

@@ -133,7 +133,7 @@ def _summary(line: history.ChangeLine, instead: Replacement | None) -> str:
     if instead:
         said.append(gettext("Read instead: %(title)s.") % {"title": instead.title})
     if line.facts.digest:
-        said.append(line.facts.basis_sentence)
+        said.append(line.stands_on or line.facts.basis_sentence)
         said.append(gettext("Text last updated %(day)s.") % {"day": day(line.facts.last_updated)})
     return " ".join(said)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from medications.content.choices import ChangeKind, DocumentKind
 from medications.content.phrases import sentence_case
@@ -37,6 +38,13 @@ class ChangeLine:
     is_current: bool = False
     is_removed: bool = False
     difference_url: str = ""  # from the version before it that can still be read
+
+    @property
+    def stands_on(self) -> str:
+        """For readers: on what ground it is public; nothing for starter text, which says so in its note, or where no text is."""
+        if self.kind == ChangeKind.SAFETY:
+            return gettext("This is a notice over the page. The text of the page stayed the same.")
+        return self.facts.basis_sentence if self.facts.digest and not self.facts.is_starter else ""
 
 
 def line(change: Change, current_number: int | None = None) -> ChangeLine:

@@ -123,6 +123,25 @@ def test_history_and_changes_say_when_it_came(client, document):
     assert client.get("/api/v1/changes/").json()["results"][-1]["kind"] == "safety"
 
 
+@pytest.mark.parametrize("address", ["/changes/", f"{PAGE}history/", "/feeds/changes.atom"])
+@pytest.mark.parametrize(
+    ("make", "reason", "said"),
+    [
+        (approved, "", "Approved by a second person before it was posted."),
+        (notice, "It cannot wait.", "Posted in an emergency; its review is still to come."),
+    ],
+)
+def test_history_and_changes_say_who_stands_behind_it(client, document, make, reason, said, address):
+    safety_notices.post(notice=make(document), by=accounts.publisher(), now=NOW, reason=reason)
+
+    told = client.get(address).content.decode()
+    told = told[told.index(TEXT) :].partition("</li>")[0].partition("</entry>")[0]
+
+    assert said in told
+    assert "The text of the page stayed the same." in told
+    assert "Approved by a clinical reviewer" not in told  # that is the page
+
+
 def test_text_of_a_notice_is_no_markup(client, document):
     posted(document, text="<script>alert(1)</script> & more")
 
