@@ -69,6 +69,7 @@ def side_effect(row: IndexRow, memory: Memory, today: date) -> dict:
         "facts": facts,
         "notices": notices(facts, today),
         "fragment": with_links(row.page_html, related.symptoms(memory)),
+        **for_machines(row, memory),
         "groups": medicines_naming(row.code, row.title, memory),
     }
 

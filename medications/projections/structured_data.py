@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from medications.content.choices import CodeSystem, DosageForm, Route, SourceType
 from medications.content.json_in_html import json_in_html
 from medications.content.phrases import sentence_case
-from medications.content.schema import AnyRecord, MedicationRecord, SourceDetails, SymptomRecord
+from medications.content.schema import AnyRecord, MedicationRecord, SideEffectRecord, SourceDetails, SymptomRecord
 from medications.models import IndexRow
 from medications.projections import addresses, identity, wording
 from medications.projections.facts import Facts
@@ -39,7 +39,7 @@ def stored(record: AnyRecord, facts: Facts) -> str:
         "dateModified": facts.last_updated.isoformat(),
         **_review(facts),
         "about": about,
-        "citation": [_citation(source) for source in record.sources],
+        **_listed("citation", [_citation(source) for source in getattr(record, "sources", ())]),
     }
     return orjson.dumps(page).decode()
 
@@ -65,11 +65,14 @@ def completed(stored_json: str, memory: Memory) -> dict:
     return page | ({"reviewedBy": page.get("reviewedBy", society)} if "lastReviewed" in page else {})
 
 
-def description(record: MedicationRecord | SymptomRecord) -> str:
+def description(record: MedicationRecord | SymptomRecord | SideEffectRecord) -> str:
     """One or two sentences, for who meets the page in a list of results."""
     if isinstance(record, SymptomRecord):
         said = gettext("%(symptom)s in multiple sclerosis: the medicines used for it, each with its sources.")
         return said % {"symptom": sentence_case(record.name)}
+    if isinstance(record, SideEffectRecord):
+        said = gettext("%(side_effect)s as a side effect: the medicines used in multiple sclerosis that list it, and what to do.")
+        return said % {"side_effect": sentence_case(record.name)}
     brands = list(dict.fromkeys(brand.name for brand in record.brand_names))[:_MOST_NAMED]
     named = f"{identity.heading(record)} ({', '.join(brands)})" if brands else identity.heading(record)
     uses = [use.symptom.label for use in sorted(record.uses, key=lambda use: not use.primary)][:_MOST_NAMED]
@@ -95,6 +98,8 @@ def _review(facts: Facts) -> dict:
 def _about(record: AnyRecord) -> dict | None:
     if isinstance(record, SymptomRecord):
         return {"@type": "MedicalSymptom", "name": record.name, **_listed("alternateName", record.aliases)}
+    if isinstance(record, SideEffectRecord):
+        return {"@type": "MedicalSignOrSymptom", "name": record.name, **_listed("alternateName", record.aliases)}
     if not isinstance(record, MedicationRecord):
         return None
     brands = dict.fromkeys(brand.name for brand in record.brand_names)

@@ -20,6 +20,6 @@ def side_effect_index(request):
 
 
 @require_safe
-@at_its_address(DocumentKind.SIDE_EFFECT, "page_html", withdrawn_page=withdrawn.page_of)
+@at_its_address(DocumentKind.SIDE_EFFECT, "page_html", "structured_json", withdrawn_page=withdrawn.page_of)
 def side_effect(request, row, memory):
     return page(request, "pages/side_effect.html", memory, **reader_pages.side_effect(row, memory, timezone.localdate()))

@@ -18,6 +18,7 @@ from tests.public.schema_org import faults
 
 pytestmark = pytest.mark.django_db
 
+SIDE_EFFECT = "/side-effects/drowsiness/"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -35,7 +36,7 @@ def tags(client, address: str) -> dict[str, str]:
     return dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', html))
 
 
-@pytest.mark.parametrize("address", ["/medications/orbelazine/", "/medications/sample-drug/", "/symptoms/tremor/"])
+@pytest.mark.parametrize("address", ["/medications/orbelazine/", "/medications/sample-drug/", "/symptoms/tremor/", SIDE_EFFECT])
 def test_page_keeps_to_the_vocabulary(client, address):
     complete_site()
 
@@ -116,6 +117,16 @@ def test_medicine_is_described(client):
         "code": page["about"]["code"],
     }
     assert {"@type": "Book", "name": "Steady days", "url": f"https://labels.example.org/{records.BOOK}"} in page["citation"]
+
+
+def test_side_effect_is_described(client):
+    complete_site()
+
+    found = data(client, SIDE_EFFECT)
+
+    assert found["about"] == {"@type": "MedicalSignOrSymptom", "name": "drowsiness", "alternateName": ["drowsiness alias"]}
+    assert found["url"] == f"http://testserver{SIDE_EFFECT}"
+    assert found["description"].startswith("Drowsiness as a side effect: ")
 
 
 def test_review_is_claimed_only_of_a_page_that_was_reviewed_as_a_whole(client):
@@ -219,6 +230,8 @@ def test_shared_medicine_shows_name_brands_and_uses(client):
         "/medications/orbelazine/",
         "/symptoms/",
         "/symptoms/tremor/",
+        "/side-effects/",
+        SIDE_EFFECT,
         "/changes/",
         "/about/editorial-policy/",
         "/about/accessibility/",
