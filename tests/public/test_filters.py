@@ -199,3 +199,11 @@ def test_the_number_of_results_is_told_in_words(client):
     html = client.get("/medications/?symptom=tremor&symptom=pain").content.decode()
 
     assert "2 medicines for tremor or pain" in html
+
+
+def test_on_one_of_several_pages_it_is_told_which_part_is_shown_in_words_that_stay_together(client, monkeypatch):
+    monkeypatch.setattr("medications.projections.question.PAGE_SIZE", 1)
+
+    html = client.get("/medications/?symptom=tremor&symptom=pain").content.decode()
+
+    assert "2 medicines for tremor or pain, 1&nbsp;to&nbsp;1 are shown" in html
