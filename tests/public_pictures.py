@@ -45,9 +45,13 @@ KINDS = {
     "accessibility": "/about/accessibility/",
     "privacy": "/about/privacy/",
     "api": "/api/v1/docs/",
+    "embed": "/embed/medications/duloxetine/",
     "not-found": "/medications/klonapin/",
+    "preview-unknown": "/preview/nobody-gave-this/",
+    "error-500": "/static/errors/500.html",
+    "error-503": "/static/errors/503.html",
 }
-ANSWERS = {"withdrawn": 410, "not-found": 404}  # all others: 200
+ANSWERS = {"withdrawn": 410, "not-found": 404, "preview-unknown": 404}  # all others: 200
 
 
 def photograph(browser: Browser, base: str, folder: Path) -> None:

@@ -72,13 +72,19 @@ ERRORS = {
     "400": "/errors/400",
     "403": "/errors/403",
     "404": "/nothing/",
-    "410, preview": "/preview/nobody-gave-this/",
+    "404, preview": "/preview/nobody-gave-this/",
+    "410, preview": "/preview-over",
     "429": "/429",
     "500": "/static/errors/500.html",
     "503": "/static/errors/503.html",
 }
 # What goes wrong on purpose only: the browser is handed the page that would be shown.
-RENDERED = {"/errors/400": "errors/400.html", "/errors/403": "errors/403.html", "/429": "429.html"}
+RENDERED = {
+    "/errors/400": "errors/400.html",
+    "/errors/403": "errors/403.html",
+    "/429": "429.html",
+    "/preview-over": "preview/over.html",
+}
 
 
 def every_kind() -> str:

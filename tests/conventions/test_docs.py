@@ -2,10 +2,14 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 
 from medications.models import FROZEN, INDEX, STATE, WORKING_COPY, SymptomResource
+from medications.public.urls import urlpatterns
+from tests.public_pictures import KINDS, WIDTHS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -37,6 +41,19 @@ def test_every_picture_is_on_the_editors_page_and_is_taken_by_the_script():
     taken = set(re.findall(r'take\(.*?, "([\w-]+)"', (ROOT / "tests" / "screenshots.py").read_text()))
 
     assert {picture.stem for picture in PICTURES.glob("*.png")} == shown == taken
+
+
+# Public addresses that are for programs, or pieces of a page.
+NO_PAGES = {"changes_feed", "symptom_feed", "sitemap", "robots", "security_txt", "policy_reports", "healthz"}
+NO_PAGES |= {"medication_cite_file", "suggestions"}
+
+
+def test_every_kind_of_public_page_has_its_pictures_at_both_widths():
+    photographed = {urlsplit(address).path for address in KINDS.values()}
+    shown = {resolve(path).url_name for path in photographed if not path.startswith("/static/")}
+
+    assert {each.name for each in urlpatterns} - NO_PAGES <= shown
+    assert {picture.stem for picture in (PICTURES / "public").glob("*.png")} == {f"{kind}-{w}" for kind in KINDS for w in WIDTHS}
 
 
 def test_every_picture_says_in_words_what_it_shows():

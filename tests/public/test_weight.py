@@ -127,6 +127,12 @@ def test_a_style_sheet_loads_nothing_more(name):
     assert re.findall(r"@import|url\(|@font-face", joined(name, source)) == []
 
 
+@pytest.mark.parametrize("name", JOINED)
+def test_a_style_sheet_moves_nothing(name):
+    """So there is nothing to stop for those who asked their device for less motion."""
+    assert re.findall(r"transition|animation|@keyframes|scroll-behavior", joined(name, source)) == []
+
+
 PARTS = {path.name for path in (Path(settings.BASE_DIR) / "static/css/components").glob("*.css")}
 BY_ITSELF = {"draft_banner.css"}  # for previews, which are never public
 OF_PAGES = [name for name in JOINED if name != "css/embed.css"]  # which takes some parts of theirs for itself
