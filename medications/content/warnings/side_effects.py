@@ -1,5 +1,6 @@
 """Side effects: their groups, lead sentences, terms, and the footnote on look-alikes."""
 
+import re
 from collections.abc import Iterator
 
 from medications.content.checks import Reason
@@ -7,9 +8,12 @@ from medications.content.choices import SideEffectGroup, When
 from medications.content.schema import MedicationRecord
 from medications.content.warnings.telling import Found, beginning, each_or_all
 
+# Readers take "rare" for anything from 1 in 10 to 1 in 100,000.
+_HOW_OFTEN = re.compile(r"\b(?:(?:un)?common(?:ly)?(?! cold)|rare(?:ly)?|seldom)\b", re.IGNORECASE)
+
 
 def warnings(record: MedicationRecord) -> list[Reason]:
-    return [*_unmapped(record), *_lead_sentences(record), *_footnote(record)]
+    return [*_unmapped(record), *_frequencies(record), *_lead_sentences(record), *_footnote(record)]
 
 
 def _unmapped(record: MedicationRecord) -> list[Reason]:
@@ -21,6 +25,15 @@ def _unmapped(record: MedicationRecord) -> list[Reason]:
         one="The side effect {name} is not linked to a term, so filters do not find it.",
         many="{count} side effects are not linked to a term, such as {name}; filters do not find them.",
     )
+
+
+def _frequencies(record: MedicationRecord) -> Iterator[Reason]:
+    for row, effect in enumerate(record.side_effects):
+        for box, text in (("wording", effect.wording), ("qualifier", effect.qualifier)):
+            if not effect.frequency and (found := _HOW_OFTEN.search(text)):
+                name = beginning(effect.wording)
+                message = f"“{found[0]}” means something else to each reader: {name}. Give the number, or leave it out."
+                yield Reason("frequency_in_a_word", "side_effects", message, row, box)
 
 
 def _lead_sentences(record: MedicationRecord) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 import pytest
 
-from medications.content.schema import LeadSentence
+from medications.content.schema import Frequency, LeadSentence
 from tests.factories import records
 from tests.factories.warned import COMPLETE, of, only, page
 
@@ -15,6 +15,29 @@ def test_many_side_effects_without_a_term_are_told_once():
     strange = [records.effect(f"taste {number}") for number in range(9)]
 
     assert "9 side effects" in only("unmapped_side_effects", page(side_effects=[*COMPLETE.side_effects, *strange])).message
+
+
+@pytest.mark.parametrize("said", [{"qualifier": "rare, after a sudden stop"}, {"wording": "uncommon bleeding"}])
+def test_side_effect_that_says_how_often_in_a_word_alone_warns_at_its_row(said):
+    reason = only(
+        "frequency_in_a_word", page(side_effects=[*COMPLETE.side_effects, COMPLETE.side_effects[0].model_copy(update=said)])
+    )
+
+    assert (reason.row, reason.box) == (3, next(iter(said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"qualifier": "rare", "frequency": Frequency(affected=1, of=1000)},
+        {"qualifier": "after a sudden stop"},
+        {"wording": "common cold"},
+    ],
+)
+def test_side_effect_with_a_number_or_without_a_word_for_it_does_not(said):
+    effect = COMPLETE.side_effects[0].model_copy(update=said)
+
+    assert of("frequency_in_a_word", page(side_effects=[*COMPLETE.side_effects, effect])) == []
 
 
 @pytest.mark.parametrize(
