@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.http import QueryDict
+from django.utils.html import strip_tags
 
 from medications.projections.listing import listing
 from medications.projections.memory import Memory
@@ -199,6 +200,17 @@ def test_the_number_of_results_is_told_in_words(client):
     html = client.get("/medications/?symptom=tremor&symptom=pain").content.decode()
 
     assert "2 medicines for tremor or pain" in html
+
+
+def test_every_row_gives_its_dates_the_number_of_its_sources_and_the_main_one(client):
+    html = client.get("/medications/").content.decode()
+
+    rows = [" ".join(strip_tags(part).split()) for part in html.split('<article class="medication-row">')[1:]]
+    (orbelazine,) = [row for row in rows if row.startswith("Orbelazine")]
+    assert "Updated March 2, 2026. Reviewed March 2, 2026." in orbelazine
+    assert "2 sources, mainly Steady days" in orbelazine
+    assert all(re.search(r"Updated \w+ \d+, \d{4}\. (Reviewed|Not yet reviewed)", row) for row in rows)
+    assert all(re.search(r"\d sources?, mainly \w", row) for row in rows)
 
 
 def test_on_one_of_several_pages_it_is_told_which_part_is_shown_in_words_that_stay_together(client, monkeypatch):
