@@ -8,7 +8,7 @@ from medications.content.choices import SideEffectGroup, When
 from medications.content.schema import MedicationRecord
 from medications.content.warnings.telling import Found, beginning, each_or_all
 
-# Readers take "rare" for anything from 1 in 10 to 1 in 100,000.
+# "Rare" is a number to whoever writes it, and another one to each reader.
 _HOW_OFTEN = re.compile(r"\b(?:(?:un)?common(?:ly)?(?! cold)|rare(?:ly)?|seldom)\b", re.IGNORECASE)
 
 
