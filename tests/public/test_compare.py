@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from medications.content.schema import Section
-from tests.factories import publications, records, safety_notices
-from tests.factories.site import LATER
+from tests.factories import drafts, publications, records, safety_notices
+from tests.factories.site import LATER, kept
 from tests.factories.withdrawals import withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -51,15 +51,17 @@ def cells(client, topic: str, address: str = BOTH) -> list[str]:
     return Rows(text(client, address)).found[topic]
 
 
-@pytest.fixture
-def both():
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
     """Orbelazine with everything a page can have, and testamine with little."""
-    full = publications.published(records.medication_record()).document
     effects = [records.effect("drowsy in the morning", "drowsiness"), records.effect("rash", "rash", group="usually_settles")]
-    return full, publications.published(records.small_record("testamine", side_effects=effects)).document
+    with kept(django_db_blocker):
+        publications.published(records.medication_record())
+        publications.published(records.small_record("testamine", side_effects=effects))
+        yield
 
 
-def test_each_medicine_has_a_column_in_the_order_chosen(client, both):
+def test_each_medicine_has_a_column_in_the_order_chosen(client):
     address = f"{HERE}?medication=testamine&medication=orbelazine"
 
     assert cells(client, "Topic", address) == ["Testamine", "Orbelazine"]
@@ -81,14 +83,14 @@ def test_each_medicine_has_a_column_in_the_order_chosen(client, both):
         ("Dates and basis", "Last updated March 2, 2026. Not yet reviewed as a whole.", "Approved by a clinical reviewer"),
     ],
 )
-def test_topic_says_what_each_page_says(client, both, topic, full, small):
+def test_topic_says_what_each_page_says(client, topic, full, small):
     one, other = cells(client, topic)
 
     assert full in one
     assert small in other
 
 
-def test_every_row_has_a_cell_for_every_medicine_under_its_name(client, both):
+def test_every_row_has_a_cell_for_every_medicine_under_its_name(client):
     page = text(client)
 
     assert {len(found) for found in Rows(page).found.values()} == {2}
@@ -96,11 +98,11 @@ def test_every_row_has_a_cell_for_every_medicine_under_its_name(client, both):
         assert re.findall(r'comparison__of" aria-hidden="true">(\w+)<', row) == ["Orbelazine", "Testamine"]
 
 
-def test_group_that_none_of_them_lists_has_no_row(client, both):
+def test_group_that_none_of_them_lists_has_no_row(client):
     assert "Side effects: Get emergency help" not in Rows(text(client)).found
 
 
-def test_shared_side_effects_say_where_each_lists_them(client, both):
+def test_shared_side_effects_say_where_each_lists_them(client):
     page = text(client)
 
     shared = page[page.index('id="shared"') :]
@@ -109,7 +111,7 @@ def test_shared_side_effects_say_where_each_lists_them(client, both):
     assert "/side-effects/rash/" not in shared
 
 
-def test_note_numbers_lead_to_the_sources_of_each_page_and_no_place_is_named_twice(client, both):
+def test_note_numbers_lead_to_the_sources_of_each_page_and_no_place_is_named_twice(client):
     page = text(client)
 
     assert 'href="#source-' not in page
@@ -119,8 +121,8 @@ def test_note_numbers_lead_to_the_sources_of_each_page_and_no_place_is_named_twi
     assert len(ids) == len(set(ids))
 
 
-def test_warnings_over_a_page_stand_in_its_column(client, both):
-    notice = safety_notices.posted(both[0])
+def test_warnings_over_a_page_stand_in_its_column(client):
+    notice = safety_notices.posted(drafts.find_document("medication", "orbelazine"))
 
     one, other = cells(client, "Page")
 
@@ -128,7 +130,7 @@ def test_warnings_over_a_page_stand_in_its_column(client, both):
     assert notice.text not in other
 
 
-def test_it_ranks_nothing_and_says_not_to_change_anything(client, both):
+def test_it_ranks_nothing_and_says_not_to_change_anything(client):
     page = text(client)
 
     assert "does not say which one is better" in page
@@ -138,7 +140,7 @@ def test_it_ranks_nothing_and_says_not_to_change_anything(client, both):
 # What cannot be compared
 
 
-def test_nothing_chosen_gives_the_form(client, both):
+def test_nothing_chosen_gives_the_form(client):
     page = text(client, HERE)
 
     assert page.count('name="medication"') == 2
@@ -146,7 +148,7 @@ def test_nothing_chosen_gives_the_form(client, both):
     assert "noindex" not in page
 
 
-def test_one_medicine_asks_for_another_and_proposes_those_used_for_the_same(client, both):
+def test_one_medicine_asks_for_another_and_proposes_those_used_for_the_same(client):
     publications.published(records.small_record("painless", uses=[records.use("pain")]))
     publications.published(records.small_record("itchazine", uses=[records.use("itching")]))
 
@@ -168,19 +170,19 @@ def test_five_are_too_many_and_stay_chosen(client):
     assert page.count(" checked>") == 5
 
 
-def test_the_same_one_twice_is_one(client, both):
+def test_the_same_one_twice_is_one(client):
     assert "One medicine is chosen" in text(client, f"{HERE}?medication=orbelazine&medication=orbelazine")
 
 
-def test_unknown_medicine_is_named_and_the_other_stays_chosen(client, both):
+def test_unknown_medicine_is_named_and_the_other_stays_chosen(client):
     page = text(client, f"{HERE}?medication=orbelazine&medication=nonesuch", 404)
 
     assert "No medicine here is called “nonesuch”" in page
     assert 'value="orbelazine" checked' in page
 
 
-def test_withdrawn_medicine_is_said_to_be_so(client, both):
-    withdrawn(both[1], "gone")
+def test_withdrawn_medicine_is_said_to_be_so(client):
+    withdrawn(drafts.find_document("medication", "testamine"), "gone")
 
     page = text(client, status=404)
 
@@ -188,17 +190,17 @@ def test_withdrawn_medicine_is_said_to_be_so(client, both):
     assert "<table" not in page
 
 
-def test_names_lead_to_the_address_without_names(client, both):
+def test_names_lead_to_the_address_without_names(client):
     answer = client.get(f"{HERE}?medication=Quietrane&medication=TESTAMINE")
 
     assert (answer.status_code, answer["Location"]) == (302, BOTH)
 
 
-def test_unknown_parameter_is_said(client, both):
+def test_unknown_parameter_is_said(client):
     assert "takes no “sort”" in text(client, f"{BOTH}&sort=name", 404)
 
 
-def test_one_question_is_no_page_for_search_engines(client, both):
+def test_one_question_is_no_page_for_search_engines(client):
     page = text(client)
 
     assert '<meta name="robots" content="noindex">' in page
@@ -208,18 +210,18 @@ def test_one_question_is_no_page_for_search_engines(client, both):
 # Ways in
 
 
-def test_the_list_and_the_page_of_a_medicine_lead_here(client, both):
+def test_the_list_and_the_page_of_a_medicine_lead_here(client):
     assert f'href="{HERE}"' in text(client, "/medications/")
     assert f'href="{HERE}?medication=orbelazine"' in text(client, "/medications/orbelazine/")
 
 
-def test_it_leads_to_the_look_up_of_one_symptom_for_these(client, both):
+def test_it_leads_to_the_look_up_of_one_symptom_for_these(client):
     assert 'href="/could-it-be-my-ms/?medication=orbelazine&amp;medication=testamine"' in text(client)
 
 
-def test_it_leads_to_what_does_not_go_with_each_on_its_page(client, both):
+def test_it_leads_to_what_does_not_go_with_each_on_its_page(client):
     with_wine = Section(kind="interactions", heading="Not with wine", body=f"Drink none. [@{records.LABEL}]")
-    publications.republished(both[1], now=LATER, sections=[with_wine])
+    publications.republished(drafts.find_document("medication", "testamine"), now=LATER, sections=[with_wine])
 
     anchor = re.search(r'href="/medications/testamine/#([\w-]+)">Not with wine<', text(client))[1]
 
