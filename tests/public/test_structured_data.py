@@ -11,7 +11,7 @@ from medications.models import SocietyProfile
 from medications.projections import index
 from tests.factories import drafts, invitations, publications, records
 from tests.factories.publications import NOW
-from tests.factories.site import complete_site
+from tests.factories.site import complete_site, kept
 from tests.factories.withdrawals import withdrawn
 from tests.public import schema_org_words
 from tests.public.schema_org import faults
@@ -19,7 +19,14 @@ from tests.public.schema_org import faults
 pytestmark = pytest.mark.django_db
 
 SIDE_EFFECT = "/side-effects/drowsiness/"
+TESTAMINE = "/medications/testamine/"  # what a test publishes besides the site
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        yield complete_site()
 
 
 def blocks(client, address: str) -> list[dict]:
@@ -38,8 +45,6 @@ def tags(client, address: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("address", ["/medications/orbelazine/", "/medications/sample-drug/", "/symptoms/tremor/", SIDE_EFFECT])
 def test_page_keeps_to_the_vocabulary(client, address):
-    complete_site()
-
     found = data(client, address)
 
     assert found["@context"] == "https://schema.org"
@@ -98,8 +103,6 @@ def test_words_are_taken_from_the_typings_of_schema_org(monkeypatch):
 
 
 def test_medicine_is_described(client):
-    complete_site()
-
     page = data(client)
 
     assert page["@type"] == "MedicalWebPage"
@@ -120,8 +123,6 @@ def test_medicine_is_described(client):
 
 
 def test_side_effect_is_described(client):
-    complete_site()
-
     found = data(client, SIDE_EFFECT)
 
     assert found["about"] == {"@type": "MedicalSignOrSymptom", "name": "drowsiness", "alternateName": ["drowsiness alias"]}
@@ -130,8 +131,8 @@ def test_side_effect_is_described(client):
 
 
 def test_review_is_claimed_only_of_a_page_that_was_reviewed_as_a_whole(client):
-    publications.published(records.small_record())
-    before = data(client)
+    publications.published(records.small_record("testamine"))
+    before = data(client, TESTAMINE)
     publications.published(records.small_record("otherazine"), whole_record=True)
 
     after = data(client, "/medications/otherazine/")
@@ -148,31 +149,30 @@ def test_review_is_claimed_only_of_a_page_that_was_reviewed_as_a_whole(client):
     ],
 )
 def test_outside_reviewer_who_read_the_whole_page_is_named(client, whole, by):
-    revision = drafts.draft(records.small_record())
+    revision = drafts.draft(records.small_record("testamine"))
     _, token = invitations.invited(revision)
     links.decide(token=token, decision="approved", comment="", consent=True, whole_record=whole, now=NOW)
     publications.publish(revision)
 
-    found = data(client)
+    found = data(client, TESTAMINE)
 
     assert found.get("reviewedBy") == by
     assert faults(found) == []
 
 
 def test_reviewer_of_a_change_is_not_said_to_have_read_the_whole_page(client):
-    first = publications.published(records.small_record(), whole_record=True)
+    first = publications.published(records.small_record("testamine"), whole_record=True)
     revision = drafts.edited(first.document, pronunciation="or-BEL")
     _, token = invitations.invited(revision)
     links.decide(token=token, decision="approved", comment="", consent=True, whole_record=False, now=NOW)
     publications.publish(revision)
 
-    found = data(client)
+    found = data(client, TESTAMINE)
 
     assert (found["lastReviewed"], found["reviewedBy"]["@type"]) == ("2026-03-02", "Organization")
 
 
 def test_society_is_named_as_it_is_called_now(client):
-    publications.published(records.small_record())
     SocietyProfile.objects.create(version=99, name="New & <b>bold</b> society")
     index.touch()
 
@@ -181,36 +181,34 @@ def test_society_is_named_as_it_is_called_now(client):
 
 def test_no_text_can_leave_the_block(client):
     name = "</script><script>alert(1)</script>"
-    publications.published(records.small_record(name, slug="orbelazine", sources=[records.source(title=f"<!-- {name}")]))
+    publications.published(records.small_record(name, slug="testamine", sources=[records.source(title=f"<!-- {name}")]))
 
-    html = client.get("/medications/orbelazine/").content.decode()
+    html = client.get(TESTAMINE).content.decode()
 
     assert html.count("<script") == html.count("</script>")
     assert "<script>" not in html
-    assert data(client)["about"]["name"] == name
+    assert data(client, TESTAMINE)["about"]["name"] == name
 
 
 @pytest.mark.parametrize("kind", ["banner", "gone"])
 def test_withdrawn_page_describes_itself_no_more(client, kind):
-    withdrawn(publications.published(records.small_record()).document, kind)
+    withdrawn(publications.published(records.small_record("testamine")).document, kind)
 
-    assert blocks(client, "/medications/orbelazine/") == []
-    assert "og:title" not in tags(client, "/medications/orbelazine/")
+    assert blocks(client, TESTAMINE) == []
+    assert "og:title" not in tags(client, TESTAMINE)
 
 
 def test_old_version_is_not_described(client):
-    first = publications.published(records.small_record())
+    first = publications.published(records.small_record("testamine"))
     publications.republished(first.document, now=NOW + timedelta(days=1), pronunciation="new")
 
-    assert blocks(client, "/medications/orbelazine/history/1/") == []
+    assert blocks(client, f"{TESTAMINE}history/1/") == []
 
 
 # Open Graph
 
 
 def test_shared_medicine_shows_name_brands_and_uses(client):
-    complete_site()
-
     found = tags(client, "/medications/orbelazine/")
 
     assert found["og:title"] == "Orbelazine"
@@ -238,8 +236,6 @@ def test_shared_medicine_shows_name_brands_and_uses(client):
     ],
 )
 def test_pages_that_are_shared_have_all_that_open_graph_asks_for(client, address):
-    complete_site()
-
     found = tags(client, address)
 
     assert {"og:title", "og:type", "og:url", "og:description", "og:site_name"} <= {name for name, said in found.items() if said}
