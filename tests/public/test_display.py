@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from medications.content.display import Display, Spacing, TextSize, Theme
 from tests.factories import publications, records
+from tests.factories.site import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -16,9 +17,12 @@ ADDRESS, PAGE = "/about/display/", "/medications/orbelazine/"
 CHOICE = {"theme": "dark", "text": "large", "spacing": "wide"}
 
 
-@pytest.fixture(autouse=True)
-def medicine():
-    publications.published(records.small_record())
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """One medicine."""
+    with kept(django_db_blocker):
+        publications.published(records.small_record())
+        yield
 
 
 def choose(client, **values):
