@@ -18,14 +18,16 @@ from medications.delivery import export
 from medications.models import ChangeStream
 from medications.projections import export as exported
 from tests.assertions import assert_problem, recorded_sql
-from tests.factories import publications, records
+from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
+from tests.factories.site import kept
 from tests.factories.withdrawals import withdrawn
 
 pytestmark = pytest.mark.django_db
 
 HERE = "/api/v1/export/"
 NAMES = ["medications.ndjson", "medications.csv"]
+TWO = ["orbelazine", "otherazine"]
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +35,13 @@ def elsewhere(settings, tmp_path):
     settings.VAR_DIR = tmp_path
 
 
-@pytest.fixture
-def two():
-    return [publications.published(records.medication_record(name)) for name in ("orbelazine", "otherazine")]
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """Two medicines with everything a record can have."""
+    with kept(django_db_blocker):
+        for name in TWO:
+            publications.published(records.medication_record(name))
+        yield
 
 
 def manifest(client) -> dict:
@@ -55,7 +61,7 @@ def slugs(client) -> list[str]:
     return [orjson.loads(line)["slug"] for line in fetched(client, lines).splitlines()]
 
 
-def test_manifest_names_stream_sequence_and_what_the_files_hold(client, two):
+def test_manifest_names_stream_sequence_and_what_the_files_hold(client):
     told, stream = manifest(client), ChangeStream.objects.latest()
 
     assert (told["stream"], told["sequence"]) == (str(stream.pk), stream.last_sequence)
@@ -65,7 +71,7 @@ def test_manifest_names_stream_sequence_and_what_the_files_hold(client, two):
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
 
 
-def test_a_line_is_the_record_as_it_is_given_by_itself(client, two):
+def test_a_line_is_the_record_as_it_is_given_by_itself(client):
     lines, _ = manifest(client)["files"]
 
     first = orjson.loads(fetched(client, lines).splitlines()[0])
@@ -73,7 +79,7 @@ def test_a_line_is_the_record_as_it_is_given_by_itself(client, two):
     assert first == client.get("/api/v1/medications/orbelazine/").json()
 
 
-def test_a_row_has_the_texts_and_signs_of_overdose_apart(client, two):
+def test_a_row_has_the_texts_and_signs_of_overdose_apart(client):
     _, table = manifest(client)["files"]
     row = next(csv.DictReader(io.StringIO(fetched(client, table).decode(), newline="")))
 
@@ -87,6 +93,8 @@ def test_a_text_that_may_not_be_passed_on_is_a_stub(client):
     book = records.source("reprinted-book", permission="Reprinted with permission.", reuse=Reuse())
     sources = [records.source(records.LABEL), records.source(records.BOOK), book]
     publications.published(records.medication_record("reprinted", sources=sources, whole_page_sources=[book.code]))
+    for name in TWO:  # which say the same, and may be passed on
+        withdrawn(drafts.find_document("medication", name))
 
     for file in manifest(client)["files"]:
         content = fetched(client, file).decode()
@@ -95,9 +103,9 @@ def test_a_text_that_may_not_be_passed_on_is_a_stub(client):
         assert "sleepiness" not in content
 
 
-def test_an_address_of_an_older_state_is_refused_and_the_withdrawn_text_with_it(client, two):
+def test_an_address_of_an_older_state_is_refused_and_the_withdrawn_text_with_it(client):
     before = manifest(client)
-    withdrawn(two[0].document)
+    withdrawn(drafts.find_document("medication", "orbelazine"))
 
     for file in before["files"]:
         problem = assert_problem(client.get(file["url"].removeprefix("http://testserver")), 410)
@@ -105,7 +113,7 @@ def test_an_address_of_an_older_state_is_refused_and_the_withdrawn_text_with_it(
     assert slugs(client) == ["otherazine"]
 
 
-def test_what_is_published_while_the_files_are_made_is_in_them_or_after_them(client, two, monkeypatch):
+def test_what_is_published_while_the_files_are_made_is_in_them_or_after_them(client, monkeypatch):
     made, records_of = [], exported.records
 
     def disturbed(memory):
@@ -123,12 +131,14 @@ def test_what_is_published_while_the_files_are_made_is_in_them_or_after_them(cli
     assert slugs(client) == ["a-new-medicine", "orbelazine", "otherazine"]
 
 
-def test_a_site_that_never_rests_is_told_so(client, two, monkeypatch):
+def test_a_site_that_never_rests_is_told_so(client, monkeypatch):
     records_of = exported.records
 
     def disturbed(memory):
         yield from records_of(memory)
-        publications.republished(two[0].document, now=NOW + timedelta(days=1), pronunciation=str(memory.generation))
+        publications.republished(
+            drafts.find_document("medication", "orbelazine"), now=NOW + timedelta(days=1), pronunciation=str(memory.generation)
+        )
 
     monkeypatch.setattr(exported, "records", disturbed)
     answer = client.get(HERE)
@@ -137,7 +147,7 @@ def test_a_site_that_never_rests_is_told_so(client, two, monkeypatch):
     assert answer["Retry-After"]
 
 
-def test_a_new_stream_makes_a_new_export(client, two):
+def test_a_new_stream_makes_a_new_export(client):
     before = manifest(client)
     streams.start_new(now=timezone.now())
     after = manifest(client)
@@ -147,14 +157,14 @@ def test_a_new_stream_makes_a_new_export(client, two):
     assert after["files"][0]["sha256"] == before["files"][0]["sha256"]
 
 
-def test_files_are_made_once_however_often_they_are_asked_for(client, two, monkeypatch):
+def test_files_are_made_once_however_often_they_are_asked_for(client, monkeypatch):
     manifest(client)
     monkeypatch.setattr(exported, "records", lambda memory: pytest.fail("made again"))
 
     assert len(slugs(client)) == 2
 
 
-def test_half_a_file_is_never_met(client, two, monkeypatch):
+def test_half_a_file_is_never_met(client, monkeypatch):
     """Interrupted, as by a restart: the next one begins anew."""
     records_of = exported.records
 
@@ -170,7 +180,7 @@ def test_half_a_file_is_never_met(client, two, monkeypatch):
     assert slugs(client) == ["orbelazine", "otherazine"]
 
 
-def test_a_file_has_its_digest_as_etag(client, two):
+def test_a_file_has_its_digest_as_etag(client):
     lines, _ = manifest(client)["files"]
     address = lines["url"].removeprefix("http://testserver")
 
@@ -183,7 +193,7 @@ def test_a_file_has_its_digest_as_etag(client, two):
     assert again.status_code == 304
 
 
-def test_older_files_go_in_time_and_what_was_left_half_made(client, two, tmp_path):
+def test_older_files_go_in_time_and_what_was_left_half_made(client, tmp_path):
     home = tmp_path / "export"
     left = home / "making-of-a-process-that-was-killed"
     left.mkdir(parents=True)
@@ -197,7 +207,7 @@ def test_older_files_go_in_time_and_what_was_left_half_made(client, two, tmp_pat
     assert {folder.name for folder in home.iterdir()} == set(marks[1:])
 
 
-def test_making_them_takes_as_many_statements_for_many_as_for_few(client, two):
+def test_making_them_takes_as_many_statements_for_many_as_for_few(client):
     def statements() -> int:
         with recorded_sql() as sql:
             manifest(client)
