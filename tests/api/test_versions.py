@@ -9,6 +9,7 @@ from medications.content.schema import Reuse
 from tests.assertions import assert_problem
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
+from tests.factories.site import kept
 from tests.factories.withdrawals import suppressed, withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -17,14 +18,21 @@ HERE = "/api/v1/medications/orbelazine/"
 LIST = f"{HERE}revisions/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """Orbelazine, published twice; first under another name and another slug."""
+    with kept(django_db_blocker):
+        first = publications.published(records.medication_record("orbelazine", slug="first"), note="First.")
+        publications.republished(first.document, now=NOW + timedelta(days=1), slug="orbelazine", pronunciation="new")
+        yield
+
+
 @pytest.fixture
 def live():
-    """Published twice; first under another name and another slug."""
-    first = publications.published(records.medication_record("orbelazine", slug="first"), note="First.")
-    return publications.republished(first.document, now=NOW + timedelta(days=1), slug="orbelazine", pronunciation="new").document
+    return drafts.find_document("medication", "orbelazine")
 
 
-def test_every_publication_is_listed_with_the_address_of_its_text(client, live):
+def test_every_publication_is_listed_with_the_address_of_its_text(client):
     lines = client.get(LIST).json()["results"]
 
     assert [(line["publication_number"], line["is_current"]) for line in lines] == [(2, True), (1, False)]
@@ -34,7 +42,7 @@ def test_every_publication_is_listed_with_the_address_of_its_text(client, live):
         assert (version["digest"], version["publication_number"]) == (line["digest"], line["publication_number"])
 
 
-def test_a_version_is_the_record_as_it_was_then(client, live):
+def test_a_version_is_the_record_as_it_was_then(client):
     then, now = client.get(f"{LIST}1/").json(), client.get(f"{LIST}2/").json()
 
     assert (then["pronunciation"], then["slug"], then["is_current"]) == ("or-BEL-a-zeen", "first", False)
@@ -45,7 +53,7 @@ def test_a_version_is_the_record_as_it_was_then(client, live):
     }
 
 
-def test_a_version_is_asked_for_again_each_time(client, live):
+def test_a_version_is_asked_for_again_each_time(client):
     first = client.get(f"{LIST}1/")
 
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
@@ -85,12 +93,12 @@ def test_a_version_withholds_what_the_page_of_today_withholds(client, live):
     assert client.get(f"{LIST}1/canonical").status_code == 403
 
 
-def test_a_version_that_never_was_is_not_found(client, live):
+def test_a_version_that_never_was_is_not_found(client):
     assert_problem(client.get(f"{LIST}9/"), 404)
     assert client.get("/api/v1/medications/first/revisions/1/")["Location"] == f"{LIST}1/"
 
 
-def test_the_bytes_of_each_version_have_its_digest(client, live):
+def test_the_bytes_of_each_version_have_its_digest(client):
     for line in client.get(LIST).json()["results"]:
         content = client.get(f"{LIST}{line['publication_number']}/canonical").content
         assert hashlib.sha256(content).hexdigest() == line["digest"]
