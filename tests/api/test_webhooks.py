@@ -10,10 +10,10 @@ from django.utils import timezone
 from medications.actions.partners import webhooks
 from medications.content.choices import KeyScope
 from medications.delivery import webhook_sending
-from medications.models import Webhook, WebhookDelivery
+from medications.models import Webhook, WebhookAttempt, WebhookDelivery
 from medications.projections import webhook_event
 from tests.api.described import assert_is, operation
-from tests.assertions import assert_problem
+from tests.assertions import assert_problem, recorded_sql
 from tests.factories import publications, records
 from tests.factories.accounts import account
 from tests.factories.keys import issued
@@ -124,6 +124,39 @@ def test_tests_and_changes_sent_again_are_found_among_the_deliveries(ask, webhoo
 
     assert sorted(each["message"][:4] for each in found) == ["chg_", "test"]
     assert {each["sequence"] for each in found} == {None, change.sequence}
+
+
+def test_managing_takes_as_many_statements_for_many_webhooks_messages_and_medicines_as_for_few(ask, webhook, key):
+    asked = [
+        ("get", HERE, {}),
+        ("get", at(webhook), {}),
+        ("get", at(webhook, "deliveries/"), {}),
+        ("patch", at(webhook), {"kinds": ["safety"]}),
+        ("patch", at(webhook), {"kinds": []}),
+        ("post", at(webhook, "replay/"), {"after": 0}),
+        ("post", at(webhook, "secret/"), {}),
+        ("post", at(webhook, "test/"), {}),
+    ]
+
+    def statements() -> dict:
+        counts = {}
+        for method, path, sent in asked:
+            with recorded_sql() as sql:
+                assert ask(method, path, **sent).status_code < 300
+            counts[method, path, str(sent)] = len(sql)
+        return counts
+
+    happened()
+    statements()  # now every change is among the messages
+    few = statements()
+    for number in range(4):
+        registered(key=key[0], url=f"{URL}/{number}", now=timezone.now())
+        publications.published(records.small_record(f"medicine {number}"))
+    WebhookAttempt.objects.bulk_create(
+        WebhookAttempt(delivery=each, at=timezone.now(), problem="x", milliseconds=1) for each in WebhookDelivery.objects.all()
+    )
+
+    assert statements() == few
 
 
 @pytest.mark.parametrize(

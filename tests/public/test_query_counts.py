@@ -1,12 +1,16 @@
 """How many SQL statements a page takes is a constant of its type: cold, warm, with one medicine or with thirty."""
 
 import pytest
+from django.urls import resolve
 
+from medications.api import urls as api_urls
+from medications.fhir import urls as fhir_urls
 from medications.models import Document
 from medications.projections.memory import Memory
 from tests.assertions import recorded_sql
 from tests.factories import publications, records
 from tests.factories.site import ORBELAZINE
+from tests.fhir.ids import A_USE
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +52,11 @@ CONSTANTS = {
     f"/fhir/MedicationKnowledge/{ORBELAZINE}/_history/1": (4, 2),
     "/fhir/MedicationKnowledge": (5, 3),
     "/fhir/MedicationKnowledge?code=http://www.whocc.no/atc|N03AE01&_count=2": (5, 3),
+    "/fhir/MedicationKnowledge?_lastUpdated=ge2020&status=active&code:text=orb": (5, 3),
     "/fhir/ClinicalUseDefinition?_count=10": (6, 3),
+    f"/fhir/ClinicalUseDefinition?medication={ORBELAZINE}&type=warning": (6, 3),
+    f"/fhir/ClinicalUseDefinition/{A_USE}": (4, 2),
+    f"/fhir/ClinicalUseDefinition/{A_USE}/_history/1": (4, 2),
     "/robots.txt": (0, 0),
     "/about/editorial-policy/": (3, 1),
     "/about/accessibility/": (2, 1),
@@ -56,7 +64,10 @@ CONSTANTS = {
     "/about/privacy/": (2, 1),
     "/api/v1/medications/": (7, 2),
     "/api/v1/medications/?symptom=tremor&symptom=pain": (7, 2),
+    "/api/v1/medications/?q=swallow&updated_since=2020-01-01": (12, 3),
+    "/api/v1/medications/?may_worsen=tremor&page=1&fields=slug": (11, 3),
     "/api/v1/medications/orbelazine/": (4, 2),
+    "/api/v1/medications/orbelazine/?fields=uses": (4, 2),
     "/api/v1/medications/orbelazine/revisions/1/canonical": (3, 3),
     "/api/v1/medications/?code=rxnorm:2598": (7, 2),
     "/api/v1/medications/?format=csv": (7, 2),
@@ -77,6 +88,9 @@ CONSTANTS = {
     "/api/v1/schema/": (0, 0),
     "/api/v1/docs/": (2, 1),
 }
+
+# Not read with GET. Theirs are constant by tests/api/test_freshness.py, tests/api/test_webhooks.py and as those of the search.
+ELSEWHERE = {"freshness", "medicines_posted", "uses_posted"}
 
 
 def statements(client, path: str) -> tuple[int, int]:
@@ -103,6 +117,14 @@ def test_statements_per_page_type_are_constant_however_many_medicines_there_are(
 
     assert with_many == with_one
     assert with_many == CONSTANTS
+
+
+@pytest.mark.parametrize("part", [api_urls, fhir_urls])
+def test_each_address_for_programs_is_among_them(part):
+    counted = {resolve(path.partition("?")[0]).url_name for path in CONSTANTS}
+
+    names = {each.name for each in part.urlpatterns if not each.name.startswith("webhook")}
+    assert names - counted - ELSEWHERE == set()
 
 
 @pytest.mark.parametrize("address", ["/could-it-be-my-ms/?symptom=tremor&", "/medications/compare/?"])
