@@ -1,7 +1,10 @@
 """What holds of every answer of the API, as HTTP has it: copies, other sites' scripts, HEAD and OPTIONS."""
 
 import pytest
+from django.urls import resolve
 
+from medications.api import urls
+from medications.api.formats import TYPES
 from tests.assertions import assert_problem
 from tests.factories.site import complete_site, kept
 
@@ -14,8 +17,25 @@ READS = [
     "/api/v1/medications/?format=csv",
     "/api/v1/changes/",
     "/api/v1/schema/",
+    f"{DETAIL}revisions/",
+    f"{DETAIL}revisions/2/",
     f"{DETAIL}revisions/1/canonical",
+    "/api/v1/symptoms/",
+    "/api/v1/symptoms/tremor/",
+    "/api/v1/side-effects/",
+    "/api/v1/side-effects/coma/",
+    "/api/v1/sources/",
+    "/api/v1/sources/example-label-2024/",
+    "/api/v1/oembed/?url=http://testserver/medications/orbelazine/",
+    "/api/v1/export/",
+    "/api/v1/export/medications.ndjson",
+    "/api/v1/export/medications.csv",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _export_of_its_own(settings, tmp_path_factory):
+    settings.VAR_DIR = tmp_path_factory.getbasetemp() / "export"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,9 +48,28 @@ def site(django_db_setup, django_db_blocker):
 def test_head_says_what_get_says(client, path):
     got, head = client.get(path), client.head(path)
 
-    names = ("ETag", "Content-Type", "Vary", "Cache-Control", "Link")
+    names = ("ETag", "Last-Modified", "Content-Type", "Vary", "Cache-Control", "Link")
     assert {name: head.get(name) for name in names} == {name: got.get(name) for name in names}
     assert client.head(path, headers={"If-None-Match": got["ETag"]}).status_code == 304
+
+
+def test_no_address_that_is_read_is_left_out():
+    read = {resolve(path.partition("?")[0]).url_name for path in READS}
+
+    assert {each.name for each in urls.urlpatterns if not each.name.startswith("webhook")} - read == {"freshness", "docs"}
+
+
+def test_each_form_at_the_same_address_has_an_etag_of_its_own(client):
+    tags = {client.get("/api/v1/medications/", headers={"Accept": form})["ETag"] for form in TYPES}
+
+    assert len(tags) == len(TYPES) == 3
+
+
+@pytest.mark.parametrize("path", [each for each in READS if each != "/api/v1/schema/"])
+def test_what_was_published_says_when_it_changed(client, path):
+    answer = client.get(path)
+
+    assert client.get(path, headers={"If-Modified-Since": answer["Last-Modified"]}).status_code == 304
 
 
 @pytest.mark.parametrize("path", READS)

@@ -97,6 +97,14 @@ def test_one_key_does_not_use_up_what_another_has(ask, client, monkeypatch):
     assert client.get(DETAIL, headers={"Authorization": f"Bearer {other}"}).status_code == 200
 
 
+def test_it_is_counted_in_the_cache_that_all_processes_have(ask):
+    ask()
+
+    cache.clear()
+
+    assert left(ask()) == throttling.QUOTA - 1
+
+
 def test_errors_are_counted_too(ask):
     before = left(ask())
 
