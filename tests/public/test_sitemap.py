@@ -1,6 +1,5 @@
-"""Sitemap, robots.txt and the icon: what programs ask for by themselves."""
+"""Sitemap and robots.txt: what search engines ask for by themselves."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -12,13 +11,20 @@ from medications.models import WORKING_COPY
 from tests.assertions import recorded_sql, tables_named, tables_of
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
-from tests.factories.site import complete_site
+from tests.factories.site import complete_site, kept
 from tests.factories.withdrawals import reinstated, withdrawn
 from tests.public.sitemap_format import faults, moments
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "http://testserver/medications/orbelazine/"
+TESTAMINE = "http://testserver/medications/testamine/"  # what a test publishes besides the site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker):
+        yield complete_site()
 
 
 def listed(client) -> dict[str, str | None]:
@@ -32,8 +38,6 @@ def listed(client) -> dict[str, str | None]:
 
 
 def test_every_address_in_it_is_a_page_that_may_be_listed(client):
-    complete_site()
-
     for address in listed(client):
         answer = client.get(address.removeprefix("http://testserver"))
         assert answer.status_code == 200, address
@@ -42,45 +46,37 @@ def test_every_address_in_it_is_a_page_that_may_be_listed(client):
 
 
 def test_page_is_listed_with_the_moment_it_was_published(client):
-    first = publications.published(records.small_record())
-    assert listed(client)[PAGE] == "2026-03-02T12:00:00Z"
+    first = publications.published(records.small_record("testamine"))
+    assert listed(client)[TESTAMINE] == "2026-03-02T12:00:00Z"
 
     publications.republished(first.document, now=NOW + timedelta(hours=1), pronunciation="new")
 
-    assert listed(client)[PAGE] == "2026-03-02T13:00:00Z"
+    assert listed(client)[TESTAMINE] == "2026-03-02T13:00:00Z"
 
 
 def test_page_that_moved_is_listed_where_it_is(client):
-    complete_site()
-
     assert "http://testserver/medications/orbelazine-old/" not in listed(client)
     assert PAGE in listed(client)
 
 
 @pytest.mark.parametrize("kind", ["banner", "gone"])
 def test_withdrawn_page_is_not_listed_until_it_is_back(client, kind):
-    document = publications.published(records.small_record()).document
+    document = publications.published(records.small_record("testamine")).document
     withdrawn(document, kind)
-    assert PAGE not in listed(client)
+    assert TESTAMINE not in listed(client)
 
     reinstated(document)
 
-    assert PAGE in listed(client)
+    assert TESTAMINE in listed(client)
 
 
 def test_draft_and_terms_without_a_page_are_not_listed(client):
-    publications.published(records.small_record())
     drafts.draft(records.small_record("secretol"))
 
     assert [address for address in listed(client) if "secretol" in address or "label" in address] == []
 
 
-def test_empty_site_has_a_sitemap(client):
-    assert "http://testserver/" in listed(client)
-
-
 def test_sitemap_is_one_statement_more_than_any_page(client):
-    complete_site()
     client.get("/sitemap.xml")
 
     with recorded_sql() as statements:
@@ -92,7 +88,6 @@ def test_sitemap_is_one_statement_more_than_any_page(client):
 
 @time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=UTC), tick=False)
 def test_copy_is_asked_about_and_found_good(client):
-    complete_site()
     first = client.get("/sitemap.xml")
 
     assert client.get("/sitemap.xml", headers={"if-none-match": first["ETag"]}).status_code == 304
@@ -128,23 +123,3 @@ def test_robots_keeps_search_engines_from_what_is_not_for_them(robots, path):
 )
 def test_robots_lets_them_read_pages_and_follow_old_addresses(robots, path):
     assert robots.can_fetch("anybody", path)
-
-
-# The icon
-
-
-def test_icon_is_where_browsers_look_for_it(client):
-    answer = client.get("/favicon.ico")
-    content = answer.getvalue()
-    answer.close()
-
-    assert answer.status_code == 200
-    assert content[:4] == b"\x00\x00\x01\x00"
-    assert answer["Content-Security-Policy"].startswith("default-src 'none'")
-
-
-def test_pages_name_their_icon(client):
-    html = client.get("/about/privacy/").content.decode()
-
-    assert '<link rel="icon" href="/favicon.ico" sizes="32x32">' in html
-    assert client.get(re.search(r'href="(/static/[^"]*icon[^"]*\.svg)"', html)[1]).getvalue().startswith(b"<svg")
