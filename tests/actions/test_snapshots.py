@@ -37,6 +37,7 @@ def digest(record) -> str:
     return digest_of(canonical(record))
 
 
+@pytest.mark.slow
 @given(record=strategies.medication_records())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_medicine_written_and_read_back_is_the_same(vocabulary, record):

@@ -16,6 +16,7 @@ PLAIN = st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | st.text(st.
 DATA = st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(ASCII_KEYS, inner), max_leaves=20)
 
 
+@pytest.mark.slow
 @given(DATA)
 def test_canonical_bytes_are_those_of_the_rfc(data):
     assert canonical_bytes(data) == rfc8785.dumps(data)

@@ -105,6 +105,7 @@ def test_every_place_leads_to_a_place_of_the_other_version_or_nowhere_and_no_two
     assert len(there) == len(set(there))
 
 
+@pytest.mark.slow
 @given(record=strategies.medication_records())
 def test_every_place_is_where_it_was_in_the_same_version(record):
     assert all(followed(place.key, record, record) == place.key for place in places_of(record))

@@ -182,6 +182,7 @@ def test_both_values_of_a_change_differ(old, new):
     assert [change for change in compare(old, new) if change.old == change.new] == []
 
 
+@pytest.mark.slow
 @given(record=strategies.medication_records())
 def test_a_record_does_not_differ_from_itself(record):
     assert compare(record, type(record)(**record.model_dump())) == []
@@ -231,6 +232,7 @@ def test_every_part_that_differs_is_reported(old, new):
     assert {change.path[0] for change in compare(old, new)} == differing
 
 
+@pytest.mark.slow
 @given(record=strategies.medication_records(), data=st.data())
 def test_rows_in_another_order_are_an_order(record, data):
     rows = data.draw(st.permutations(record.side_effects))

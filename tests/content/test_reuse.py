@@ -78,6 +78,7 @@ def vocabulary():
     return catalogue.Vocabulary(*(catalogue.read_vocabulary(kind, texts[kind], file=name) for kind, name in files.items()))
 
 
+@pytest.mark.slow
 def test_every_medicine_of_the_starter_catalogue_may_be_used_everywhere():
     terms, files = vocabulary(), sorted((CATALOGUE / "medications").glob("*.yaml"))
     medicines = [catalogue.read_medication(file.read_text("utf-8"), file=file.name) for file in files]

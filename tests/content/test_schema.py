@@ -86,6 +86,7 @@ def test_set_refuses_the_same_entry_twice(part, name):
         type(part)(**{**dict(part), name: (first, first)})
 
 
+@pytest.mark.slow
 @given(record=strategies.medication_records(), random=st.randoms(use_true_random=False))
 def test_shuffled_sets_give_the_same_digest(record, random):
     shuffled = dict(record)

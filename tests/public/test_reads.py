@@ -50,6 +50,7 @@ def test_reading_the_working_copy_would_be_noticed(site):
     }
 
 
+@pytest.mark.slow
 @time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=UTC), tick=False)
 def test_nothing_public_changes_when_drafts_do(site):
     before = {address: shown(address) for address in [*ADDRESSES, *REFUSED]}
