@@ -73,6 +73,12 @@ def test_a_medicine_is_found_by_its_code_in_another_system(client, code):
     assert [each["slug"] for each in client.get(f"{LIST}?code={code}").json()["results"]] == ["orbelazine"]
 
 
+def test_codes_that_are_repeated_find_the_medicines_of_any(client):
+    found = client.get(f"{LIST}?code=rxnorm:1&code=rxnorm:2598").json()["results"]
+
+    assert [each["slug"] for each in found] == ["orbelazine"]
+
+
 def test_a_code_that_no_page_has_finds_nothing(client):
     assert client.get(f"{LIST}?code=rxnorm:1").json() == {"results": [], "next": None, "previous": None}
 
