@@ -9,7 +9,7 @@ from medications.projections import atom_feeds
 from tests.assertions import recorded_sql, tables_named, tables_of
 from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
-from tests.factories.site import complete_site
+from tests.factories.site import kept
 from tests.factories.withdrawals import WHY, reinstated, suppressed, withdrawn
 from tests.public.atom_format import entries_of, faults, tombstones_of
 
@@ -19,17 +19,24 @@ SITE = "/feeds/changes.atom"
 TREMOR, PAIN = "/symptoms/tremor/changes.atom", "/symptoms/pain/changes.atom"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """Orbelazine and otherazine for tremor; orbelazine published twice, the second time last of all."""
+    with kept(django_db_blocker):
+        publications.published(records.small_record("otherazine", uses=[records.use("tremor")]))
+        first = publications.published(records.small_record(uses=[records.use("tremor")]), note="First words.")
+        publications.republished(first.document, now=NOW + timedelta(days=1), look_alike_footnote="New.")
+        yield
+
+
 @pytest.fixture
 def document():
-    """For tremor; published twice."""
-    first = publications.published(records.small_record(uses=[records.use("tremor")]), note="First words.")
-    publications.republished(first.document, now=NOW + timedelta(days=1), look_alike_footnote="New.")
-    return first.document
+    return drafts.find_document("medication", "orbelazine")
 
 
 @pytest.fixture
 def other():
-    return publications.published(records.small_record("otherazine", uses=[records.use("tremor")])).document
+    return drafts.find_document("medication", "otherazine")
 
 
 def read(client, address: str) -> bytes:
@@ -47,34 +54,18 @@ def ids(document) -> list[str]:
     return [atom_feeds.entry_id(change) for change in Change.objects.filter(document=document).exclude(revision=None)]
 
 
-@pytest.mark.parametrize("address", [SITE, TREMOR])
-def test_feed_of_a_complete_site_is_valid(client, address):
-    complete_site()
-
-    answer = client.get(address)
-
-    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert answer["ETag"]
-    assert faults(answer.content) == []
-    assert entries_of(answer.content)
-
-
-def test_feed_of_a_site_without_pages_is_valid(client):
-    assert titles(client, SITE) == []
-
-
-def test_site_feed_tells_every_change_newest_first(client, document):
+def test_site_feed_tells_every_change_newest_first(client):
     assert titles(client, SITE)[:2] == ["Orbelazine: updated", "Orbelazine: first published"]
 
 
-def test_entry_gives_note_basis_and_the_way_to_the_version(client, document):
+def test_entry_gives_note_basis_and_the_way_to_the_version(client):
     feed = read(client, SITE).decode()
 
     assert "First words. Approved by a clinical reviewer before it was published. Text last updated March 2, 2026." in feed
     assert 'href="http://testserver/medications/orbelazine/history/1/"' in feed
 
 
-def test_terms_without_a_page_are_not_told_of(client, document):
+def test_terms_without_a_page_are_not_told_of(client):
     assert [title for title in titles(client, SITE) if "Official label" in title] == []
 
 
@@ -85,7 +76,7 @@ def test_ids_stay_when_the_page_moves(client, document):
     assert before < set(entries_of(read(client, SITE)))
 
 
-def test_only_the_newest_entries_are_listed(client, document, monkeypatch):
+def test_only_the_newest_entries_are_listed(client, monkeypatch):
     monkeypatch.setattr(atom_feeds, "MOST_ENTRIES", 1)
 
     assert titles(client, SITE) == ["Orbelazine: updated"]
@@ -140,7 +131,7 @@ def test_tombstones_are_bounded(client, document, monkeypatch):
 # Of one symptom
 
 
-def test_symptom_feed_leaves_out_medicines_for_others(client, document):
+def test_symptom_feed_leaves_out_medicines_for_others(client):
     publications.published(records.small_record("painaway", uses=[records.use("pain")]))
 
     assert not [title for title in titles(client, TREMOR) if "Painaway" in title]
@@ -165,7 +156,7 @@ def test_draft_for_another_symptom_changes_nothing(client, document):
     assert client.get(PAIN).status_code == 404 or "Orbelazine" not in client.get(PAIN).content.decode()
 
 
-def test_feed_goes_where_its_symptom_went(client, document):
+def test_feed_goes_where_its_symptom_went(client):
     symptom = drafts.find_document("symptom", "tremor")
     publications.republished(symptom, now=NOW + timedelta(days=2), slug="shaking")
 
@@ -220,7 +211,7 @@ def test_feeds_read_no_working_copy_and_ask_little(client, document, other):
 
 
 @pytest.mark.parametrize(("page", "feed"), [("/changes/", SITE), ("/symptoms/tremor/", TREMOR)])
-def test_pages_lead_to_their_feeds(client, document, page, feed):
+def test_pages_lead_to_their_feeds(client, page, feed):
     html = client.get(page).content.decode()
 
     assert '<link rel="alternate" type="application/atom+xml"' in html
