@@ -5,6 +5,7 @@ The act stands whatever is found here. A surface that fails is told as such; tim
 
 import time
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
@@ -83,5 +84,11 @@ def _answer(look: Look, ends: float) -> Answer:
         following = f"page={number}"  # a list that goes on links to it: a page by a query string, the API by an address in `next`
         if parts[-1].status != 200 or following not in parts[-1].body or time.monotonic() > ends:
             break
-        parts.append(ask(f"{look.address}{'&' if '?' in look.address else '?'}{following}"))
+        parts.append(ask(_at_page(look.address, number)))
     return Answer(first.status, first.location, "\n".join(part.body for part in parts))
+
+
+def _at_page(address: str, number: int) -> str:
+    path, _, query = address.partition("?")
+    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "page"]
+    return f"{path}?{urlencode([*asked, ('page', number)])}"
