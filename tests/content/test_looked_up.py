@@ -81,6 +81,7 @@ def test_an_answer_of_another_shape_says_nothing(entry):
     assert csl.read(entry).values == {}
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_whatever_an_entry_holds_only_short_plain_text_comes_out(entry):

@@ -303,6 +303,7 @@ def matters(text: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=400)
 @given(edit=edits())
 @example(edit=("take 10", "take 1 0"))

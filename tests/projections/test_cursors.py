@@ -25,6 +25,7 @@ def followed(order, size, *, between=lambda: None):
         cursor = decoded(encoded(page.following, "x"), "x")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("order", ORDERS)
 def test_pages_follow_each_other_without_gap_or_repeat_forward_and_back(order):

@@ -8,6 +8,7 @@ from django.conf import settings
 from medications.models import SocietyProfile
 from tests.assertions import recorded_sql
 from tests.factories import publications, records, safety_notices
+from tests.factories.site import kept
 from tests.factories.withdrawals import withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +32,18 @@ def term(code: str, resembles=(), may_worsen=()):
     return publications.published(records.side_effect_record(code, **named)).document
 
 
-@pytest.fixture
-def shakes():
-    """A term that can be taken for tremor."""
-    return term("shakes", resembles=["tremor"])
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """A term that can be taken for tremor: shakes."""
+    with kept(django_db_blocker):
+        term("shakes", resembles=["tremor"])
+        yield
 
 
 # The question
 
 
-def test_form_asks_for_medicines_and_what_is_noticed(client, shakes):
+def test_form_asks_for_medicines_and_what_is_noticed(client):
     lists("orbelazine", records.effect("shakes", "shakes"))
 
     page = text(client, HERE)
@@ -50,7 +53,7 @@ def test_form_asks_for_medicines_and_what_is_noticed(client, shakes):
     assert '<option value="orbelazine"></option>' in page
 
 
-def test_a_side_effect_without_a_symptom_of_its_name_can_be_chosen_too(client, shakes):
+def test_a_side_effect_without_a_symptom_of_its_name_can_be_chosen_too(client):
     publications.published(records.side_effect_record("tremor"))
     publications.published(records.side_effect_record("rash", resembles=[], may_worsen=[]))
 
@@ -61,7 +64,7 @@ def test_a_side_effect_without_a_symptom_of_its_name_can_be_chosen_too(client, s
     assert 'value="rash"' not in page
 
 
-def test_names_are_taken_whatever_their_case_and_the_address_of_the_answer_has_none(client, shakes):
+def test_names_are_taken_whatever_their_case_and_the_address_of_the_answer_has_none(client):
     lists("orbelazine", brand_names=[{"name": "Quietrane"}])
     lists("testamine")
 
@@ -70,14 +73,14 @@ def test_names_are_taken_whatever_their_case_and_the_address_of_the_answer_has_n
     assert (answer.status_code, answer["Location"]) == (302, f"{ASKED}&medication=testamine")
 
 
-def test_a_former_address_of_a_medicine_leads_to_the_one_of_today(client, shakes):
+def test_a_former_address_of_a_medicine_leads_to_the_one_of_today(client):
     first = publications.published(records.small_record(slug="old"))
     publications.republished(first.document, now=publications.NOW, slug="orbelazine")
 
     assert client.get(f"{HERE}?symptom=tremor&medication=old")["Location"] == ASKED
 
 
-def test_a_misspelt_name_is_not_guessed_at_but_offered(client, shakes):
+def test_a_misspelt_name_is_not_guessed_at_but_offered(client):
     lists("orbelazine", records.effect("shakes", "shakes"))
 
     page = text(client, f"{HERE}?symptom=tremor&medication=orbalazin", 404)
@@ -87,7 +90,7 @@ def test_a_misspelt_name_is_not_guessed_at_but_offered(client, shakes):
     assert "look-up-answer" not in page
 
 
-def test_a_name_that_is_not_here_stays_in_its_box(client, shakes):
+def test_a_name_that_is_not_here_stays_in_its_box(client):
     lists("orbelazine")
 
     page = text(client, f"{HERE}?symptom=tremor&medication=orbelazine&medication=%3Cb%3Ewhatever%3C/b%3E", 404)
@@ -97,7 +100,7 @@ def test_a_name_that_is_not_here_stays_in_its_box(client, shakes):
     assert '<option value="tremor" selected>' in page
 
 
-def test_a_name_of_two_medicines_asks_which_is_meant(client, shakes):
+def test_a_name_of_two_medicines_asks_which_is_meant(client):
     for name in ("orbelazine", "testamine"):
         lists(name, brand_names=[{"name": "Quietrane"}])
 
@@ -108,7 +111,7 @@ def test_a_name_of_two_medicines_asks_which_is_meant(client, shakes):
     assert 'value="testamine">' in page
 
 
-def test_a_withdrawn_medicine_is_said_to_be_so(client, shakes):
+def test_a_withdrawn_medicine_is_said_to_be_so(client):
     withdrawn(lists("orbelazine"), "gone")
     lists("testamine")
 
@@ -128,7 +131,7 @@ def test_a_withdrawn_medicine_is_said_to_be_so(client, shakes):
         ("symptom=tremor&medication=" + "a" * 5000, "No medicine here is called"),
     ],
 )
-def test_what_cannot_be_answered_is_said_with_the_form(client, shakes, query, said):
+def test_what_cannot_be_answered_is_said_with_the_form(client, query, said):
     lists("orbelazine")
 
     page = text(client, f"{HERE}?{query}", 404)
@@ -137,7 +140,7 @@ def test_what_cannot_be_answered_is_said_with_the_form(client, shakes, query, sa
     assert '<select class="look-up__select"' in page
 
 
-def test_more_medicines_than_can_be_looked_up_are_refused_and_stay_chosen(client, shakes):
+def test_more_medicines_than_can_be_looked_up_are_refused_and_stay_chosen(client):
     names = [f"orb{letter}zine" for letter in "abcdefghijklm"]
     for name in names:
         lists(name)
@@ -152,13 +155,13 @@ def test_more_medicines_than_can_be_looked_up_are_refused_and_stay_chosen(client
     ("query", "said"),
     [("symptom=&medication=orbelazine", "Choose what you notice"), ("symptom=tremor&medication=", "at least one")],
 )
-def test_what_is_still_missing_is_asked_for(client, shakes, query, said):
+def test_what_is_still_missing_is_asked_for(client, query, said):
     lists("orbelazine")
 
     assert said in text(client, f"{HERE}?{query}")
 
 
-def test_the_way_in_from_a_page_asks_for_nothing_yet(client, shakes):
+def test_the_way_in_from_a_page_asks_for_nothing_yet(client):
     lists("orbelazine")
 
     for query in ("symptom=tremor", "medication=orbelazine"):
@@ -168,7 +171,7 @@ def test_the_way_in_from_a_page_asks_for_nothing_yet(client, shakes):
 # The answer
 
 
-def test_entry_says_what_it_means_where_it_stands_and_where_it_comes_from(client, shakes):
+def test_entry_says_what_it_means_where_it_stands_and_where_it_comes_from(client):
     lists(
         "orbelazine",
         records.effect("shakes of the hands", "shakes", qualifier="at night"),
@@ -199,26 +202,26 @@ def test_what_may_worsen_the_symptom_is_an_entry_too(client):
 
 
 def test_one_that_does_both_says_both(client):
-    term("shakes", resembles=["tremor"], may_worsen=["tremor"])
-    lists("orbelazine", records.effect("shakes", "shakes"))
+    term("wobbles", resembles=["tremor"], may_worsen=["tremor"])
+    lists("orbelazine", records.effect("wobbles", "wobbles"))
 
-    assert "Shakes</strong>. Can be taken for tremor, and may make it worse." in text(client)
+    assert "Wobbles</strong>. Can be taken for tremor, and may make it worse." in text(client)
 
 
-def test_a_sign_of_overdose_is_said_to_be_one(client, shakes):
+def test_a_sign_of_overdose_is_said_to_be_one(client):
     lists("orbelazine", records.effect("shakes", "shakes", group="emergency", when="overdose"))
 
     assert "lists this only as a sign of <strong>too much</strong> of the medicine" in text(client)
 
 
-def test_what_is_urgent_comes_first_and_overdose_last(client, shakes):
+def test_what_is_urgent_comes_first_and_overdose_last(client):
     where = [("settles", "usually_settles", "any"), ("too much", "emergency", "overdose"), ("urgent", "emergency", "any")]
     lists("orbelazine", *(records.effect(word, "shakes", group=group, when=when) for word, group, when in where))
 
     assert re.findall(r'look-up-entry"><strong>([^<]+)<', text(client)) == ["Urgent", "Settles", "Too much"]
 
 
-def test_a_star_of_the_page_is_told_with_its_footnote(client, shakes):
+def test_a_star_of_the_page_is_told_with_its_footnote(client):
     term("blur")
     starred = [records.effect("shakes", "shakes", look_alike=True), records.effect("blurry sight", "blur", look_alike=True)]
     lists("orbelazine", *starred, look_alike_footnote="These look like MS.")
@@ -230,14 +233,14 @@ def test_a_star_of_the_page_is_told_with_its_footnote(client, shakes):
     assert "* The page says: These look like MS." in page
 
 
-def test_medicine_without_an_entry_says_that_it_may_still_happen(client, shakes):
+def test_medicine_without_an_entry_says_that_it_may_still_happen(client):
     term("rash")
     lists("orbelazine", records.effect("rash", "rash"))
 
     assert "Not listed here; it may still happen." in text(client)
 
 
-def test_a_side_effect_is_looked_up_by_itself(client, shakes):
+def test_a_side_effect_is_looked_up_by_itself(client):
     term("wobbles", resembles=["tremor"])
     lists("orbelazine", records.effect("shaky hands", "shakes"), records.effect("wobbly legs", "wobbles"))
 
@@ -247,13 +250,13 @@ def test_a_side_effect_is_looked_up_by_itself(client, shakes):
     assert "Wobbly legs" not in page
 
 
-def test_medicine_used_for_the_symptom_says_so(client, shakes):
+def test_medicine_used_for_the_symptom_says_so(client):
     lists("orbelazine")
 
     assert "This medicine is also used to treat tremor." in text(client)
 
 
-def test_medicines_are_answered_for_in_the_order_chosen(client, shakes):
+def test_medicines_are_answered_for_in_the_order_chosen(client):
     for name in ("orbelazine", "testamine"):
         lists(name, records.effect("shakes", "shakes"))
 
@@ -262,7 +265,7 @@ def test_medicines_are_answered_for_in_the_order_chosen(client, shakes):
     assert page.index('href="/medications/testamine/">') < page.index('href="/medications/orbelazine/">')
 
 
-def test_safety_notice_stands_in_the_answer(client, shakes):
+def test_safety_notice_stands_in_the_answer(client):
     about = lists("orbelazine", records.effect("shakes", "shakes"))
     notice = safety_notices.posted(about)
 
@@ -271,7 +274,7 @@ def test_safety_notice_stands_in_the_answer(client, shakes):
 
 @pytest.mark.parametrize("listed", [True, False])
 @pytest.mark.parametrize("number", ["999", ""])
-def test_answer_ends_with_emergency_whom_to_ask_and_not_to_stop(client, shakes, listed, number):
+def test_answer_ends_with_emergency_whom_to_ask_and_not_to_stop(client, listed, number):
     latest = SocietyProfile.objects.latest()
     SocietyProfile.objects.create(version=latest.version + 1, name="Example society", emergency_number=number)
     term("rash")
@@ -284,7 +287,7 @@ def test_answer_ends_with_emergency_whom_to_ask_and_not_to_stop(client, shakes, 
     assert end.index("emergency help at once") < end.index("Ask today") < end.index("Do not stop on your own")
 
 
-def test_answer_concludes_nothing(client, shakes):
+def test_answer_concludes_nothing(client):
     lists("orbelazine", records.effect("shakes", "shakes"))
 
     page = text(client).lower()
@@ -296,7 +299,7 @@ def test_answer_concludes_nothing(client, shakes):
 # Nothing is kept
 
 
-def test_answer_is_kept_nowhere_and_not_found_by_search_engines(client, shakes):
+def test_answer_is_kept_nowhere_and_not_found_by_search_engines(client):
     lists("orbelazine")
 
     answer = client.get(ASKED)
@@ -308,7 +311,7 @@ def test_answer_is_kept_nowhere_and_not_found_by_search_engines(client, shakes):
     assert f'<link rel="canonical" href="{settings.SITE_URL}{HERE}">' in answer.text
 
 
-def test_looking_up_writes_nothing(client, shakes):
+def test_looking_up_writes_nothing(client):
     lists("orbelazine")
 
     with recorded_sql() as statements:
@@ -317,7 +320,7 @@ def test_looking_up_writes_nothing(client, shakes):
     assert {sql.split()[0] for sql in statements} == {"SELECT"}
 
 
-def test_form_itself_may_be_found_and_kept(client, shakes):
+def test_form_itself_may_be_found_and_kept(client):
     answer = client.get(HERE)
 
     assert "noindex" not in answer.text
