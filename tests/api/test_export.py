@@ -207,6 +207,7 @@ def test_older_files_go_in_time_and_what_was_left_half_made(client, tmp_path):
     assert {folder.name for folder in home.iterdir()} == set(marks[1:])
 
 
+@pytest.mark.slow
 def test_making_them_takes_as_many_statements_for_many_as_for_few(client):
     def statements() -> int:
         with recorded_sql() as sql:

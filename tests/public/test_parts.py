@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import publications, records
+from tests.factories import drafts, publications, records
 from tests.factories.publications import NOW
+from tests.factories.site import kept
 from tests.factories.withdrawals import WHY, suppressed, withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +20,24 @@ MADE_OF_IT = [SHEET, "cite/?a=b", ENTRY, REPORT]
 PARTS = ["?a=b", *MADE_OF_IT, HISTORY, VERSION, DIFFERENCE]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def site(django_db_setup, django_db_blocker):
+    """Orbelazine, which was at another address before, and otherazine, for the same."""
+    with kept(django_db_blocker):
+        first = publications.published(records.small_record("orbelazine", slug="before"))
+        publications.republished(first.document, now=NOW + timedelta(days=1), slug="orbelazine")
+        publications.published(records.small_record("otherazine", uses=[records.use("tremor")]))
+        yield
+
+
 @pytest.fixture
 def document():
-    """Orbelazine, which was at another address before."""
-    first = publications.published(records.small_record("orbelazine", slug="before"))
-    return publications.republished(first.document, now=NOW + timedelta(days=1), slug="orbelazine").document
+    return drafts.find_document("medication", "orbelazine")
 
 
 @pytest.fixture
 def other():
-    return publications.published(records.small_record("otherazine", uses=[records.use("tremor")])).document
+    return drafts.find_document("medication", "otherazine")
 
 
 def answers(client, slug: str = "orbelazine") -> dict[str, str | int]:
@@ -43,7 +52,7 @@ def answers(client, slug: str = "orbelazine") -> dict[str, str | int]:
     return found
 
 
-def test_every_part_of_a_page_that_has_another_address_leads_on_with_its_query(client, document):
+def test_every_part_of_a_page_that_has_another_address_leads_on_with_its_query(client):
     assert answers(client, "before") == {part: HERE + part for part in PARTS}
 
 
@@ -77,7 +86,7 @@ def test_where_a_text_was_removed_what_shows_it_says_so_and_all_else_answers(cli
     assert answers(client) == dict.fromkeys(PARTS, 200) | {VERSION: 410, DIFFERENCE: 410}
 
 
-def test_questions_about_several_medicines_take_a_former_address_and_name_what_was_withdrawn(client, document, other):
+def test_questions_about_several_medicines_take_a_former_address_and_name_what_was_withdrawn(client, document):
     asked = "?medication=before&medication=otherazine"
     moved = client.get(f"/medications/compare/{asked}")
     looked_up = client.get(f"/could-it-be-my-ms/{asked}&symptom=tremor")
