@@ -54,6 +54,22 @@ def test_the_api_keeps_to_its_own_description(site):
     assert_no_fault(contract.run(60, SEED))
 
 
+@pytest.mark.parametrize(
+    ("query", "is_right"),
+    [
+        ("code=&format=", True),
+        ("code=184&cursor=", True),
+        ("code=a&code=b", True),
+        ("format=xml", False),
+        ("format=csv&format=csv", False),
+        ("nonsense=1", False),
+        ("", False),
+    ],
+)
+def test_only_what_keeps_to_the_description_as_it_came_may_be_accepted(query, is_right):
+    assert contract.is_as_described("/api/v1/sources/", f"http://testserver/api/v1/sources/?{query}") == is_right
+
+
 def test_a_form_that_oembed_does_not_offer_is_no_failure(site):
     from msportal.wsgi import application
 
