@@ -57,7 +57,7 @@ def test_page_leads_to_the_label():
 
     assert (
         "This page does not list every warning. Read also the official label: "
-        f'<a href="{ADDRESS}" rel="noopener">Quietrane tablets label</a> (The agency).'
+        f'<a href="{ADDRESS}" rel="noopener">Quietrane tablets label</a> (<span>The agency</span>).'
     ) in html
 
 
