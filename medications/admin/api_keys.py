@@ -11,13 +11,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions import partners
 from medications.actions.partners import key_ends
 from medications.admin import events, styles
 from medications.admin.access import ByRole
+from medications.admin.marking import marked
 from medications.admin.webhooks import state_of as state_of_webhook
 from medications.content.choices import KeyScope
 from medications.errors import NotAllowed
@@ -99,11 +99,6 @@ def _shown(key: ApiKey) -> dict:
     }
 
 
-def _marked(text: str, is_late: bool) -> str:
-    """For a list: what somebody should look at stands out."""
-    return format_html('<strong class="desk-late">{}</strong>', text) if is_late else text
-
-
 @admin.register(ApiKey)
 class ApiKeyAdmin(ByRole, admin.ModelAdmin):
     view_act = edit_act = Act.ADMINISTER
@@ -126,33 +121,35 @@ class ApiKeyAdmin(ByRole, admin.ModelAdmin):
             return "Revoked"
         if key.expires_at <= timezone.now():
             return "Expired"
-        left = self.last_day(key) - timezone.localdate()
-        if left > max(key_ends.BEFORE):
+        if not key_ends.is_soon(key, timezone.now()):
             return "Valid"
+        left = key.last_day - timezone.localdate()
         return f"Valid, ends in {left.days} day{'' if left.days == 1 else 's'}" if left.days else "Valid, ends today"
 
     @admin.display(description="state", ordering="expires_at")
     def listed_state(self, key):
         said = self.state(key)
-        return _marked(said, "ends" in said)
+        return marked(said) if key_ends.is_soon(key, timezone.now()) else said
 
     @admin.display(description="has read the changes", empty_value="")
     def follows(self, key):
-        return _marked(followers.standing(key, timezone.now()), followers.is_behind(key)) if self._is_valid(key) else None
+        now = timezone.now()
+        if not key.is_valid(now):
+            return None
+        said = followers.standing(key, now)
+        return marked(said) if followers.is_behind(key) else said
 
     @admin.display(description="webhooks")
     def told(self, key):
         counts = {"active": key.active_webhooks, "failing": key.failing_webhooks, "stopped": key.stopped_webhooks}
         said = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-        return _marked(said, self._is_valid(key) and bool(key.failing_webhooks or key.stopped_webhooks)) if said else None
+        if not said:
+            return None
+        return marked(said) if key.is_valid(timezone.now()) and (key.failing_webhooks or key.stopped_webhooks) else said
 
     @admin.display(description="last day", ordering="expires_at")
     def last_day(self, key):
-        return timezone.localdate(key.expires_at - timedelta(microseconds=1))
-
-    @staticmethod
-    def _is_valid(key) -> bool:
-        return not key.revoked_at and key.expires_at > timezone.now()
+        return key.last_day
 
     def get_queryset(self, request):
         return followers.with_webhooks(followers.with_what_they_missed(super().get_queryset(request)))

@@ -6,26 +6,23 @@ Holders of keys register and change them through the API. Staff stop and start o
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Q, When
-from django.db.models.functions import Lower
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.html import format_html
 from django.utils.timesince import timesince
 
 from medications.accounts.gate import require_fresh_sign_in
 from medications.actions.partners import webhook_stops, webhooks
 from medications.admin import events, styles
 from medications.admin.access import ByRole
-from medications.content.choices import ChangeKind, DocumentKind, WebhookStop
+from medications.admin.marking import marked
+from medications.content.choices import ChangeKind, DocumentKind
 from medications.errors import NotAllowed
 from medications.models import Webhook
 from medications.permissions import Act
 from medications.projections import webhook_state
 
-ON_PURPOSE = (WebhookStop.HOLDER, WebhookStop.STAFF)
 UNSHOWN = {"secret", "former_secret", "url"}  # an address may be a secret of its own
 
 
@@ -66,10 +63,7 @@ class WebhookAdmin(ByRole, admin.ModelAdmin):
         return webhook_state.counted(super().get_queryset(request))
 
     def get_ordering(self, request):
-        """What somebody should look at first; what was removed last."""
-        told, broken = Q(removed_at=None, stopped_at=None), Q(removed_at=None) & ~Q(stopped_because__in=["", *ON_PURPOSE])
-        places = (told & Q(failing_since__isnull=False), 0), (broken, 1), (told, 2), (Q(removed_at=None), 3)
-        return Case(*(When(state, then=place) for state, place in places), default=4), Lower("key__holder"), "-registered_at"
+        return webhook_state.broken_first()
 
     @admin.display(description="holder of the key", ordering="key__holder")
     def holder(self, webhook):
@@ -84,8 +78,7 @@ class WebhookAdmin(ByRole, admin.ModelAdmin):
         said = state_of(webhook)
         if webhook.stopped_at and not webhook.removed_at:
             said = f"{said}, {formats.date_format(timezone.localdate(webhook.stopped_at))}"
-        broken = webhook.stopped_because not in ON_PURPOSE if webhook.stopped_at else bool(webhook.failing_since)
-        return format_html('<strong class="desk-late">{}</strong>', said) if broken and not webhook.removed_at else said
+        return marked(said) if webhook_state.is_broken(webhook) else said
 
     @admin.display(description="messages that wait", ordering="waiting")
     def waiting(self, webhook):
@@ -135,8 +128,8 @@ def state_of(webhook: Webhook) -> str:
         return "Removed"
     if webhook.stopped_at:
         why = webhook.get_stopped_because_display()
-        return why.capitalize() if webhook.stopped_because in ON_PURPOSE else f"Stopped: {why}"
-    if webhook.key.revoked_at or webhook.key.expires_at <= timezone.now():
+        return why.capitalize() if not webhook_state.is_broken(webhook) else f"Stopped: {why}"
+    if not webhook.key.is_valid(timezone.now()):
         return "Its key is not valid any more"
     return f"Failing for {timesince(webhook.failing_since, depth=1)}" if webhook.failing_since else "Active"
 

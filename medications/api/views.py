@@ -21,12 +21,12 @@ from medications.delivery.caching import PRIVATE, cache_control
 from medications.projections import addresses, change_feed, listed_json, record_json, rows, withdrawn
 from medications.projections.memory import Memory
 from medications.projections.modified import last_modified
-from medications.projections.question import IGNORED, MOST_VALUES, Question
+from medications.projections.question import GIVEN_ONCE, IGNORED, MOST_VALUES, Question
 from medications.projections.term_lists import TermQuestion
 
 MOST_NAMED = 20  # unknown parameters told by name
 REPEATED = {"code", "fields"}
-ASKED_ONCE = ("use", "q", "updated_since", "review", "sort", "page", "cursor", "format")  # of the list of medicines
+ASKED_ONCE = (*GIVEN_ONCE, "cursor", "format")  # of the list of medicines
 
 
 class Read(APIView):

@@ -16,7 +16,7 @@ from medications.delivery import surfaces_of_pages as pages
 from medications.delivery import surfaces_of_partners as partners
 from medications.delivery import surfaces_taken_along as taken
 from medications.delivery.looking import Look
-from medications.projections.addresses import PATHS
+from medications.projections.addresses import PATHS, RECORDS
 from medications.projections.public_state import PublicState
 
 M, S = frozenset({DocumentKind.MEDICATION.value}), frozenset({DocumentKind.SYMPTOM.value})
@@ -25,7 +25,7 @@ MEDICINE, USE = fhir.MEDICINE.lstrip("/"), fhir.USE.lstrip("/")
 BOTH = M | S
 ALL = frozenset(DocumentKind.values)
 WITH_A_PAGE = frozenset(kind.value for kind in PATHS)
-IN_THE_API, LISTS = frozenset(partners.PATHS), tuple(path.lstrip("/") for path in partners.PATHS.values())
+IN_THE_API, LISTS = frozenset(RECORDS), tuple(path.lstrip("/") for path in RECORDS.values())
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from medications.delivery import export
 from medications.delivery.looking import REBUILD, Look, listed, lists, status_in_words
 from medications.delivery.own_answers import Answer
 from medications.delivery.surfaces_of_pages import MOST_VERSIONS
-from medications.delivery.surfaces_of_partners import API, PATHS, REMOVED, WITHDRAWN
+from medications.delivery.surfaces_of_partners import REMOVED, WITHDRAWN
+from medications.projections.addresses import API, RECORDS
 from medications.projections.public_state import PublicState
 
 UP_TO_DATE = "holds its last change"
@@ -17,14 +18,14 @@ VERSION, FRESH, NOT_FRESH = "the version", "says that a copy is as it should be"
 def revisions(state: PublicState) -> Iterator[Look]:
     removed = sum(version.is_removed for version in state.versions)
     expected = WITHDRAWN if state.withdrawn else _versions(len(state.versions), removed)
-    yield Look(f"{PATHS[state.kind]}{state.slug}/revisions/", expected, _revisions)
+    yield Look(f"{RECORDS[state.kind]}{state.slug}/revisions/", expected, _revisions)
 
 
 def versions(state: PublicState) -> Iterator[Look]:
     for index, version in enumerate(state.versions):
         if index < MOST_VERSIONS or version.is_removed:
             expected = REMOVED if state.withdrawn or version.is_removed else VERSION
-            yield Look(f"{PATHS[state.kind]}{state.slug}/revisions/{version.number}/", expected, _version)
+            yield Look(f"{RECORDS[state.kind]}{state.slug}/revisions/{version.number}/", expected, _version)
 
 
 def freshness(state: PublicState) -> Iterator[Look]:

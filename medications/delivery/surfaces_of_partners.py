@@ -11,21 +11,15 @@ from medications.delivery.own_answers import Answer
 from medications.delivery.surfaces_of_pages import MOST_PAGES, MOST_SLUGS, MOST_VERSIONS, listed_questions
 from medications.models import ChangeStream
 from medications.projections import addresses
+from medications.projections.addresses import API, RECORDS
 from medications.projections.public_state import PublicState
 
-API = "/api/v1/"
-PATHS = {
-    DocumentKind.MEDICATION: f"{API}medications/",
-    DocumentKind.SYMPTOM: f"{API}symptoms/",
-    DocumentKind.SIDE_EFFECT: f"{API}side-effects/",
-    DocumentKind.SOURCE: f"{API}sources/",
-}
 WITHDRAWN, TEXT, REMOVED = "says that it is withdrawn (410)", "its text, or why it is withheld", "says why it is gone (410)"
 
 
 def record(state: PublicState) -> Iterator[Look]:
     """By every slug it had, and by UUID."""
-    here, publication = PATHS[state.kind], state.publication
+    here, publication = RECORDS[state.kind], state.publication
     current = f"the record, number {publication.number}, digest {publication.revision.digest[:12]}…"
     for key in dict.fromkeys([str(publication.document_id), state.slug, *state.slugs[:MOST_SLUGS]]):
         former = key not in (str(publication.document_id), state.slug)
@@ -37,7 +31,7 @@ def canonical(state: PublicState) -> Iterator[Look]:
     for index, version in enumerate(state.versions):
         if index < MOST_VERSIONS or version.is_removed:
             expected = REMOVED if state.withdrawn or version.is_removed else TEXT
-            yield Look(f"{PATHS[state.kind]}{state.slug}/revisions/{version.number}/canonical", expected, _canonical)
+            yield Look(f"{RECORDS[state.kind]}{state.slug}/revisions/{version.number}/canonical", expected, _canonical)
 
 
 def in_lists(state: PublicState) -> Iterator[Look]:
@@ -47,7 +41,7 @@ def in_lists(state: PublicState) -> Iterator[Look]:
     else:
         questions = [f"?{urlencode({'code': state.record.code})}"]
     for question in questions:
-        address = f"{PATHS[state.kind]}{question}"
+        address = f"{RECORDS[state.kind]}{question}"
         yield Look(address, listed(not state.withdrawn), _refused_is_not_listed(found), REBUILD, pages=MOST_PAGES)
 
 

@@ -1,3 +1,5 @@
+from datetime import date, datetime, timedelta
+
 from django.db import models
 from django.utils import timezone
 
@@ -40,3 +42,11 @@ class ApiKey(KeptModel, Actor):
 
     def __str__(self):
         return f"{self.holder} ({self.prefix}…)"
+
+    def is_valid(self, now: datetime) -> bool:
+        return self.revoked_at is None and now < self.expires_at
+
+    @property
+    def last_day(self) -> date:
+        """The last whole day on which it opens something."""
+        return timezone.localdate(self.expires_at - timedelta(microseconds=1))

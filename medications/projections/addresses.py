@@ -10,6 +10,14 @@ PATHS = {
     DocumentKind.SIDE_EFFECT: "/side-effects/{}/",
 }
 
+API = "/api/v1/"
+RECORDS = {
+    DocumentKind.MEDICATION: f"{API}medications/",
+    DocumentKind.SYMPTOM: f"{API}symptoms/",
+    DocumentKind.SIDE_EFFECT: f"{API}side-effects/",
+    DocumentKind.SOURCE: f"{API}sources/",
+}  # lists of the partner API; below each, the records
+
 EMBED = "/embed/medications/{}/"  # a medicine's page cut down for a frame on another site
 
 # Pages of the site's own that stand where a document's could: no document gets such an address.

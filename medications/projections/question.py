@@ -17,6 +17,7 @@ from medications.projections.worsening import Worsening, worsening
 
 PAGE_SIZE = 20
 NAMES = [*MedicationFilterSet.base_filters, "page"]
+GIVEN_ONCE = ("use", "q", "updated_since", "review", "sort", "page")
 MOST_VALUES = 50  # of one filter
 IGNORED = {"utm_source", "utm_medium", "utm_campaign"}  # newsletters add them to any link
 

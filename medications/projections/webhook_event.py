@@ -2,25 +2,17 @@
 
 import orjson
 
-from medications.content.choices import DocumentKind
 from medications.models import Change, Webhook
 from medications.projections import addresses
 from medications.projections.history import moment
 
-API = "/api/v1/"
-RECORDS = {
-    DocumentKind.MEDICATION: f"{API}medications/",
-    DocumentKind.SYMPTOM: f"{API}symptoms/",
-    DocumentKind.SIDE_EFFECT: f"{API}side-effects/",
-    DocumentKind.SOURCE: f"{API}sources/",
-}
 TEST = "webhook.test"
 
 
 def of_change(change: Change) -> bytes:
     """The same bytes each time, so that a message that is sent again is the same message."""
-    here = RECORDS.get(change.document.kind)
-    after = f"{API}changes/?stream={change.stream_id}&after={change.sequence - 1}"
+    here = addresses.RECORDS.get(change.document.kind)
+    after = f"{addresses.API}changes/?stream={change.stream_id}&after={change.sequence - 1}"
     data = {
         "stream": str(change.stream_id),
         "sequence": change.sequence,

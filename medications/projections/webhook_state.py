@@ -2,13 +2,15 @@
 
 import uuid
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models.functions import Lower
 
 from medications.content.choices import WebhookStop
 from medications.models import ApiKey, Webhook, WebhookAttempt, WebhookDelivery
 from medications.projections.history import moment
 
 MOST_TOLD = 100  # messages
+ON_PURPOSE = (WebhookStop.HOLDER, WebhookStop.STAFF)
 
 
 def of_key(key: ApiKey) -> QuerySet[Webhook]:
@@ -20,6 +22,20 @@ def counted(webhooks: QuerySet[Webhook]) -> QuerySet[Webhook]:
     """Each with how many messages wait."""
     waits = Q(deliveries__delivered_at=None, deliveries__given_up_at=None)
     return webhooks.select_related("key").annotate(waiting=Count("deliveries", waits))
+
+
+def is_broken(webhook: Webhook) -> bool:
+    """Whether its receiver is not told although nobody wanted that."""
+    if webhook.removed_at:
+        return False
+    return webhook.stopped_because not in ON_PURPOSE if webhook.stopped_at else webhook.failing_since is not None
+
+
+def broken_first() -> tuple:
+    """An order: what fails, what broke, what works, what was stopped on purpose; what was removed last."""
+    told, broken = Q(removed_at=None, stopped_at=None), Q(removed_at=None) & ~Q(stopped_because__in=["", *ON_PURPOSE])
+    places = (told & Q(failing_since__isnull=False), 0), (broken, 1), (told, 2), (Q(removed_at=None), 3)
+    return Case(*(When(state, then=place) for state, place in places), default=4), Lower("key__holder"), "-registered_at"
 
 
 def find(key: ApiKey, webhook_id: uuid.UUID) -> Webhook | None:

@@ -103,7 +103,7 @@ def key_of(plain: str, now: datetime) -> ApiKey | None:
         return None
     key = ApiKey.objects.filter(prefix=plain[:SHOWN]).first()
     known = hmac.compare_digest(key.digest if key else NOBODYS, _digest(plain))
-    if key is None or not known or key.revoked_at or key.expires_at <= now:
+    if key is None or not known or not key.is_valid(now):
         return None
     _note_use(key, timezone.localdate(now))
     return key

@@ -22,9 +22,8 @@ def tell(*, now: datetime) -> int:
     A key that was never told of in time (mails were off, say) is told of once, not twice. Who was given a key for less than a
     month knows when it ends.
     """
-    soon = ApiKey.objects.filter(revoked_at=None, expires_at__gt=now, expires_at__lte=now + max(BEFORE)).order_by(
-        "expires_at", "pk"
-    )
+    soon = ApiKey.objects.filter(revoked_at=None, expires_at__gt=now, expires_at__lte=now + max(BEFORE))
+    soon = soon.order_by("expires_at", "pk")
     if not any(_is_due(key, now) for key in soon):  # so that most of the time nothing is locked
         return 0
     with transaction.atomic():
@@ -38,9 +37,9 @@ def tell(*, now: datetime) -> int:
     return len(keys)
 
 
-def last_day(key: ApiKey) -> str:
-    """The last whole day on which it opens something."""
-    return phrases.day(timezone.localdate(key.expires_at - timedelta(microseconds=1)))
+def is_soon(key: ApiKey, now: datetime) -> bool:
+    """Whether it is valid, and its last day is within the longest of BEFORE."""
+    return key.is_valid(now) and key.last_day - timezone.localdate(now) <= max(BEFORE)
 
 
 def _is_due(key: ApiKey, now: datetime) -> bool:
@@ -52,7 +51,7 @@ def _tell_holder(key: ApiKey) -> None:
     profile = SocietyProfile.objects.latest()
     asked = f" from {profile.reader_contact}" if profile.reader_contact else ""
     body = (
-        f"The key of {key.holder} that begins with {key.prefix} works until the end of {last_day(key)}.\n"
+        f"The key of {key.holder} that begins with {key.prefix} works until the end of {phrases.day(key.last_day)}.\n"
         "Then whoever uses it gets an error (401), and its webhooks are told of nothing any more.\n\n"
         f"Ask for a new one before that{asked}. Webhooks belong to a key: register yours with the new one, and remove those\n"
         "of the old one. If you have changed to a new key already, you need do nothing.\n\n"
@@ -73,4 +72,4 @@ def _line(key: ApiKey) -> str:
     used = f"last used {phrases.day(key.last_used_on)}" if key.last_used_on else "never used"
     told = f"{key.contact} was told" if key.contact else "it has no contact, so nobody was told"
     screen = addresses.absolute(reverse("admin:medications_apikey_change", args=[key.pk]))
-    return f"* {key}: until the end of {last_day(key)}; {used}; {told}.\n  {screen}\n"
+    return f"* {key}: until the end of {phrases.day(key.last_day)}; {used}; {told}.\n  {screen}\n"

@@ -5,7 +5,7 @@ Whoever meets an extension or a code of ours reads there what it is. A test hold
 
 from dataclasses import dataclass
 
-from medications.content.choices import Basis, Route, SectionKind, SideEffectGroup, UseStatus
+from medications.content.choices import Basis, DocumentKind, Route, SectionKind, SideEffectGroup, UseStatus
 from medications.models import SocietyProfile
 from medications.projections import addresses
 from medications.projections.fhir import clinical_use, medication_knowledge
@@ -90,9 +90,12 @@ CODE_SYSTEMS = {
             ).items()
         ),
     ),
-    "symptom": Codes("Symptoms that medicines are used for.", listed="/api/v1/symptoms/"),
-    "side-effect": Codes("Side effects.", listed="/api/v1/side-effects/"),
-    "drug-class": Codes("Classes of medicines, each with its name in the medicines of the class.", listed="/api/v1/medications/"),
+    "symptom": Codes("Symptoms that medicines are used for.", listed=addresses.RECORDS[DocumentKind.SYMPTOM]),
+    "side-effect": Codes("Side effects.", listed=addresses.RECORDS[DocumentKind.SIDE_EFFECT]),
+    "drug-class": Codes(
+        "Classes of medicines, each with its name in the medicines of the class.",
+        listed=addresses.RECORDS[DocumentKind.MEDICATION],
+    ),
 }
 
 
