@@ -1,6 +1,7 @@
 """What always holds of an answer, whatever was asked."""
 
 import os
+import re
 from dataclasses import dataclass
 
 import orjson
@@ -13,6 +14,8 @@ ERRORS = {"/api/": "application/problem+json", "/fhir/": "application/fhir+json"
 SLOW = 2.0  # seconds
 BOXES = {"text", "textarea", "email", "url", "search", "tel", "number", "date"}
 ANSWERED_ON_THE_SPOT = ("/delete/", "/invitations/", "/issue/", "/look-up/")  # asks once more, or shows what was asked for
+# Comments are sent at once, whatever becomes of the decision beside them; then their boxes are empty for the next.
+COMMENTS_SENT = re.compile(r"Your (comment was|\d+ comments were) sent\.")
 LEAKS = ("Traceback (most recent call last)", "site-packages", "django.db.utils", "psycopg.", "sqlite3.", "RuntimeError:", "0x7f")
 
 
@@ -84,7 +87,9 @@ def ran(answer: Answer, place: str = "") -> list[str]:
         found += pages.what_runs(answer.text, place)
     elif answer.kind.endswith("json") and answer.status == 200 and answer.body:
         parts = answer.body.splitlines() if answer.kind.endswith("ndjson") else [answer.body]
-        found += [fault for part in parts for html in html_of(orjson.loads(part)) for fault in pages.what_runs(html)]
+        found += [
+            fault for part in parts for html in html_of(orjson.loads(part)) for fault in pages.what_runs(without_frame(html))
+        ]
     return found
 
 
@@ -100,6 +105,15 @@ def outside(location: str) -> bool:
         and "?" not in scheme
         and not seen.startswith(("http://testserver/", settings.SITE_URL + "/"))
     )
+
+
+def without_frame(html: str) -> str:
+    """Without the frame of oEmbed, which another site puts on its page, if nothing but ours is in it."""
+    ours = re.escape(f"{settings.SITE_URL}/embed/medications/")
+    frame = (
+        rf'<iframe src="{ours}[-\w]+/" title="[^"<>]*" width="\d+" height="\d+" loading="lazy" style="max-width:100%;border:0">'
+    )
+    return re.sub(rf"^{frame}</iframe>", "", html)
 
 
 def html_of(part, name: str = ""):
@@ -137,7 +151,9 @@ def unclear(request: Request, answer: Answer) -> list[str]:
         return []
     if not pages.says_what_is_wrong(tree):
         return [f"{place} came back without a word"]
-    return [f"{place} lost what was typed as {name}" for name, value in request.fields if is_lost(tree, name, value)]
+    sent = "text-" if COMMENTS_SENT.search(answer.text) else None
+    kept = [(name, value) for name, value in request.fields if sent is None or not name.startswith(sent)]
+    return [f"{place} lost what was typed as {name}" for name, value in kept if is_lost(tree, name, value)]
 
 
 def is_lost(tree, name: str, value: str) -> bool:

@@ -1,6 +1,8 @@
 """What the attacks look for is found when it is there."""
 
+import orjson
 import pytest
+from django.conf import settings
 
 from tests.fuzz import addresses, pages, rules
 from tests.fuzz.payloads import MARK, SUM_DONE
@@ -161,3 +163,29 @@ def test_a_form_is_read_as_a_browser_sends_it():
     (form,) = pages.forms(html, "/here/", "")
 
     assert form.sent == [("a", "1"), ("c", "on"), ("d", "2"), ("e", "x")]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("Your comment was sent.", set()), ("Your 2 comments were sent.", set()), ("Your comment was not sent.", {"unclear"})],
+)
+def test_a_box_whose_comment_was_sent_is_empty_for_the_next(said, found):
+    form = f'<p>{said}</p><form><p role=alert>Choose.</p><textarea name="text-rest"></textarea></form>'
+
+    assert kinds(Request("POST", "/x/", fields=(("text-rest", "-1"),)), page(form)) == found
+
+
+FRAME_OF_OEMBED = (
+    '<iframe src="{}/embed/medications/a/" title="A" width="600" height="600" loading="lazy" style="max-width:100%;border:0">'
+    "</iframe>"
+)
+
+
+@pytest.mark.parametrize(
+    ("src", "found"), [(settings.SITE_URL, set()), ("https://elsewhere.example", {"ran"}), ("javascript:alert(1)//", {"ran"})]
+)
+def test_a_frame_for_other_sites_is_the_one_of_an_embed(src, found):
+    body = orjson.dumps({"html": FRAME_OF_OEMBED.format(src)})
+    answer = Answer(200, [("Content-Type", "application/json")], body, 0.1)
+
+    assert kinds(Request("GET", "/api/v1/oembed/"), answer) == found
