@@ -19,10 +19,11 @@ def page(window, document):
     return page
 
 
+HEADINGS = "#sections-group .inline-related:not(.empty-form) input[name$=-heading]"
+
+
 def headings(page) -> list[str]:
-    return page.locator("#sections-group .inline-related:not(.empty-form) input[name$=-heading]").evaluate_all(
-        "(all) => all.map((each) => each.value)"
-    )
+    return page.locator(HEADINGS).evaluate_all("(all) => all.map((each) => each.value)")
 
 
 def places(page) -> list[str]:
@@ -101,6 +102,7 @@ def test_taking_a_new_row_away_leaves_saved_rows_with_their_own_boxes(page, docu
             row.get_by_role("button", name="Move up").press("Enter")
 
     page.locator("#sections-3").get_by_role("button", name="Remove").click()
+    expect(page.locator(HEADINGS).first).to_have_value("Newer")  # once Django has numbered them, they are put in order again
 
     assert headings(page) == ["Newer", "About it", "Boxed warning", "Proper usage"]
     named = [page.locator(f"#id_sections-{number}-heading").input_value() for number in range(4)]
